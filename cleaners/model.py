@@ -1,0 +1,138 @@
+"""The values that flow through the cleaners: Page -> Document -> cuts -> Article.
+
+All are frozen. Offsets are code points in ``Document.text``, half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Media = Literal["html", "text"]
+Script = Literal["Hans", "Hant", "mixed", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came over the wire, or out of a file; never changed.
+
+    ``url`` is "" when unknown. ``headers`` has lower-case names. A ``content-type`` of ``text/plain``
+    says that ``body`` is a text dump somebody else extracted; anything else is read as HTML.
+    """
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+    fetched_at: datetime | None = None
+
+    @property
+    def media(self) -> Media:
+        return "text" if self.headers.get("content-type", "").startswith("text/plain") else "html"
+
+    @property
+    def digest(self) -> str:
+        """``sha256:<hex>`` of the body bytes."""
+        return "sha256:" + hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of a block's text that is a hyperlink; ``href`` is as written in the page."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One visual line of the document's text.
+
+    ``path`` is the XPath of the element the line begins in (``line[12]`` in a text dump), ``tag`` the
+    name of its nearest block-level element, ``hidden`` why a reader does not see it ("" when it is seen).
+    """
+
+    start: int
+    end: int
+    path: str
+    tag: str
+    links: tuple[Link, ...] = ()
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A removed span: which rule took it, and what the rule saw."""
+
+    start: int
+    end: int
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value read from the page: ``raw`` as it stands there, ``where`` it stands.
+
+    ``where`` is ``meta:PubDate``, ``text:<start>-<end>`` (offsets in the document's text), ``url``, …
+    """
+
+    value: str
+    raw: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt or a damage, with what was seen and, where it has places, their offsets in the text."""
+
+    name: str
+    evidence: str
+    places: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One kept line: its text, and the spans of ``Document.text`` that make it up, in order."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the office published, and how each part of it is known.
+
+    ``facts`` maps a field's name to the evidence behind its value. ``text`` is the paragraphs joined by
+    newlines, in the page's own script. ``digest`` is ``sha256:<hex>`` of the normalised text, equal for
+    exact duplicates. ``published_at`` is timezone-aware, or a bare ``date``-like midnight when
+    ``time_known`` is false.
+    """
+
+    url: str
+    title: str | None
+    subtitle: str | None
+    published_at: datetime | None
+    source: str | None
+    authors: tuple[str, ...]
+    editor: str | None
+    site_name: str | None
+    columns: tuple[str, ...]
+    language: str | None
+    script: Script
+    paragraphs: tuple[Paragraph, ...]
+    flags: tuple[Flag, ...]
+    cuts: tuple[Cut, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+    page_digest: str
+    digest: str
+    cleaner_version: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
