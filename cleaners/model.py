@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Media = Literal["html", "text"]
@@ -110,14 +110,14 @@ class Article:
 
     ``facts`` maps a field's name to the evidence behind its value. ``text`` is the paragraphs joined by
     newlines, in the page's own script. ``digest`` is ``sha256:<hex>`` of the normalised text, equal for
-    exact duplicates. ``published_at`` is timezone-aware, or a bare ``date``-like midnight when
-    ``time_known`` is false.
+    exact duplicates. ``published_at`` is a timezone-aware ``datetime`` where the page shows a time of day,
+    a plain ``date`` where it shows only the day.
     """
 
     url: str
     title: str | None
     subtitle: str | None
-    published_at: datetime | None
+    published_at: date | None
     source: str | None
     authors: tuple[str, ...]
     editor: str | None

@@ -1,0 +1,40 @@
+"""CMS families: one YAML file each in ``families/``; how to recognise one and how to read its pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from cleaners.reading import Data, Reading, Regex
+
+
+class Family(Data):
+    """A content-management system that runs many sites.
+
+    ``html`` and ``url`` are regular expressions searched in the page's source and its URL; ``article_url``
+    is the shape of its article addresses (used by the crawler); ``pagination`` describes in words how its
+    listings go on.
+    """
+
+    name: str
+    html: tuple[Regex, ...] = ()
+    url: tuple[Regex, ...] = ()
+    article_url: tuple[Regex, ...] = ()
+    pagination: str = ""
+    reading: Reading = Reading()
+
+
+@cache
+def families() -> dict[str, Family]:
+    """All families by name (the file's stem)."""
+    folder = files("cleaners") / "families"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = {}
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            found[entry.name.removesuffix(".yaml")] = Family.model_validate(
+                yaml.load(entry.read_text(encoding="utf-8"), loader)
+            )
+    return found

@@ -1,0 +1,60 @@
+"""How the pages of a site, or of a CMS family, are read: data, validated before anything runs."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+def _css(selector: str) -> str:
+    try:
+        CSSSelector(selector)
+    except SelectorError as error:
+        raise ValueError(f"bad CSS selector {selector!r}: {error}") from error
+    return selector
+
+
+def _regex(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"bad regular expression {pattern!r}: {error}") from error
+    return pattern
+
+
+Css = Annotated[str, AfterValidator(_css)]
+Regex = Annotated[str, AfterValidator(_regex)]
+
+
+class Data(BaseModel):
+    """Base of everything that is read from YAML: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reading(Data):
+    """CSS selectors, tried in order; the first that finds text wins.
+
+    ``body`` may match several elements, whose lines are joined in document order. ``markers`` are pairs
+    of HTML comments between which the body stands. ``drop`` names elements inside the body that are this
+    site's own furniture (cut as ``furniture.profile``).
+    """
+
+    body: tuple[Css, ...] = ()
+    markers: tuple[tuple[str, str], ...] = ()
+    drop: tuple[Css, ...] = ()
+    title: tuple[Css, ...] = ()
+    subtitle: tuple[Css, ...] = ()
+    published_at: tuple[Css, ...] = ()
+    source: tuple[Css, ...] = ()
+    authors: tuple[Css, ...] = ()
+    editor: tuple[Css, ...] = ()
+    columns: tuple[Css, ...] = ()
+
+    def over(self, base: Reading) -> Reading:
+        """This reading's selectors first, then those of ``base``."""
+        return Reading(**{name: getattr(self, name) + getattr(base, name) for name in type(self).model_fields})

@@ -1,0 +1,100 @@
+"""Site profiles: ``seeds/<site>/site.yaml``, one per source."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import Field, ValidationError
+
+from cleaners.families import Family, families
+from cleaners.reading import Css, Data, Reading, Regex
+
+
+class ProfileError(ValueError):
+    """A site.yaml that cannot be used; the message names the file and the field."""
+
+
+class Listing(Data):
+    """A page that links to articles, and the column its articles belong to."""
+
+    url: str = Field(pattern=r"^https?://")
+    column: str = ""
+
+
+class Expectation(Data):
+    """How many new articles a day the source publishes, [least, most]; health is judged against it."""
+
+    articles_per_day: tuple[int, int]
+
+
+class Profile(Data):
+    """One source. ``cms`` names a family in ``cleaners/families/`` whose readings this one comes before.
+
+    ``facts_year`` is the year the selectors were last seen to hold, ``verified`` the day somebody tried
+    them on the live site.
+    """
+
+    title: str
+    version: int = Field(ge=1)
+    cms: str | None = None
+    domains: tuple[str, ...] = Field(min_length=1)
+    listings: tuple[Listing, ...] = ()
+    listing_links: Css = "a[href]"
+    next_page: Css | None = None
+    article_url: tuple[Regex, ...] = ()
+    reading: Reading = Reading()
+    expect: Expectation | None = None
+    facts_year: int | None = None
+    verified: datetime.date | Literal["never"] = "never"
+    notes: str = ""
+
+    @cached_property
+    def family(self) -> Family | None:
+        if self.cms is None:
+            return None
+        if self.cms not in families():
+            raise ProfileError(f"cms: no family {self.cms!r}; there are {', '.join(families())}")
+        return families()[self.cms]
+
+    @cached_property
+    def whole_reading(self) -> Reading:
+        """The profile's own selectors, then its family's."""
+        return self.reading.over(self.family.reading) if self.family else self.reading
+
+    def owns(self, url: str) -> bool:
+        """Whether the URL's host is one of ``domains`` or below it."""
+        host = urlsplit(url).hostname or ""
+        return any(host == domain or host.endswith("." + domain) for domain in self.domains)
+
+    def is_article(self, url: str) -> bool:
+        """Whether the URL has an article's shape, by the profile or, where it names none, its family."""
+        shapes = self.article_url or (self.family.article_url if self.family else ())
+        return self.owns(url) and any(re.search(shape, url) for shape in shapes)
+
+
+def load_profile(path: Path) -> Profile:
+    """Read one site.yaml; raises ProfileError naming file and field."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        profile = Profile.model_validate(data)
+        _ = profile.family
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ProfileError) as error:
+        raise ProfileError(f"{path}: {error}") from error
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(str(part) for part in problem['loc']) or 'document'}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise ProfileError(f"{path}: {problems}") from error
+    return profile
+
+
+def load_profiles(seeds: Path) -> dict[str, Profile]:
+    """Every ``seeds/<site>/site.yaml`` by site name, sorted."""
+    return {path.parent.name: load_profile(path) for path in sorted(seeds.glob("*/site.yaml"))}
