@@ -65,6 +65,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A stretch of text that is in the page but not to be seen, and why (``css:display:none``, ``noscript``)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """A removed span: which rule took it, and what the rule saw."""
 
@@ -93,6 +102,47 @@ class Flag:
     name: str
     evidence: str
     places: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the article's body stands: blocks ``[first, last)``, how it was found, and how surely (0 to 1)."""
+
+    first: int
+    last: int
+    how: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page laid out: its text, which never changes after this point, and what stands where in it.
+
+    ``text`` is the blocks' texts joined by newlines, ``folded`` the same-length rendering that rules match
+    (see ``cleaners.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
+    of the block the title stands in (-1 when it stands in none).
+    """
+
+    page: Page
+    text: str
+    folded: str
+    blocks: tuple[Block, ...]
+    hidden: tuple[Hidden, ...]
+    body: Body
+    facts: Mapping[str, tuple[Fact, ...]]
+    flags: tuple[Flag, ...]
+    title_at: int
+
+    def text_of(self, block: Block) -> str:
+        return self.text[block.start : block.end]
+
+    def folded_of(self, block: Block) -> str:
+        return self.folded[block.start : block.end]
+
+    @property
+    def inside(self) -> range:
+        """Indices of the body's blocks."""
+        return range(self.body.first, self.body.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""Bytes to text: what was declared, what the bytes are, and what could not be read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from bs4.dammit import EncodingDetector
+
+from cleaners.model import Flag, Page
+
+# What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.
+SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
+             "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "cp1252", "ascii": "utf-8"}  # fmt: skip
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class UnreadablePage(ValueError):
+    """A page whose bytes hold nothing to read; the message says what is wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a page's body, the codec that read it, and doubts about it."""
+
+    text: str
+    encoding: str
+    flags: tuple[Flag, ...]
+
+
+def decode(page: Page) -> Decoded:
+    """The page's text. U+FFFD stands where bytes belong to no character (flag ``undecodable``).
+
+    Raises UnreadablePage when the body is empty, compressed, or no text at all.
+    """
+    refuse_binary(page.body)
+    for bom, encoding in BOMS:
+        if page.body.startswith(bom):
+            return Decoded(_plain(page.body[len(bom) :].decode(encoding, "replace")), encoding, ())
+    declared = declared_encoding(page)
+    encoding, text, bad = _best_reading(page.body, declared)
+    flags = []
+    if declared and encoding != declared and not page.body.isascii():
+        flags.append(Flag("charset_mismatch", f"declared {declared}, read as {encoding}"))
+    if bad:
+        flags.append(Flag("undecodable", f"{bad} places hold bytes that are no {encoding}"))
+    return Decoded(_plain(text), encoding, tuple(flags))
+
+
+def declared_encoding(page: Page) -> str | None:
+    """The codec named by the Content-Type header, else by the page itself; None when neither or unknown."""
+    named = re.search(r"charset=[\"']?([\w.:-]+)", page.headers.get("content-type", ""), re.I)
+    name = named[1] if named else EncodingDetector.find_declared_encoding(page.body[:8192], is_html=True)
+    if not name:
+        return None
+    try:
+        return codecs.lookup(SUPERSETS.get(name.lower(), name)).name
+    except LookupError:
+        return None
+
+
+def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:
+    """(codec, text, unreadable places): strict UTF-8 first, as few other texts are valid UTF-8 by chance."""
+    readings = []
+    for encoding in dict.fromkeys(("utf-8", declared or "gb18030", "gb18030")):
+        try:
+            return encoding, body.decode(encoding), 0
+        except UnicodeDecodeError:
+            text = body.decode(encoding, "replace")
+            readings.append((text.count("\ufffd"), encoding, text))
+    bad, encoding, text = min(readings, key=lambda reading: reading[0])
+    return encoding, text, bad
+
+
+def _plain(text: str) -> str:
+    # NUL is ignored in HTML text (WHATWG 13.2.5.1) and would end a C string in libxml2.
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+SIGNATURES = ((b"\x1f\x8b", "gzip data"), (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG image"),
+              (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"PK\x03\x04", "a ZIP archive"),
+              (b"\xd0\xcf\x11\xe0", "an Office file"), (b"\x7fELF", "a program"))  # fmt: skip
+
+
+def refuse_binary(body: bytes) -> None:
+    """Raises UnreadablePage when the bytes are empty or clearly not a text."""
+    if not body.strip(b"\x00 \t\r\n"):
+        raise UnreadablePage("the body is empty; capture the page again")
+    for signature, name in SIGNATURES:
+        if body.startswith(signature):
+            raise UnreadablePage(f"the body is {name}, not HTML or text; give the page itself")
+    head = body[:4096]
+    control = sum(head.count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
+    if control > len(head) // 20:
+        raise UnreadablePage("the body is binary data, not HTML or text; give the page itself")

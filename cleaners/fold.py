@@ -1,0 +1,64 @@
+"""A same-length rendering of text for matching: half-width, Simplified, lower case.
+
+Every character maps to exactly one character, so an offset in the folded text is an offset in the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    """Traditional -> Simplified by single characters, from OpenCC's own dictionary (first choice)."""
+    lines = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    table = {}
+    for line in lines:
+        key, _, values = line.partition("\t")
+        choice = values.split(" ")[0]
+        if len(key) == 1 and len(choice) == 1 and key != choice:
+            table[ord(key)] = choice
+    return table
+
+
+def _half_width() -> dict[int, str]:
+    """NFKC of the full-width forms and the compatibility letters that stay one character, lower-cased."""
+    table = {}
+    ranges = ((0x41, 0x5B), (0xC0, 0x250), (0x391, 0x3CA), (0x410, 0x430), (0x2460, 0x2474), (0xFF01, 0xFFE6))
+    for start, end in ranges:
+        for code in range(start, end):
+            plain = unicodedata.normalize("NFKC", chr(code)).lower()
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    return table
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = _traditional() | _half_width()
+    table.update(dict.fromkeys((0xA0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F), " "))
+    return table
+
+
+def fold(text: str) -> str:
+    """``text`` for matching; the result has the same length."""
+    return text.translate(_table())
+
+
+@cache
+def script_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only Simplified text uses, and that only Traditional text uses.
+
+    A character counts as Simplified-only when it is the first choice of some Traditional character and is
+    never itself written in Traditional text as OpenCC's s2t table maps it to another one.
+    """
+    traditional = frozenset(map(chr, _traditional()))
+    lines = (files("opencc") / "dictionary" / "STCharacters.txt").read_text(encoding="utf-8").splitlines()
+    simplified = set()
+    for line in lines:
+        key, _, values = line.partition("\t")
+        if len(key) == 1 and key not in values.split(" "):
+            simplified.add(key)
+    return frozenset(simplified - traditional), traditional - simplified

@@ -1,0 +1,72 @@
+"""What CSS and attributes keep from a reader's eyes."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+# Declarations that hide a box or its text; a font of a pixel or less cannot be read.
+HIDING = re.compile(
+    r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|font-size\s*:\s*(?:0(?:\.\d+)?|1)(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?=;|$)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?=;|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|margin-left|margin-top|right)\s*:\s*-\d{4,}px)",
+    re.I,
+)
+ZERO_BOX = re.compile(r"(?<![\w-])(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?=;|$)", re.I)
+CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
+RULE = re.compile(r"([^{}@]{1,400})\{([^{}]{0,2000})\}")
+SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
+
+Rules = dict[str, str]
+
+
+def declaration(style: str) -> str:
+    """The declaration in an inline style that hides its element, or ""."""
+    found = HIDING.search(style)
+    if found:
+        return " ".join(found[1].split())
+    box = ZERO_BOX.search(style)
+    return " ".join(box[0].split()) if box and CLIPPED.search(style) else ""
+
+
+def style_rules(root: etree._Element) -> Rules:
+    """``.class`` and ``#id`` selectors that the page's own style sheets hide, each with the declaration.
+
+    Only rules outside media queries and only simple selectors: a longer one may never apply.
+    """
+    rules: Rules = {}
+    for sheet in root.iter("style"):
+        text = sheet.text or ""
+        if "none" not in text and "hidden" not in text:
+            continue
+        for selectors, body in RULE.findall(re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)):
+            why = re.search(r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*hidden)", body)
+            for selector in selectors.split(",") if why else ():
+                simple = SIMPLE.fullmatch(selector)
+                if why and simple:
+                    rules[simple[1] + simple[2]] = why[1]
+    return rules
+
+
+def hidden_by(element: etree._Element, rules: Rules) -> str:
+    """Why the element is not seen (``css:display:none``, ``attribute:hidden``, ``noscript``), or ""."""
+    attributes = element.attrib
+    if element.tag == "noscript":
+        return "noscript"
+    if not attributes:
+        return ""
+    if "hidden" in attributes:
+        return "attribute:hidden"
+    style = attributes.get("style")
+    if style and (found := declaration(style)):
+        return "css:" + found.replace(" ", "")
+    if rules:
+        keys = ["." + name for name in (attributes.get("class") or "").split()]
+        if attributes.get("id"):
+            keys.append("#" + attributes["id"])
+        for key in keys:
+            if key in rules:
+                return f"css:{key}{{{rules[key]}}}".replace(" ", "")
+    return ""
