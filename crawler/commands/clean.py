@@ -1,0 +1,133 @@
+"""``scrapy clean``: pages in, JSON Lines out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.inputs import STDIN, SUFFIXES, Source, inputs, sources
+from crawler.outputs import Closed, OutputError, output
+from crawler.pipe import Row, Wishes, rows
+
+_INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class _Tally:
+    written: int = 0
+    errors: int = 0
+    passed_over: int = 0
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] INPUT..."
+
+    def short_desc(self) -> str:
+        return "Clean saved pages, text dumps, WARCs or JSON Lines into JSON Lines"
+
+    def long_desc(self) -> str:
+        return (
+            f"INPUT is a file ({SUFFIXES}), a folder of pages and archives, or - for JSON Lines on standard "
+            'input. A JSON row is {"id"?, "url"?, "html" | "text" | "file"}; file is relative to the JSON '
+            "Lines file, and of several html comes before file and file before text. One row comes out for "
+            "each page, in input order; a bad input gives a row with id and error, and the exit code is 1."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "-o", "--output", metavar="OUT", help="write to this file instead of standard output"
+        )
+        parser.add_argument(
+            "--url", default="", help="the URL of the one page given, if it does not name its own"
+        )
+        parser.add_argument(
+            "--trace", action="store_true", help="add the whole document, its blocks and paragraphs"
+        )
+        parser.add_argument(
+            "--simplified", action="store_true", help="add title and text in Simplified characters"
+        )
+        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        _check(args, opts)
+        assert self.settings is not None
+        found, tally = sources(args), _Tally()
+        wishes = Wishes(trace=opts.trace, simplified=opts.simplified)
+        made = rows(inputs(found, opts.url), Path(self.settings["GOVNEWS_SEEDS"]), wishes, opts.jobs)
+        try:
+            with output(opts.output) as write, closing(made):
+                for row in _counted(_watched(made, found, opts.output), tally):
+                    write(row.line)
+        except Closed:
+            pass
+        except OutputError as error:
+            print(f"scrapy clean: {error}", file=sys.stderr)
+            tally.errors += 1
+        except KeyboardInterrupt:
+            rest = f"; the rows so far are in {opts.output}.part" if opts.output else ""
+            print(f"scrapy clean: stopped after {tally.written} rows{rest}", file=sys.stderr)
+            self.exitcode = _INTERRUPTED
+            return
+        else:
+            _report(tally, opts.output)
+        self.exitcode = 1 if tally.errors else 0
+
+
+def _check(args: list[str], opts: argparse.Namespace) -> None:
+    if not args:
+        raise UsageError("no INPUT given; name a file, a folder, or - for JSON Lines on standard input")
+    for argument in args:
+        if argument.startswith("-") and argument != STDIN:
+            raise UsageError(f"unknown option {argument}; a file of that name is ./{argument}")
+    if opts.url and (len(args) > 1 or Path(args[0]).is_dir()):
+        raise UsageError("--url names one page; give one file, or JSON Lines with a url in each row")
+    if opts.jobs < 1:
+        raise UsageError(f"--jobs {opts.jobs}: at least one process must do the work")
+    if args.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
+
+
+def _counted(made: Iterable[Row | None], tally: _Tally) -> Iterator[Row]:
+    for row in made:
+        if row is None:
+            tally.passed_over += 1
+        else:
+            tally.written += 1
+            tally.errors += not row.ok
+            yield row
+
+
+def _watched(made: Iterable[Row | None], found: list[Source], out: str | None) -> Iterable[Row | None]:
+    """With a progress bar when somebody watches, and the rows do not go to the same screen."""
+    if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+        return made
+    from tqdm import tqdm
+
+    single = all(source.kind in ("page", "bad") for source in found)
+    return tqdm(made, total=len(found) if single else None, unit=" pages", desc="clean", dynamic_ncols=True)
+
+
+def _report(tally: _Tally, out: str | None) -> None:
+    told = []
+    if out:
+        told.append(f"{tally.written} rows in {out}")
+    if tally.errors:
+        told.append(f"{tally.errors} of {tally.written} rows hold an error")
+    if tally.passed_over:
+        told.append(f"{tally.passed_over} archived responses that are no pages passed over")
+    if told:
+        print(f"scrapy clean: {'; '.join(told)}", file=sys.stderr)
