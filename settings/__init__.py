@@ -1,0 +1,4 @@
+"""Scrapy settings: ``local`` (the open web), ``replay`` (saved pages only); ``base`` is what they share.
+
+The environment is read here and nowhere else.
+"""

@@ -1,0 +1,77 @@
+"""What every way of running has in common. Environment variables are read here only.
+
+GOVNEWS_DATA     folder of the database and the archive (default: ``data`` beside scrapy.cfg)
+GOVNEWS_SEEDS    folder of the site folders (default: ``seeds`` beside scrapy.cfg)
+GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
+GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4)
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crawler.about import product
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+BOT_NAME = "govnews"
+COMMANDS_MODULE = "crawler.commands"
+SPIDER_LOADER_CLASS = "crawler.sites.SiteLoader"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
+GOVNEWS_SEEDS = os.environ.get("GOVNEWS_SEEDS") or str(_ROOT / "seeds")
+GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "").strip()
+GOVNEWS_REPLAY_ONLY = False
+GOVNEWS_REPLAY: list[str] = []
+
+# Cleaning runs in processes of its own; a page that takes longer than the limit (seconds) is given up.
+GOVNEWS_WORKERS = int(os.environ.get("GOVNEWS_WORKERS") or min(4, max(1, (os.cpu_count() or 2) - 1)))
+GOVNEWS_CLEAN_SECONDS = 60.0
+# A batch is committed when it has so many captures or is so many seconds old.
+GOVNEWS_BATCH = 64
+GOVNEWS_BATCH_SECONDS = 0.2
+GOVNEWS_PROGRESS_SECONDS = 10.0
+
+USER_AGENT = f"{product()} (+{GOVNEWS_CONTACT or 'no contact given'})"
+ROBOTSTXT_OBEY = True
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+DOWNLOAD_DELAY = 1.0
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    # The one encoding whose completeness is checked: a cut-off page must not pass for a whole one.
+    "Accept-Encoding": "gzip",
+}
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+# Pages wait for their batch to be committed, which must not hold up the next requests.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
+# Error responses are captured as well; a redirect is followed first.
+HTTPERROR_ALLOW_ALL = True
+# No session is needed to read the news, and the cookie jar's domain list may be fetched from the network.
+COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False
+
+DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOADER_MIDDLEWARES = {"crawler.wire.WireMiddleware": 595}
+ITEM_PIPELINES = {
+    "crawler.pipelines.ArchivePipeline": 100,
+    "crawler.pipelines.CleanPipeline": 200,
+    "crawler.pipelines.StorePipeline": 300,
+}
+EXTENSIONS = {"crawler.progress.Progress": 500}
+
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(levelname)s: %(message)s"
+STATS_DUMP = False
+LOGSTATS_INTERVAL = 0.0
+# What a request comes to is counted and listed by the summary.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"

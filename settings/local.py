@@ -1,0 +1,3 @@
+"""The open web into SQLite: polite defaults."""
+
+from settings.base import *  # noqa: F403
