@@ -1,0 +1,88 @@
+"""The values that flow through the pipelines: Capture -> Archived -> Read -> stored."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from cleaners import Article, Page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Kind = Literal["article", "listing"]
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Capture:
+    """One answer from a site, as it came.
+
+    ``payload`` is the body as sent, ``body`` what it says once its content encodings are undone; they
+    are one object where there was none. ``requested_url`` differs from ``url`` after a redirect.
+    ``error`` says why the answer holds no page that can be read, None where it does.
+    """
+
+    site: str
+    kind: Kind
+    url: str
+    requested_url: str
+    listing_column: str
+    fetched_at: datetime
+    request_headers: Headers
+    protocol: str
+    status: int
+    headers: Headers
+    payload: bytes
+    body: bytes
+    error: str | None
+
+    @cached_property
+    def page(self) -> Page:
+        headers = {name.lower(): value for name, value in self.headers}
+        return Page(self.url, self.body, headers, self.status, self.fetched_at)
+
+    @cached_property
+    def payload_digest(self) -> str:
+        """``sha256:<base32>`` of the payload, the spelling that WARC tools verify."""
+        return "sha256:" + base64.b32encode(hashlib.sha256(self.payload).digest()).decode()
+
+    @property
+    def media_type(self) -> str | None:
+        return self.page.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A record in the archive: file name in the archive folder, offset and length in bytes of the file."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A capture that is in the archive.
+
+    ``revisit_of`` is the capture that already held the same payload of the same URL. ``settled`` says that
+    the store has this very page, read by these very versions, so that there is nothing to clean.
+    """
+
+    capture: Capture
+    place: Place
+    profile_version: int
+    revisit_of: int | None
+    settled: bool
+
+
+@dataclass(frozen=True)
+class Read:
+    """An archived capture and what was found in it: an article, or an error, or neither (a listing)."""
+
+    archived: Archived
+    article: Article | None
+    error: str | None

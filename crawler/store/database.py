@@ -1,0 +1,84 @@
+"""Opening the database: connection settings, and the schema brought up to date."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 30_000
+
+
+class StorageError(RuntimeError):
+    """The database or the archive cannot be opened or written; the message names the file and the cause."""
+
+
+def open_database(url: str) -> Engine:
+    """Connect to the store and migrate its schema to this version of the code.
+
+    ``url`` is an SQLAlchemy URL. Raises StorageError when it cannot be opened, or was written by newer code.
+    """
+    engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with engine.begin() as connection:
+            _migrate(connection, shown(engine))
+    except DBAPIError as error:
+        engine.dispose()
+        raise StorageError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
+    except StorageError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def shown(engine: Engine) -> str:
+    """The database as messages name it: its file, or its URL without the password."""
+    if engine.dialect.name == "sqlite":
+        return engine.url.database or ":memory:"
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # Transactions are begun by _begin_sqlite; the driver's own would begin too late to be safe.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    # Readers go on while a batch is written.
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can fail half-way if another process wrote between.
+    readonly = connection.get_execution_options().get("readonly", False)
+    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+
+def _migrate(connection: Connection, name: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    scripts = ScriptDirectory.from_config(config)
+    present = MigrationContext.configure(connection).get_current_revision()
+    if present == scripts.get_current_head():
+        return
+    if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
+        raise StorageError(
+            f"{name}: written by a newer govnews (schema {present}, this one knows up to "
+            f"{scripts.get_current_head()}); update govnews, or use another data folder"
+        )
+    command.upgrade(config, "head")

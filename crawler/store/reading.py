@@ -1,0 +1,43 @@
+"""Asking the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class StoredArticle:
+    """An article and all that it can answer for itself."""
+
+    article: ArticleRow
+    capture: CaptureRow
+    cuts: Sequence[CutRow]
+    facts: Sequence[FactRow]
+    flags: Sequence[FlagRow]
+
+
+def stored_article(engine: Engine, url: str) -> StoredArticle | None:
+    """The newest version of the article at a URL; None where there is none."""
+    newest = select(ArticleRow).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
+    with Session(engine.execution_options(readonly=True), expire_on_commit=False) as session:
+        article = session.scalar(newest)
+        if article is None:
+            return None
+        capture = session.get_one(CaptureRow, article.capture_id)
+        mine = article.id
+        return StoredArticle(
+            article,
+            capture,
+            session.scalars(select(CutRow).where(CutRow.article_id == mine).order_by(CutRow.number)).all(),
+            session.scalars(select(FactRow).where(FactRow.article_id == mine).order_by(FactRow.number)).all(),
+            session.scalars(select(FlagRow).where(FlagRow.article_id == mine).order_by(FlagRow.number)).all(),
+        )

@@ -1,0 +1,148 @@
+"""The tables of the store. Offsets are code points in the text of the page's document, as in the cleaners."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC and always read back timezone-aware; SQLite itself keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)) if value else None
+
+
+class Base(DeclarativeBase):
+    type_annotation_map: ClassVar = {datetime: UtcTime(), str: Text(), list[Any]: JSON()}
+
+
+class CaptureRow(Base):
+    """One answer from a site, and the record in the archive that holds it.
+
+    ``digest`` is of the page as it was read (decompressed), ``payload_digest`` of the bytes in the
+    archive. ``warc_file`` is relative to the archive folder; offset and length are bytes of the file.
+    ``error`` says why there is no article in it, NULL where nothing is wrong.
+    """
+
+    __tablename__ = "captures"
+    __table_args__ = (Index("captures_url_payload", "url", "payload_digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    url: Mapped[str]
+    requested_url: Mapped[str | None]
+    listing_column: Mapped[str | None]
+    fetched_at: Mapped[datetime]
+    status: Mapped[int]
+    media_type: Mapped[str | None]
+    digest: Mapped[str]
+    payload_digest: Mapped[str]
+    warc_file: Mapped[str]
+    warc_offset: Mapped[int] = mapped_column(BigInteger)
+    warc_length: Mapped[int] = mapped_column(BigInteger)
+    revisit_of: Mapped[int | None] = mapped_column(ForeignKey("captures.id"))
+    error: Mapped[str | None]
+
+
+class ArticleRow(Base):
+    """One version of an article. ``revises_id`` is the version of the same URL that came before it.
+
+    ``published_at`` is as the page shows it, ISO 8601 with or without time of day; ``published_on`` is
+    its day. ``paragraphs`` are ``{"path", "spans": [[start, end], …]}`` for each line of ``text``.
+    """
+
+    __tablename__ = "articles"
+    __table_args__ = (Index("articles_site_day", "site", "published_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)
+    revises_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    site: Mapped[str]
+    url: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str | None]
+    subtitle: Mapped[str | None]
+    published_at: Mapped[str | None] = mapped_column(String(40))
+    published_on: Mapped[date | None] = mapped_column(index=True)
+    source: Mapped[str | None]
+    authors: Mapped[list[Any]]
+    editor: Mapped[str | None]
+    site_name: Mapped[str | None]
+    columns: Mapped[list[Any]]
+    language: Mapped[str | None] = mapped_column(String(16))
+    script: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str]
+    paragraphs: Mapped[list[Any]]
+    digest: Mapped[str] = mapped_column(index=True)
+    page_digest: Mapped[str]
+    profile_version: Mapped[int]
+    cleaner_version: Mapped[str]
+
+
+class CutRow(Base):
+    """A span that was cut from the article's page, and why."""
+
+    __tablename__ = "cuts"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    rule: Mapped[str] = mapped_column(String(64), index=True)
+    evidence: Mapped[str]
+
+
+class FactRow(Base):
+    """A value of the article, as it stands in the page (``raw``) and where it stands (``place``)."""
+
+    __tablename__ = "facts"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(32))
+    value: Mapped[str]
+    raw: Mapped[str]
+    place: Mapped[str]
+
+
+class FlagRow(Base):
+    """A doubt about the article or a damage to it; ``places`` are ``[start, end]`` offsets."""
+
+    __tablename__ = "flags"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), index=True)
+    evidence: Mapped[str]
+    places: Mapped[list[Any]]
+
+
+class CopyRow(Base):
+    """A capture whose text is, character for character once normalised, an article stored from elsewhere."""
+
+    __tablename__ = "copies"
+
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    site: Mapped[str]
+    url: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str | None]
+    published_at: Mapped[str | None] = mapped_column(String(40))
+    source: Mapped[str | None]
+    digest: Mapped[str]
+    page_digest: Mapped[str]
+    profile_version: Mapped[int]
+    cleaner_version: Mapped[str]

@@ -1,0 +1,194 @@
+"""Putting what a crawl found into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.orm import Session
+
+from crawler.capture import Capture, Read
+from crawler.store.database import StorageError, open_database, shown
+from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
+from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from cleaners import Article
+
+
+class Relation(StrEnum):
+    """How an article stands to what the store already had."""
+
+    NEW = "new"
+    REVISION = "revision"  # another text, or other metadata, at a known URL
+    DUPLICATE = "duplicate"  # the same text as an article stored from another URL
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the store knows of a page before it is read: see Archived.
+
+    ``original_id`` and ``original_at`` are the capture that already holds the same payload of the same URL.
+    """
+
+    original_id: int | None
+    original_at: datetime | None
+    settled: bool
+
+
+class Store:
+    """The one writer of a database within a process. Not to be used by two threads at once."""
+
+    def __init__(self, url: str) -> None:
+        """Open and migrate; raises StorageError."""
+        self._engine = open_database(url)
+        self._reader = self._engine.execution_options(readonly=True)
+
+    @property
+    def name(self) -> str:
+        return shown(self._engine)
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    def seen(self, capture: Capture, profile_version: int, cleaner_version: str) -> Seen:
+        """What is already stored of this capture's URL and bytes."""
+        same = select(CaptureRow.id, CaptureRow.fetched_at).where(
+            CaptureRow.url == capture.url,
+            CaptureRow.payload_digest == capture.payload_digest,
+            CaptureRow.revisit_of.is_(None),
+        )
+        with Session(self._reader) as session:
+            original = session.execute(same.limit(1)).first()
+            last = _last(session, capture.url)
+        versions = (last.profile_version, last.cleaner_version, last.page_digest) if last else None
+        settled = versions == (profile_version, cleaner_version, capture.page.digest)
+        original_id, original_at = original if original else (None, None)
+        return Seen(original_id, original_at, settled)
+
+    def put_all(self, batch: Iterable[Read]) -> list[Relation | None]:
+        """Store a batch in one transaction; raises StorageError, and then none of it is stored.
+
+        Answers each article's relation, None for a capture without one. A value that the database cannot
+        hold (half a surrogate pair, say) costs its own article only: the capture is kept with an error.
+        """
+        try:
+            with Session(self._engine) as session, session.begin():
+                return [self._put_safely(session, read) for read in batch]
+        except DBAPIError as error:
+            raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
+
+    def put(self, read: Read) -> Relation | None:
+        """Store one capture and its article in a transaction of its own: see put_all."""
+        return self.put_all([read])[0]
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @staticmethod
+    def _put_safely(session: Session, read: Read) -> Relation | None:
+        try:
+            with session.begin_nested():
+                return _put(session, read)
+        except (DataError, ValueError) as error:
+            reason = f"the article cannot be stored: {type(error).__name__}: {error}"
+            with session.begin_nested():
+                return _put(session, Read(read.archived, None, reason))
+
+
+def _put(session: Session, read: Read) -> Relation | None:
+    row = CaptureRow(**capture_values(read))
+    session.add(row)
+    session.flush()
+    if read.archived.settled:
+        return Relation.UNCHANGED
+    if read.article is None:
+        return None
+    return _relate(session, row.id, read, read.article)
+
+
+def _relate(session: Session, capture_id: int, read: Read, article: Article) -> Relation:
+    last = _last(session, article.url)
+    if last is not None and _same(session, last, read, article):
+        if (
+            last.cleaner_version != article.cleaner_version
+            or last.profile_version != read.archived.profile_version
+        ):
+            _reread(session, last, capture_id, read, article)
+        return Relation.UNCHANGED
+    original = _elsewhere(session, article)
+    if original is not None:
+        session.add(CopyRow(capture_id=capture_id, article_id=original, **copy_values(read, article)))
+        session.flush()
+        return Relation.DUPLICATE
+    revises = _last_version(session, article.url)
+    row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
+    session.add(row)
+    session.flush()
+    _trace(session, row.id, article)
+    return Relation.NEW if last is None else Relation.REVISION
+
+
+def _trace(session: Session, article_id: int, article: Article) -> None:
+    for table, rows in ((CutRow, cut_rows), (FactRow, fact_rows), (FlagRow, flag_rows)):
+        if values := rows(article_id, article):
+            session.execute(insert(table), values)
+
+
+def _reread(
+    session: Session, last: ArticleRow | CopyRow, capture_id: int, read: Read, article: Article
+) -> None:
+    """Let a row that says the same as before answer by its new reading: newer versions, newer offsets."""
+    if isinstance(last, CopyRow):
+        values = copy_values(read, article)
+    else:
+        values = {**article_values(read, article), "capture_id": capture_id}
+        for table in (CutRow, FactRow, FlagRow):
+            session.execute(delete(table).where(table.article_id == last.id))
+        _trace(session, last.id, article)
+    for name, value in values.items():
+        setattr(last, name, value)
+    session.flush()
+
+
+def _last(session: Session, url: str) -> ArticleRow | CopyRow | None:
+    """What the newest reading of the URL came to."""
+    articles = select(ArticleRow).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
+    copies = select(CopyRow).where(CopyRow.url == url).order_by(CopyRow.capture_id.desc()).limit(1)
+    found = [row for row in (session.scalar(articles), session.scalar(copies)) if row is not None]
+    return max(found, key=lambda row: row.capture_id, default=None)
+
+
+def _last_version(session: Session, url: str) -> int | None:
+    newest = select(ArticleRow.id).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
+    return session.scalar(newest)
+
+
+def _elsewhere(session: Session, article: Article) -> int | None:
+    """The stored article of another URL with the same text. Empty texts are copies of nothing."""
+    if not article.text.strip():
+        return None
+    same = select(ArticleRow.id).where(ArticleRow.digest == article.digest, ArticleRow.url != article.url)
+    return session.scalar(same.order_by(ArticleRow.id).limit(1))
+
+
+def _same(session: Session, last: ArticleRow | CopyRow, read: Read, article: Article) -> bool:
+    """Whether the article says what the last reading of its URL said, whatever surrounds it now."""
+    values = copy_values(read, article) if isinstance(last, CopyRow) else article_values(read, article)
+    passing = {"page_digest", "profile_version", "cleaner_version", "paragraphs", "text", "site"}
+    if any(getattr(last, name) != value for name, value in values.items() if name not in passing):
+        return False
+    if isinstance(last, CopyRow):
+        return True
+    flags = session.scalars(
+        select(FlagRow.name).where(FlagRow.article_id == last.id).order_by(FlagRow.number)
+    )
+    return list(flags) == [flag.name for flag in article.flags]
