@@ -1,0 +1,139 @@
+"""Cleaning in processes of its own, so that the network never waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import connection
+from typing import TYPE_CHECKING, TypeVar
+
+from cleaners import Article, Page, UnreadablePage, clean
+
+if TYPE_CHECKING:
+    from cleaners.reading import Reading
+
+_START_SECONDS = 60.0
+_Result = TypeVar("_Result")
+
+
+class CleaningError(RuntimeError):
+    """A page that could not be cleaned; the message says why, and becomes its capture's error."""
+
+
+class CleaningPool:
+    """A few worker processes, each with one page at a time.
+
+    Each worker is an executor of its own: when one dies, or is killed for taking too long, that costs
+    the page it had in hand and no other. Workers start when they are first needed.
+    """
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        """``seconds`` is the limit for one page."""
+        self._seconds = seconds
+        self._lanes = tuple(_Lane() for _ in range(workers))
+        self._idle: asyncio.LifoQueue[_Lane] | None = None
+
+    async def clean(self, page: Page, reading: Reading | None) -> Article:
+        """``cleaners.clean`` in a worker; raises CleaningError."""
+        idle = self._queue()
+        lane = await idle.get()
+        try:
+            return await lane.clean(page, reading, self._seconds)
+        finally:
+            idle.put_nowait(lane)
+
+    def close(self) -> None:
+        for lane in self._lanes:
+            lane.close()
+
+    def _queue(self) -> asyncio.LifoQueue[_Lane]:
+        # Made in the loop that uses it. The last worker used goes first, so that a slow crawl starts but one.
+        if self._idle is None:
+            self._idle = asyncio.LifoQueue()
+            for lane in reversed(self._lanes):
+                self._idle.put_nowait(lane)
+        return self._idle
+
+
+class _Lane:
+    """One worker process, replaced when it is lost."""
+
+    def __init__(self) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+        self._pid = 0
+
+    async def clean(self, page: Page, reading: Reading | None, seconds: float) -> Article:
+        try:
+            return await self._tried(page, reading, seconds)
+        except BrokenProcessPool:
+            # It may have died of something else, while it waited; a page that kills two is to blame.
+            self.close()
+        try:
+            return await self._tried(page, reading, seconds)
+        except BrokenProcessPool as error:
+            self.close()
+            raise CleaningError(
+                "the cleaning process died on this page (out of memory, or a crash)"
+            ) from error
+
+    async def _tried(self, page: Page, reading: Reading | None, seconds: float) -> Article:
+        executor = await self._started()
+        try:
+            return await self._limited(executor.submit(_clean, page, reading), seconds)
+        except UnreadablePage as error:
+            raise CleaningError(str(error)) from error
+        except TimeoutError as error:
+            self._kill()
+            raise CleaningError(f"cleaning took more than {seconds:g} s and was given up") from error
+        except BrokenProcessPool:
+            raise
+        except Exception as error:
+            # A defect of the cleaners: it must not take the crawl along, and must not be hidden.
+            raise CleaningError(f"cleaning failed: {type(error).__name__}: {error}") from error
+
+    def close(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = None
+
+    async def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["__main__", __name__])
+            self._executor = ProcessPoolExecutor(1, mp_context=context, initializer=_become_worker)
+            # The limit is for the page, not for the start of the process.
+            self._pid = await self._limited(self._executor.submit(os.getpid), _START_SECONDS)
+        return self._executor
+
+    @staticmethod
+    async def _limited(work: Future[_Result], seconds: float) -> _Result:
+        return await asyncio.wait_for(asyncio.wrap_future(work), seconds)
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        self.close()
+
+
+def _clean(page: Page, reading: Reading | None) -> Article:
+    return clean(page, reading)
+
+
+def _become_worker() -> None:
+    # Ctrl-C reaches the whole process group; the crawl still wants the pages in hand.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose crawl was killed would wait for its next page for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,86 @@
+"""Progress on stderr: a bar a site on a terminal, a line a site now and then elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from tqdm import tqdm
+
+from crawler.store import Relation
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.run import Tally
+    from crawler.spider import SiteSpider
+
+_BAR_SECONDS = 0.2
+
+
+class Progress:
+    """Scrapy extension: shows how far one site has come, from its tally."""
+
+    def __init__(self, tally: Tally, position: int, seconds: float) -> None:
+        self._tally = tally
+        self._bar: Any = None
+        self._position = position
+        self._seconds = _BAR_SECONDS if sys.stderr.isatty() else seconds
+        self._timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Progress:
+        spider = cast("SiteSpider", crawler.spider)
+        run = spider.run
+        if run is None:
+            raise NotConfigured
+        tally = run.tally(spider.name)
+        position = list(run.tallies).index(tally.site)
+        progress = cls(tally, position, crawler.settings.getfloat("GOVNEWS_PROGRESS_SECONDS"))
+        crawler.signals.connect(progress.begin, signals.spider_opened)
+        crawler.signals.connect(progress.end, signals.spider_closed)
+        return progress
+
+    def begin(self) -> None:
+        if sys.stderr.isatty():
+            self._bar = tqdm(desc=self._tally.site, unit=" pages", position=self._position, file=sys.stderr)
+        self._later()
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._show()
+        if self._bar is not None:
+            self._bar.close()
+
+    def _later(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(self._seconds, self._tick)
+
+    def _tick(self) -> None:
+        self._show()
+        self._later()
+
+    def _show(self) -> None:
+        if self._bar is None:
+            print(
+                f"{self._tally.site}: {self._tally.captures:,} pages, {told(self._tally)}",
+                file=sys.stderr,
+                flush=True,
+            )
+        else:
+            self._bar.set_postfix_str(told(self._tally), refresh=False)
+            self._bar.update(self._tally.captures - self._bar.n)
+            self._bar.refresh()
+
+
+def told(tally: Tally) -> str:
+    """What has been found, in few words."""
+    parts = [
+        f"{tally.relations[relation]:,} {relation}" for relation in Relation if tally.relations[relation]
+    ]
+    parts += [f"{len(tally.errors):,} errors"] if tally.errors else []
+    parts += [f"{len(tally.misses):,} not saved"] if tally.misses else []
+    return ", ".join(parts) or "no article yet"

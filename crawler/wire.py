@@ -1,0 +1,72 @@
+"""What came over the wire, before Scrapy decodes it."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
+
+    from crawler.capture import Headers
+
+WIRE = "wire"
+RECEIVED_AT = "received_at"  # in replays: when the answer first came
+
+_CHUNK = 1 << 20
+_LIMIT = 1 << 28  # what is larger than this, Scrapy's own limit refuses
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An answer's headers and body as sent; ``damage`` says what is wrong with its encoding, or None."""
+
+    headers: Headers
+    payload: bytes
+    received_at: datetime
+    damage: str | None
+
+
+class WireMiddleware:
+    """Keeps each answer as sent in ``request.meta["wire"]``, below Scrapy's decompression."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        damage = broken_gzip(response)
+        request.meta[WIRE] = Wire(
+            pairs(response.headers), response.body, request.meta.get(RECEIVED_AT) or datetime.now(UTC), damage
+        )
+        if damage:
+            # Scrapy would pass on what can still be decoded as if it were the page.
+            response = response.replace(body=b"")
+            del response.headers["Content-Encoding"]
+        return response
+
+
+def pairs(headers: object) -> Headers:
+    """Scrapy's headers as name and value, in order; bytes that are not ASCII become Latin-1."""
+    items = headers.items()  # type: ignore[attr-defined]
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in items for value in values
+    )
+
+
+def broken_gzip(response: Response) -> str | None:
+    """Why a gzip body is not whole, None for a whole one or another encoding."""
+    encodings = (response.headers.get("Content-Encoding") or b"").strip().lower()
+    if encodings not in (b"gzip", b"x-gzip") or not response.body:
+        return None
+    stream, rest, size = zlib.decompressobj(wbits=31), response.body, 0
+    try:
+        while not stream.eof and size < _LIMIT:
+            got = len(stream.decompress(rest, _CHUNK))
+            rest, size = stream.unconsumed_tail, size + got
+            if not rest and got < _CHUNK:
+                break
+    except zlib.error as error:
+        return f"the gzip body is damaged ({error})"
+    if stream.eof or size >= _LIMIT:
+        return None
+    return f"the gzip body ends early, after {len(response.body):,} bytes"
