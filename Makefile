@@ -1,0 +1,37 @@
+# make crawl                      all saved pages, offline, into data/
+# make crawl SITE=gscn            the saved pages of one site
+# make crawl SITE=gscn LIVE=1     one site from the open web; needs GOVNEWS_CONTACT
+# make test | make bench | make clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: crawl test bench install clean
+
+crawl: install
+	@$(if $(LIVE),,SCRAPY_PROJECT=replay) $(BIN)/scrapy crawl $(if $(SITE),$(SITE),--all)
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+install: $(INSTALLED)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "govnews needs Python 3.11 or newer; name one with make PYTHON=…")'
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# The data stays: it is nobody's to delete but yours.
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
