@@ -1,0 +1,64 @@
+"""Cleans Chinese government and news pages: Page -> Document -> cuts -> Article.
+
+    page = Page(url, body, headers)
+    article = clean(page)
+
+Nothing here knows of Scrapy or of a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cleaners.compose import CLEANER_VERSION, compose
+from cleaners.decode import UnreadablePage
+from cleaners.document import read
+from cleaners.hidden import hidden, invisible, unreadable
+from cleaners.injected import ad_lines, keyword_blocks, keywords_inline
+from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
+from cleaners.outside import dropped, furniture_lines, head_lines, outside
+from cleaners.reading import Reading
+from cleaners.repeats import repeats
+
+Cleaner = Callable[[Document], Iterator[Cut]]
+
+# The order is the priority: where two cleaners want a character, the earlier one names the rule.
+CLEANERS: tuple[Cleaner, ...] = (
+    unreadable,
+    invisible,
+    hidden,
+    keyword_blocks,
+    ad_lines,
+    keywords_inline,
+    repeats,
+    head_lines,
+    furniture_lines,
+    dropped,
+    outside,
+)
+
+
+def clean(page: Page, reading: Reading | None = None) -> Article:
+    """The article on a page. Raises UnreadablePage when the page holds nothing to read."""
+    document = read(page, reading)
+    return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
+
+
+__all__ = [
+    "CLEANERS",
+    "CLEANER_VERSION",
+    "Article",
+    "Block",
+    "Cleaner",
+    "Cut",
+    "Document",
+    "Fact",
+    "Flag",
+    "Page",
+    "Paragraph",
+    "Reading",
+    "UnreadablePage",
+    "clean",
+    "compose",
+    "read",
+]

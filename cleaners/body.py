@@ -1,0 +1,104 @@
+"""Where an article's body stands on a page that no profile describes.
+
+Every block has a worth (prose positive, link lists negative); the element whose blocks sum to the most is
+the body's container, counted from the dateline on. Its end is where furniture begins that no article
+goes on after. The two bounds are what Chinese news pages have in common (time and 来源 right above the
+body, 责任编辑, share bar or copyright right below), and hold for briefs on which density alone fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaners.landmarks import Landmarks
+from cleaners.lines import ENDINGS
+from cleaners.model import Body
+from cleaners.sketch import Sketch
+from cleaners.worth import Worth, weigh
+
+# Bonus, in characters of prose, for a body that begins right below the dateline or the title.
+NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of blocks ``[first, last)`` with its score in characters of prose."""
+
+    first: int
+    last: int
+    score: float
+
+
+def find_body(sketch: Sketch, marks: Landmarks) -> Body:
+    """The body by the general reading; ``confidence`` is 0 when the page shows no prose at all."""
+    worths = weigh(sketch)
+    if not sketch.nodes:
+        first = max(marks.title, marks.dateline) + 1
+        best = Candidate(first, len(worths), 0.0)
+    else:
+        best = best_container(sketch, worths, marks)
+    first, last = trim(sketch, worths, best, marks)
+    return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
+
+
+def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Candidate:
+    """The element whose blocks below the landmarks are worth the most; the deepest of equals."""
+    sums = [0.0, *accumulate(worth.value for worth in worths)]
+    anchor = max(marks.dateline, marks.title)
+    best = Candidate(0, len(worths), float("-inf"))
+    for node in sketch.nodes:
+        first, last = node.first, node.last
+        if last <= first:
+            continue
+        if first <= anchor < last:
+            first = anchor + 1
+        score = sums[last] - sums[first]
+        if score < best.score * 0.5:
+            continue
+        score = bonus(score, first, worths, marks, anchor)
+        if score > best.score or (score == best.score and last - first <= best.last - best.first):
+            best = Candidate(first, last, score)
+    return best
+
+
+def bonus(score: float, first: int, worths: list[Worth], marks: Landmarks, anchor: int) -> float:
+    """The score with what its place says: below the dateline or the title, or above them."""
+    if anchor < 0:
+        return score
+    if first <= anchor:
+        return score * 0.5
+    between = sum(1 for worth in worths[anchor + 1 : first] if not worth.rule)
+    gain = NEAR_DATELINE if anchor == marks.dateline else NEAR_TITLE
+    return score + gain / (1 + between)
+
+
+def trim(sketch: Sketch, worths: list[Worth], best: Candidate, marks: Landmarks) -> tuple[int, int]:
+    """The candidate without furniture at its head, and up to the first ending after most of its prose."""
+    first, last = best.first, best.last
+    total = sum(worth.value for worth in worths[first:last] if worth.prose)
+    read = 0.0
+    for index in range(first, last):
+        if worths[index].prose:
+            read += worths[index].value
+        elif worths[index].rule in ENDINGS and read > total * 0.5 and read > 0:
+            rest = total - read
+            if rest < max(0.25 * total, 60.0):
+                last = index
+                break
+    while first < last and (worths[first].rule or worths[first].value < 0):
+        first += 1
+    while last > first and (worths[last - 1].rule or worths[last - 1].value < 0):
+        last -= 1
+    return first, last
+
+
+def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks: Landmarks) -> float:
+    """0 to 1: the body's share of the page's prose, more when the landmarks bound it."""
+    inside = sum(worth.value for worth in worths[first:last] if worth.prose)
+    everything = sum(worth.value for worth in worths if worth.prose)
+    if not everything:
+        return 0.0
+    share = inside / everything
+    bounded = 0.3 * (first - 1 - marks.dateline in range(0, 4) and marks.dateline >= 0)
+    return round(min(1.0, 0.7 * share + bounded), 3)

@@ -1,0 +1,73 @@
+"""Flags: what was planted, said twice, or lost, with the places. Computed from the cuts and what they leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaners.model import Cut, Document, Flag
+
+BY_RULE = {
+    "injected.keyword_block": "spam_block",
+    "injected.keyword_inline": "spam_inline",
+    "injected.ad_line": "spam_link",
+    "repeat.article": "repeat",
+    "repeat.summary": "repeat",
+}
+# Where a number must stand and none does: before a unit of money that follows no numeral, before 年 as a date, …
+_NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿几数多半余第每各某整"
+STRIPPED = re.compile(
+    r"(?<![^\s。,;:、(!?])年(?:以来|,|\d{1,2}月)|年至年"
+    rf"|(?<![{_NUMERAL}业剩盈结富])余(?:万|亿)?[元吨人户亩](?![人户])|(?<![{_NUMERAL}许很众])多(?:万|亿)[元吨人户亩]"
+    rf"|(?:资金|投资|投入|共计|累计|补助|帮扶|基金|价值)(?:约|近|超|逾)?(?:万|亿)元"
+    rf"|\((?:—|-|~|至)年\)|约(?:万|亿)元"
+)
+STRIPPED_PLACES, STRIPPED_KINDS = 4, 2
+
+
+def by_rule(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
+    """One flag per kind of planting or repetition that was cut."""
+    for name in dict.fromkeys(BY_RULE.values()):
+        found = [cut for cut in cuts if BY_RULE.get(cut.rule) == name]
+        if found:
+            places = tuple((cut.start, cut.end) for cut in found)
+            yield Flag(name, f"{len(found)} cuts, the first: {found[0].evidence}", places)
+
+
+def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
+    """A planted word that stands where a quotation mark must have been took its place.
+
+    The line closes more quotations than it opens, and the planted word stands at its very beginning or
+    right after a stop, where the opening mark would be.
+    """
+    planted = [cut for cut in cuts if cut.rule == "injected.keyword_inline"]
+    places = []
+    for block in document.blocks if planted else ():
+        line = document.text_of(block)
+        if line.count("”") + line.count("」") <= line.count("“") + line.count("「"):
+            continue
+        closing = next((block.start + at for at, char in enumerate(line) if char in "”」"), block.end)
+        for cut in planted:
+            before = document.text[cut.start - 1 : cut.start] if cut.start > block.start else "\n"
+            if block.start <= cut.start < closing and before in "\n。!?！？:：,，;；":
+                places.append((cut.start, cut.end))
+                break
+    if places:
+        yield Flag("lossy_injection", "an opening quotation mark is missing where a word was planted", tuple(places))
+
+
+def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
+    """Numbers are gone from places that need one: the text is unfit for the extraction of figures."""
+    gone = _covered(cuts)
+    found = [match for match in STRIPPED.finditer(document.folded) if match.start() not in gone]
+    kinds = {re.sub(r"[^年元吨人户亩]", "", match[0]) for match in found}
+    if len(found) >= STRIPPED_PLACES and len(kinds) >= STRIPPED_KINDS:
+        places = tuple(match.span() for match in found)
+        yield Flag("digits_stripped", "no number in " + "、".join(match[0] for match in found[:5]), places)
+
+
+def _covered(cuts: Sequence[Cut]) -> set[int]:
+    return {at for cut in cuts for at in range(cut.start, cut.end)}
+
+
+FLAGGERS = (by_rule, lossy_injection, digits_stripped)

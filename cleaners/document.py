@@ -1,0 +1,40 @@
+"""``read``: a page becomes a document, its body found and its facts read."""
+
+from __future__ import annotations
+
+from cleaners.body import find_body
+from cleaners.facts import find_facts
+from cleaners.landmarks import landmarks
+from cleaners.model import Body, Document, Fact, Page
+from cleaners.profiled import described_body, elements_dropped
+from cleaners.reading import Reading
+from cleaners.second_opinion import second_opinion
+from cleaners.sketch import Sketch, sketch
+
+# Under this confidence trafilatura is asked as well.
+UNSURE = 0.35
+
+
+def read(page: Page, reading: Reading | None = None) -> Document:
+    """Decode, parse and lay out the page, find its body, read its facts.
+
+    ``reading`` is the site's profile; without one the page goes the general way. Raises UnreadablePage.
+    """
+    seen = sketch(page)
+    given = reading or Reading()
+    marks = landmarks(seen)
+    body = described_body(seen, given) or _general_body(seen)
+    facts = dict(find_facts(seen, given, marks, body))
+    facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
+    if dropped := elements_dropped(seen, given):
+        facts["drop"] = dropped
+    return Document(
+        page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, seen.flags, marks.title
+    )
+
+
+def _general_body(seen: Sketch) -> Body:
+    body = find_body(seen, landmarks(seen))
+    if body.confidence < UNSURE and seen.nodes:
+        return second_opinion(seen, body)
+    return body

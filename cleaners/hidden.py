@@ -1,0 +1,40 @@
+"""Cuts what no reader sees: hidden boxes, invisible characters, bytes that belong to no character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cleaners.model import Cut, Document
+
+# Zero-width characters and bidirectional controls (Unicode 16, general category Cf, minus soft hyphen).
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+UNREADABLE = re.compile("\ufffd+")
+
+
+def hidden(document: Document) -> Iterator[Cut]:
+    """Cut text that CSS, an attribute or ``<noscript>`` hides, unless the body itself is so hidden.
+
+    Pages whose script shows the article hide all of it at first: what holds the body is not cut.
+    """
+    inside = document.blocks[document.body.first : document.body.last]
+    concealed = {block.hidden for block in inside if block.hidden}
+    if sum(1 for block in inside if block.hidden) * 2 < len(inside):
+        concealed = set()
+    for span in document.hidden:
+        if span.reason not in concealed:
+            yield Cut(span.start, span.end, "hidden." + span.reason.split(":")[0], span.reason)
+
+
+def invisible(document: Document) -> Iterator[Cut]:
+    """Cut zero-width characters and bidirectional controls."""
+    for found in INVISIBLE.finditer(document.text):
+        names = sorted({unicodedata.name(char, hex(ord(char))) for char in found[0]})
+        yield Cut(found.start(), found.end(), "hidden.zero_width", ", ".join(names))
+
+
+def unreadable(document: Document) -> Iterator[Cut]:
+    """Cut the replacement characters that stand for bytes of no character (flag ``undecodable``)."""
+    for found in UNREADABLE.finditer(document.text):
+        yield Cut(found.start(), found.end(), "damage.undecodable", f"{found.end() - found.start()} × U+FFFD")

@@ -1,0 +1,105 @@
+"""What a single line says it is: furniture known by its own words, whatever page it stands on.
+
+Lines are matched folded (see ``cleaners.fold``): Simplified, half-width, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaners.terms import terms
+
+_STAFF = (
+    r"(?:责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|校对|责任校对|审核|审校|初审|复审|终审|"
+    r"一审|二审|三审|编审|监制|签发|值班主任|值班总编|总编|主编|统筹|策划|实习编辑|美编|责校|编校|录入|录入员|发布人)"
+)
+# (rule, pattern, longest line it may be): tried in order, the first that is found names the line.
+PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
+    (rule, re.compile(pattern), longest)
+    for rule, pattern, longest in (
+        ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?{_STAFF}(?:[/、]{_STAFF})*\s*[:/|丨].{{0,60}}$", 90),
+        ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
+        ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
+        ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
+        ("furniture.copyright", r"版权(?:所有|声明|与免责|归原|归属)|copyright|©|\(c\) ?\d{4}|all rights? reserved", 400),
+        ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号?[:\d]|网站标识码|不良信息举报|法律顾问[:团]", 400),
+        ("furniture.copyright", r"^(?:特别|免责|郑重|重要|法律|本站|本网|版权)?(?:声明|提示|提醒)[:：]|^【?(?:免责|特别|版权|郑重)声明】?", 600),
+        ("furniture.copyright", r"(?:凡|任何).{0,12}(?:注明|来源|转载).{0,40}(?:本网|本站|版权|授权|负责|注明)", 600),
+        ("furniture.copyright", r"未经(?:本网|本站|本报|本人|书面|授权|许可|允许).{0,24}(?:不得|严禁|禁止|谢绝)", 400),
+        ("furniture.copyright", r"(?:不代表|并不意味着|仅代表作者).{0,12}(?:本网|本站|本平台|个人)?.{0,12}(?:观点|立场|赞同)", 400),
+        ("furniture.copyright", r"^(?:主办|承办|协办|运维|技术支持|主管)(?:单位|方)?\s*:", 160),
+        ("furniture.copyright", r"建议使用.{0,40}浏览|最佳(?:浏览|分辨率)|浏览器版本过低", 160),
+        ("furniture.repost_notice", r"^[(【\[]?\s*(?:如需)?转载(?:请|时|须|务必)?.{0,6}(?:注明|标明|保留|联系)", 160),
+        ("furniture.repost_notice", r"^(?:本文|原文|文章|固定|页面)(?:链接|地址|网址|转自|链接地址|来源地址)\s*:", 200),
+        ("furniture.comment_form", r"^(?:我来说两句|我要评论|发表评论|网友评论|最新评论|热门评论|全部评论|评论列表|用户评论|网友跟帖)", 60),
+        ("furniture.comment_form", r"(?:新闻跟帖服务协议|文明上网|理性发言|文明发言|登录后(?:才能|才可以|可|即可|参与|发表)|还没有评论)", 120),
+        ("furniture.comment_form", r"电子邮件地址不会公开|必填栏位|发布留言|(?:\d+|条|人)(?:参与|评论)$|^共有\d+条?评论", 80),
+        ("furniture.promotion", r"(?:扫一扫|扫描|扫码|长按|识别).{0,24}(?:二维码|手机|打开|关注|下载|阅读|分享|查看|当前页)", 160),
+        ("furniture.promotion", r"^(?:扫一扫|扫码)|二维码(?:扫描|关注|下载)|(?:点击|打开|下载|安装|升级|更新).{0,30}(?:app|客户端|小程序)", 160),
+        ("furniture.promotion", r"(?:关注|搜索|订阅).{0,24}(?:公众号|微信号|官方微信|官微|微博|服务号|视频号)", 120),
+        ("furniture.promotion", r"^(?:欢迎)?(?:点击|戳).{0,10}(?:关注|阅读原文|蓝字|下方|上方)", 60),
+        ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
+        ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
+        ("furniture.pager", r"^[<《«]*\s*(?:上|下|前|后)一?(?:篇|页|条|则|节|个)(?:新闻|文章|信息)?\s*[:>》»]?", 100),
+        ("furniture.pager", r"^(?:共\s*\d+\s*页|第\s*\d+\s*页|\d{1,2}(?:\s+\d{1,2})+\s*(?:下一页)?)", 60),
+        ("furniture.related", r"^[\[【·●▶>|#]*\s*(?:相关|延伸|推荐|热门|热点|更多|精彩|最新|关联|扩展|更早|往期|同类)\s*"
+         r"(?:新闻|阅读|报道|链接|文章|推荐|稿件|专题|资讯|内容|附件|信息|搜索|话题|标签|视频|图片|图集|博文|日志|回顾|排行|精彩)"
+         r"[^,。]{0,8}$", 24),
+        ("furniture.related", r"^(?:猜你喜欢|为您推荐|为你推荐|大家都在看|你可能(?:还)?(?:喜欢|感兴趣)|精华推荐|编辑推荐|图片新闻|精彩图片|"
+         r"24小时\S{0,6}|排行榜|新闻排行\S{0,2}|点击排行\S{0,2}|阅读排行\S{0,2}|最近更新|栏目导航|友情链接|关键词\s*:.*|关键字\s*:.*|标签\s*:.*|tags?\s*:.*)$", 60),
+        ("furniture.navigation", r"^(?:您|你|我)?(?:当前|现在|目前|所在)?(?:的)?(?:位置|所在位置)\s*[:是>]", 120),
+        ("furniture.end_mark", r"^[(\[【—\-]*\s*(?:完|正文(?:已)?结束|全文完|end|the end)\s*[)\]】—\-]*$", 20),
+    )
+)  # fmt: skip
+# A line that holds none of these can match no pattern; asked before any pattern runs.
+_HINTS = re.compile(
+    "编辑|责|校|审|监制|签发|主任|总编|主编|统筹|策划|录入|发布|标题|版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|"
+    "举报|顾问|声明|提示|提醒|凡|任何|未经|代表|不意味|单位|主办|承办|协办|主管|运维|技术支持|浏览|分辨率|转载|链接|地址|网址|转自|评论|说两句|"
+    "跟帖|文明|发言|登录|邮件|必填|留言|参与|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|戳|字号|字体|阅读|访问|人气|大|打印|"
+    "关闭|收藏|纠错|返回|一篇|一页|一条|篇|页|相关|延伸|推荐|热门|热点|更多|精彩|最新|关联|扩展|往期|同类|喜欢|大家|可能|图片|小时|排行|最近|"
+    "导航|关键|标签|tag|位置|完|结束|end"
+)
+_SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
+# The menu of a site: many short labels in a row.
+_MENU_GAP = re.compile(r"\s*[|丨]\s*|\s+")
+_SENTENCE = re.compile(r"[,。;!?:、“”\"《]")
+
+
+@lru_cache(maxsize=4096)
+def furniture(line: str) -> str:
+    """The rule that a folded line falls under by its own words, or "" when it may be anything."""
+    if len(line) > 600:
+        return ""
+    if is_interface(line):
+        return "furniture.interface"
+    if _HINTS.search(line):
+        for rule, pattern, longest in PATTERNS:
+            if len(line) <= longest and pattern.search(line):
+                return rule
+    return "furniture.menu" if is_menu(line) else ""
+
+
+def is_interface(line: str) -> bool:
+    """A line of button and link labels only ("微信 微博 | 打印", "分享到:")."""
+    if len(line) > 60:
+        return False
+    if line in terms("interface"):
+        return True
+    labels = [label for label in _SEPARATORS.split(line) if label]
+    return bool(labels) and all(label in terms("interface") for label in labels)
+
+
+def is_menu(line: str) -> bool:
+    """Six or more labels of at most six characters in a row, set apart by bars and spaces, no sentence."""
+    if len(line) < 14 or _SENTENCE.search(line):
+        return False
+    labels = [label for label in _MENU_GAP.split(line) if label]
+    return len(labels) >= 6 and "|" in line and max(map(len, labels)) <= 6
+
+
+# Lines after which no article goes on.
+ENDINGS = frozenset(
+    "furniture.editor furniture.copyright furniture.comment_form furniture.related furniture.pager "
+    "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface".split()
+)

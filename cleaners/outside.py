@@ -1,0 +1,111 @@
+"""Cuts what is not the body: known furniture by name, the rest by where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.lines import furniture
+from cleaners.model import Block, Cut, Document
+
+# Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
+ANYWHERE = frozenset(
+    "furniture.editor furniture.interface furniture.tools furniture.pager furniture.promotion "
+    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice".split()
+)
+# A line of the article that happens to hold a furniture word is longer than the furniture is.
+SHORT = 60
+CLOCK = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
+_LETTERS = re.compile(r"\W+")
+
+
+def head_lines(document: Document) -> Iterator[Cut]:
+    """Cut the title where it is said (again) at the head of the body, and datelines there."""
+    title = _title_key(document)
+    for index in document.inside[:6]:
+        block = document.blocks[index]
+        line = document.folded_of(block)
+        key = _LETTERS.sub("", line)
+        if title and key and (key == title or (len(key) >= 8 and key in title)):
+            yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
+        elif is_dateline(line):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+
+
+def is_dateline(line: str) -> bool:
+    """A short folded line of time and 来源, no sentence."""
+    if len(line) > 120 or line.endswith(("。", "!", "?")):
+        return False
+    clock, origin = CLOCK.search(line), ORIGIN.search(line)
+    if clock and origin:
+        return True
+    rest = CLOCK.sub("", line) if clock else ""
+    return bool(clock) and len(re.sub(r"[\d:\s]", "", rest)) <= 8 or bool(origin and ORIGIN.match(line) and len(line) < 40)
+
+
+def furniture_lines(document: Document) -> Iterator[Cut]:
+    """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
+    first, last = _prose_bounds(document)
+    for index, block in enumerate(document.blocks):
+        line = document.folded_of(block)
+        rule = furniture(line)
+        if rule and (not first <= index < last or (rule in ANYWHERE and len(line) <= SHORT) or is_aside(rule, line)):
+            yield Cut(block.start, block.end, rule, _evidence(document, block))
+
+
+def is_aside(rule: str, line: str) -> bool:
+    """A promotion set between paragraphs may be as long as a sentence."""
+    return rule == "furniture.promotion" and len(line) <= 120
+
+
+def dropped(document: Document) -> Iterator[Cut]:
+    """Cut what the site's profile names as its own furniture inside the body."""
+    for fact in document.facts.get("drop", ()):
+        start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
+        yield Cut(start, end, "furniture.profile", fact.value)
+
+
+def outside(document: Document) -> Iterator[Cut]:
+    """Cut every line that stands outside the body; the title and breadcrumb by their names."""
+    named = {document.title_at: "furniture.title"}
+    for index, block in enumerate(document.blocks):
+        if index in document.inside:
+            continue
+        line = document.folded_of(block)
+        rule = named.get(index) or ("furniture.dateline" if is_dateline(line) else "")
+        if not rule and len(block.links) >= 2 and is_breadcrumb(document, block):
+            rule = "furniture.breadcrumb"
+        yield Cut(block.start, block.end, rule or "furniture.outside_body", _evidence(document, block))
+
+
+def is_breadcrumb(document: Document, block: Block) -> bool:
+    """Two or more short links joined by one separator."""
+    gaps = {
+        document.folded[left.end : right.start].strip()
+        for left, right in zip(block.links, block.links[1:], strict=False)
+    }
+    return len(gaps) == 1 and gaps <= {">", ">>", "»", "-", "/", "›", "→", "|", "·", "::"} and gaps != {"|"}
+
+
+def _prose_bounds(document: Document) -> tuple[int, int]:
+    """First and past-last body block that is a sentence and no furniture."""
+    prose = [
+        index
+        for index in document.inside
+        if (line := document.folded_of(document.blocks[index])).endswith(("。", "!", "?", "”", "…", ";", ":"))
+        and not furniture(line)
+    ]
+    return (prose[0], prose[-1]) if prose else (document.body.first, document.body.first)
+
+
+def _title_key(document: Document) -> str:
+    facts = document.facts.get("title", ())
+    from cleaners.fold import fold
+
+    return _LETTERS.sub("", fold(facts[0].value)) if facts else ""
+
+
+def _evidence(document: Document, block: Block) -> str:
+    text = document.text_of(block)
+    return text if len(text) <= 80 else text[:79] + "…"

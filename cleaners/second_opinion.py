@@ -1,0 +1,29 @@
+"""trafilatura's reading of a page, mapped back onto the blocks, where our own is unsure."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from cleaners.model import Body
+from cleaners.sketch import Sketch
+
+_LETTERS = re.compile(r"\W+")
+
+
+def second_opinion(seen: Sketch, own: Body) -> Body:
+    """trafilatura's body when it finds one that our own reading missed, else our own."""
+    from trafilatura import bare_extraction  # slow to import, rarely needed
+
+    source = etree.tostring(seen.root, encoding="unicode", method="html") if seen.root is not None else ""
+    extracted = bare_extraction(source, include_comments=False, favor_precision=True)
+    text = getattr(extracted, "text", None) or ""
+    lines = {_LETTERS.sub("", line) for line in text.split("\n")} - {""}
+    matched = [index for index in range(len(seen.blocks)) if _LETTERS.sub("", seen.text_of(index)) in lines]
+    if not matched:
+        return own
+    first, last = matched[0], matched[-1] + 1
+    if len(text) < 50 or (first, last) == (own.first, own.last) or (last - first) > 3 * len(matched):
+        return own
+    return Body(first, last, "trafilatura", 0.5)
