@@ -1,0 +1,73 @@
+"""The saved pages of ``seeds/``, and what the project makes of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from cleaners import Page, clean
+from cleaners.record import to_record
+from crawler.inputs.pages import saved_from
+from crawler.profile import Profile, load_profile
+from crawler.sites import SiteLoader
+from crawler.wire import WireMiddleware
+from tests.shared import ROOT
+from tests.sites.expectation import (
+    ARTICLE_FIELDS,
+    SUFFIX,
+    ExpectationError,
+    ExpectedArticle,
+    expectation_path,
+    load_expectation,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEEDS = ROOT / "seeds"
+PAGES = sorted(SEEDS.glob("*/*.html"))
+EXPECTATIONS = sorted(SEEDS.glob(f"*/*{SUFFIX}"))
+
+
+def name_of(page: Path) -> str:
+    return f"{page.parent.name}/{page.stem}"
+
+
+def url_of(page: Path) -> str:
+    return saved_from(page.read_bytes())
+
+
+@cache
+def profile_of(site: str) -> Profile:
+    return load_profile(SEEDS / site / "site.yaml")
+
+
+@cache
+def record_of(page: Path) -> dict[str, Any]:
+    """The page, cleaned once, as the record that is published."""
+    made = Page(url_of(page), page.read_bytes(), {"content-type": "text/html"})
+    return to_record(clean(made, profile_of(page.parent.name).whole_reading))
+
+
+def article_links(page: Path) -> list[str]:
+    """The articles that the site's spider asks for when it is given this listing."""
+    spider = SiteLoader(SEEDS).load(page.parent.name)()
+    request = Request(url_of(page))
+    response = HtmlResponse(request.url, body=page.read_bytes(), request=request)
+    WireMiddleware().process_response(request, response)
+    found = spider.parse(response, kind="listing")
+    return [
+        asked.url for asked in found if isinstance(asked, Request) and asked.cb_kwargs["kind"] == "article"
+    ]
+
+
+def fields_of(page: Path) -> tuple[str, ...]:
+    """The fields to test; none where the expectation itself is missing or broken, which has its own test."""
+    try:
+        expected = load_expectation(expectation_path(page))
+    except (OSError, ExpectationError):
+        return ()
+    return ARTICLE_FIELDS if isinstance(expected, ExpectedArticle) else ("links",)
