@@ -56,7 +56,7 @@ def responses(path: Path) -> Iterator[Found]:
                 if record.record_type == WarcRecordType.response and record.is_http:
                     count += 1
                     yield Found(_url(record), offset, record.record_date)
-        _check_end(path, offset, length)
+        check_end(path, offset, length)
     except OSError as error:
         if error.errno:
             raise WarcError(f"{path}: cannot be read: {error.strerror}") from error
@@ -93,7 +93,7 @@ def _damage(path: Path, offset: int, count: int, what: str) -> str:
     )
 
 
-def _check_end(path: Path, offset: int, length: int) -> None:
+def check_end(path: Path, offset: int, length: int) -> None:
     """Hold the file's end against its last record, at ``offset`` with ``length`` bytes of content.
 
     FastWARC takes a record cut off within its headers for the end of the file. Raises EOFError.

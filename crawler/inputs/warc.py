@@ -5,20 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
-from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
+from fastwarc.warc import HeaderMap
 
 from cleaners.model import Page
 from crawler.inputs.pages import unpacked
+from crawler.inputs.records import Damage, ResponseRecord, records
 from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, said, why
 
 _READABLE = {"", "text/html", "application/xhtml+xml", "text/plain"}
-_CHUNK = 1 << 20
-_STARTS = (b"\x1f\x8b\x08", b"WARC/1.")
 
 
 def warc_inputs(path: Path, stem: str) -> Iterator[Input]:
@@ -26,17 +25,11 @@ def warc_inputs(path: Path, stem: str) -> Iterator[Input]:
 
     Responses that are no page (images, robots.txt, redirects, errors) give a PassedOver each.
     """
-    seen = 0
+    seen = False
     try:
-        with path.open("rb") as stream:
-            for found in _records(stream):
-                seen += 1
-                if isinstance(found, WarcRecord):
-                    yield _record_input(found, path)
-                else:
-                    offset, problem = found
-                    told = f"{path}: damaged from about byte {offset:,} ({problem}); the rest is read"
-                    yield Unusable(f"{stem}@{offset}", told)
+        for found in records(path):
+            seen = True
+            yield _damaged(found, path, stem) if isinstance(found, Damage) else _given(found, path, stem)
     except OSError as error:
         yield Unusable(stem, f"{path}: cannot be read: {why(error)}; check the path and its rights")
         return
@@ -44,61 +37,27 @@ def warc_inputs(path: Path, stem: str) -> Iterator[Input]:
         yield Unusable(stem, f"{path}: holds no response record; nothing to clean in it")
 
 
-def _records(stream: BinaryIO) -> Iterator[WarcRecord | tuple[int, str]]:
-    """Response records, and (byte offset, problem) where a stretch could not be read."""
-    start: int | None = 0
-    told = False
-    while start is not None:
-        stream.seek(start)
-        reached = start
-        try:
-            for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
-                reached, told = start + record.stream_pos, False
-                if record.record_type == WarcRecordType.response:
-                    yield record
-            return
-        except OSError as error:
-            # A false start inside the damage fails again; it is the same damage.
-            if not told:
-                yield reached, said(error)
-            told = True
-        start = _next_start(stream, max(reached, start) + 1)
+def _damaged(damage: Damage, path: Path, stem: str) -> Unusable:
+    told = (
+        f"{path}: damaged from about byte {damage.offset:,} ({damage.problem}); what can be read after it is"
+    )
+    return Unusable(f"{stem}@{damage.offset}", told)
 
 
-def _next_start(stream: BinaryIO, offset: int) -> int | None:
-    """Where the next record may begin at or after ``offset``; None when nothing looks like one."""
-    overlap = max(map(len, _STARTS)) - 1
-    stream.seek(offset)
-    data = stream.read(_CHUNK)
-    while data:
-        hits = [hit for hit in map(data.find, _STARTS) if hit >= 0]
-        if hits:
-            return offset + min(hits)
-        more = stream.read(_CHUNK)
-        if not more:
-            return None
-        offset += max(0, len(data) - overlap)
-        data = data[-overlap:] + more
-    return None
-
-
-def _record_input(record: WarcRecord, path: Path) -> Input:
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    record_id = record.record_id or f"{path.name}@{record.stream_pos}"
+def _given(record: ResponseRecord, path: Path, stem: str) -> Input:
+    record_id = record.id or f"{stem}@{record.offset}"
     try:
-        page = _page(record, url)
+        page = _page(record)
     except BadInput as error:
-        return Unusable(record_id, f"{path}: record at byte {record.stream_pos:,}: {error}", url)
+        return Unusable(record_id, f"{path}: record at byte {record.offset:,}: {error}", record.url)
     return Given(record_id, page) if _is_readable(page) else PassedOver()
 
 
-def _page(record: WarcRecord, url: str) -> Page:
-    block = record.reader.read()
-    if len(block) < record.content_length:
-        raise BadInput(
-            f"cut off after {len(block):,} of {record.content_length:,} bytes; copy the archive again"
-        )
-    _verify(block, record.headers.get("WARC-Block-Digest") or "")
+def _page(record: ResponseRecord) -> Page:
+    block = record.block
+    if len(block) < record.length:
+        raise BadInput(f"cut off after {len(block):,} of {record.length:,} bytes; copy the archive again")
+    _verify(block, record.digest)
     http = HeaderMap()
     try:
         size = http.parse(io.BytesIO(block))
@@ -106,9 +65,7 @@ def _page(record: WarcRecord, url: str) -> Page:
         raise BadInput(f"no HTTP response in it ({said(error)}); write the archive again") from error
     headers = {name.lower(): value for name, value in http.to_tuples()}
     body = _decoded(block[size:], headers)
-    return Page(
-        url=url, body=body, headers=headers, status=http.status_code or 200, fetched_at=record.record_date
-    )
+    return Page(record.url, body, headers, http.status_code or 200, record.date)
 
 
 def _verify(block: bytes, digest: str) -> None:
@@ -118,7 +75,7 @@ def _verify(block: bytes, digest: str) -> None:
         actual = hashlib.new(algorithm, block).digest()
     except (ValueError, TypeError):
         return
-    if stated.upper() not in (base64.b32encode(actual).decode().upper(), actual.hex().upper()):
+    if stated.upper() not in (base64.b32encode(actual).decode(), actual.hex().upper()):
         raise BadInput("the bytes do not match the record's own WARC-Block-Digest; copy the archive again")
 
 
@@ -138,9 +95,9 @@ def _decoded(body: bytes, headers: dict[str, str]) -> bytes:
     return unpacked(body)
 
 
-def _read(reader: object, body: bytes) -> bytes:
+def _read(reader: Callable[[io.BytesIO], Any], body: bytes) -> bytes:
     try:
-        decoded: bytes = reader(io.BytesIO(body)).read()  # type: ignore[operator]
+        decoded: bytes = reader(io.BytesIO(body)).read()
     except (OSError, ValueError):
         return body
     return decoded
