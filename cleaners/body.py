@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaners.landmarks import Landmarks
-from cleaners.lines import ENDINGS
+from cleaners.lines import ENDINGS, STRONG_ENDINGS
 from cleaners.model import Body
 from cleaners.sketch import Sketch
 from cleaners.worth import Worth, weigh
 
 # Bonus, in characters of prose, for a body that begins right below the dateline or the title.
 NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
+# After so many characters of prose a strong ending ends the body, however much follows.
+LONG_READ = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         best = Candidate(first, len(worths), 0.0)
     else:
         best = best_container(sketch, worths, marks)
-    first, last = trim(sketch, worths, best, marks)
+    first, last = trim(sketch, worths, best)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
 
 
@@ -73,24 +75,55 @@ def bonus(score: float, first: int, worths: list[Worth], marks: Landmarks, ancho
     return score + gain / (1 + between)
 
 
-def trim(sketch: Sketch, worths: list[Worth], best: Candidate, marks: Landmarks) -> tuple[int, int]:
-    """The candidate without furniture at its head, and up to the first ending after most of its prose."""
-    first, last = best.first, best.last
-    total = sum(worth.value for worth in worths[first:last] if worth.prose)
+def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int]:
+    """The candidate from its first prose to where it is worth the most, with the short lines around."""
+    last = _ending(worths, best)
+    sums = list(accumulate(worth.value for worth in worths[best.first : last]))
+    if not sums or max(sums) <= 0:
+        return best.first, max(best.first, last)
+    peak = best.first + sums.index(max(sums))
+    backwards = list(accumulate(worth.value for worth in worths[peak : best.first - 1 if best.first else None : -1]))
+    start = peak - backwards.index(max(backwards))
+    return _grow(sketch, worths, start, peak, best.first, last)
+
+
+def _ending(worths: list[Worth], best: Candidate) -> int:
+    """The first line that no article goes on after; the weaker kinds count only near the end."""
+    total = sum(worth.value for worth in worths[best.first : best.last] if worth.prose)
     read = 0.0
-    for index in range(first, last):
-        if worths[index].prose:
-            read += worths[index].value
-        elif worths[index].rule in ENDINGS and read > total * 0.5 and read > 0:
-            rest = total - read
-            if rest < max(0.25 * total, 60.0):
-                last = index
-                break
-    while first < last and (worths[first].rule or worths[first].value < 0):
-        first += 1
-    while last > first and (worths[last - 1].rule or worths[last - 1].value < 0):
-        last -= 1
+    for index in range(best.first, best.last):
+        worth = worths[index]
+        if worth.prose:
+            read += worth.value
+        elif worth.rule in ENDINGS and read > 0:
+            enough = 0.12 if worth.rule in STRONG_ENDINGS else 0.75
+            if read >= min(enough * total, LONG_READ if worth.rule in STRONG_ENDINGS else total):
+                return index
+    return best.last
+
+
+def _grow(sketch: Sketch, worths: list[Worth], start: int, peak: int, least: int, most: int) -> tuple[int, int]:
+    """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
+
+    def belongs(index: int, neighbour: int) -> bool:
+        worth = worths[index]
+        return worth.value >= 0 and not worth.rule and _home(sketch, index) == _home(sketch, neighbour)
+
+    first, last = start, peak + 1
+    while first > least and belongs(first - 1, start):
+        first -= 1
+    while last < most and belongs(last, peak):
+        last += 1
     return first, last
+
+
+def _home(sketch: Sketch, index: int) -> str:
+    """The path of the element around a block's own line element."""
+    path = sketch.blocks[index].path
+    if not sketch.nodes:
+        return ""
+    at = path.rfind("/" + sketch.blocks[index].tag + "[")
+    return path[:at] if at >= 0 else path
 
 
 def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks: Landmarks) -> float:

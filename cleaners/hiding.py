@@ -16,7 +16,8 @@ HIDING = re.compile(
 )
 ZERO_BOX = re.compile(r"(?<![\w-])(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?=;|$)", re.I)
 CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
-RULE = re.compile(r"([^{}@]{1,400})\{([^{}]{0,2000})\}")
+BRACES = re.compile(r"([{}])")
+UNSEEN = re.compile(r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
 Rules = dict[str, str]
@@ -39,15 +40,21 @@ def style_rules(root: etree._Element) -> Rules:
     rules: Rules = {}
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        if "none" not in text and "hidden" not in text:
-            continue
-        for selectors, body in RULE.findall(re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)):
-            why = re.search(r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*hidden)", body)
-            for selector in selectors.split(",") if why else ():
-                simple = SIMPLE.fullmatch(selector)
-                if why and simple:
-                    rules[simple[1] + simple[2]] = why[1]
+        if UNSEEN.search(text):
+            depth, selectors = 0, ""
+            for piece in BRACES.split(text):
+                if piece in ("{", "}"):
+                    depth += 1 if piece == "{" else -1
+                elif depth == 0:
+                    selectors = piece
+                elif depth == 1 and (found := UNSEEN.search(piece)):
+                    rules.update(_simple_keys(selectors, found[1]))
     return rules
+
+
+def _simple_keys(selectors: str, declared: str) -> Rules:
+    simple = (SIMPLE.fullmatch(selector) for selector in selectors.split(","))
+    return {found[1] + found[2]: declared for found in simple if found}
 
 
 def hidden_by(element: etree._Element, rules: Rules) -> str:

@@ -75,8 +75,7 @@ def _planted_run(document: Document, run: list[Block]) -> Iterator[Cut]:
 
 def ad_lines(document: Document) -> Iterator[Cut]:
     """Cut body lines that hold a trade's advertising words and an address on a foreign host."""
-    for index in document.inside:
-        block = document.blocks[index]
+    for block in document.blocks[max(document.title_at, 0) : document.body.last]:
         line = document.folded_of(block)
         if len(line) > 160 or line.endswith(("。", "!", "?")):
             continue

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from cleaners.hiding import hidden_by, style_rules
-from cleaners.model import Block, Hidden, Link
+from cleaners.model import Block, Hidden
+from cleaners.pen import Pen
 
 # Elements whose content is no text of the page.
 SILENT = frozenset("script style template head title meta link object embed svg math audio video canvas".split())
@@ -17,27 +17,28 @@ LINES = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main marquee menu nav "
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
-    "founder-content ucapcontent".split()
+    "founder-content ucapcontent td th".split()
 )
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
-SPACES = re.compile(r"[ \t\n\f\r]+")
+# A longer cell is a box of a page laid out by tables, not a table's datum.
+LONGEST_CELL = 200
 
 
 @dataclass(slots=True)
 class Node:
     """An element in document order: its parent's index (-1 at the root) and its span of the text.
 
-    ``path`` is the element's XPath. ``first``/``last`` delimit its blocks, half-open.
+    ``path`` is the element's XPath; ``first``/``last`` delimit its blocks, half-open.
     """
 
     element: etree._Element
     parent: int
     path: str
     start: int
-    end: int = -1
-    first: int = 0
-    last: int = 0
+    end: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,153 +49,113 @@ class Mark:
     at: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The laid-out page: lines joined by newlines, and the tree they came from."""
 
     text: str
     blocks: tuple[Block, ...]
-    nodes: list[Node]
+    nodes: tuple[Node, ...]
     marks: tuple[Mark, ...]
     hidden: tuple[Hidden, ...]
 
 
 @dataclass(slots=True)
-class _Pen:
-    """Writes lines; knows the open link and whether what it writes is hidden."""
+class Frame:
+    """What holds inside an open element: the line's tag, the open link, why it is hidden, and whether it
+    is inside a row of data, whose cells share one line. ``counts`` numbers its children by tag."""
 
-    lines: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    spans: list[Hidden] = field(default_factory=list)
-    at: int = 0
-    line: list[str] = field(default_factory=list)
-    length: int = 0
-    home: tuple[str, str] = ("", "")
-    links: list[Link] = field(default_factory=list)
-    unseen: list[Hidden] = field(default_factory=list)
+    node: int
+    path: str
+    tag: str
+    href: str | None
+    hidden: str
+    row: bool
+    counts: dict[str, int]
 
-    def write(self, text: str, path: str, tag: str, href: str | None, hidden: str) -> None:
-        text = SPACES.sub(" ", text)
-        if not self.length or self.line[-1][-1] in " \t":
-            text = text.lstrip(" ")
-        if not text:
-            return
-        if not self.length:
-            self.home = (path, tag)
-        start, self.length = self.length, self.length + len(text)
-        self.line.append(text)
-        if href is not None:
-            self._link(start, href)
-        if hidden:
-            self.unseen.append(Hidden(start, self.length, hidden))
 
-    def _link(self, start: int, href: str) -> None:
-        previous = self.links[-1] if self.links else None
-        if previous and previous.end == start and previous.href == href:
-            self.links[-1] = Link(previous.start, self.length, href)
-        else:
-            self.links.append(Link(start, self.length, href))
+class Walk:
+    """One pass over a tree, element by element."""
 
-    def feed(self) -> None:
-        """End the line; a line of nothing but white space leaves no trace."""
-        if not self.length:
-            return
-        raw = "".join(self.line)
-        text = raw.strip()
-        if text:
-            self._place(text, self.at - (len(raw) - len(raw.lstrip())))
-        self.line, self.length, self.links, self.unseen = [], 0, [], []
+    __slots__ = ("frames", "marks", "nodes", "pen", "rules")
 
-    def _place(self, text: str, origin: int) -> None:
-        start, end = self.at, self.at + len(text)
-        links = tuple(
-            Link(max(start, origin + link.start), min(end, origin + link.end), link.href)
-            for link in self.links
-            if origin + link.start < end and origin + link.end > start
-        )
-        spans = [
-            Hidden(max(start, origin + span.start), min(end, origin + span.end), span.reason)
-            for span in self.unseen
-        ]
-        spans = [span for span in spans if span.start < span.end]
-        covered = sum(span.end - span.start for span in spans)
-        self.spans.extend(spans)
-        self.lines.append(text)
-        reason = spans[0].reason if spans and covered >= len(text.replace("\t", "")) else ""
-        self.blocks.append(Block(start, end, *self.home, links, reason))
-        self.at = end + 1
+    def __init__(self, root: etree._Element) -> None:
+        self.pen = Pen()
+        self.nodes: list[Node] = []
+        self.marks: list[Mark] = []
+        self.rules = style_rules(root)
+        self.frames = [Frame(-1, "", "", None, "", False, {})]
+
+    def open(self, element: etree._Element, name: str) -> None:
+        pen, outer = self.pen, self.frames[-1]
+        number = outer.counts[name] = outer.counts.get(name, 0) + 1
+        path = f"{outer.path}/{name}[{number}]"
+        row = outer.row and name != "table"
+        if row and name in CELLS:
+            pen.put("\t", path, "tr", None, outer.hidden)
+        elif row and (name in LINES or name == "br"):
+            pen.write(" ", path, "tr", None, outer.hidden)
+        elif pen.length and (name in LINES or name == "br"):
+            pen.feed()
+        node, first = len(self.nodes), len(pen.blocks)
+        self.nodes.append(Node(element, outer.node, path, pen.at + pen.length, -1, first, first))
+        hidden = outer.hidden or hidden_by(element, self.rules)
+        href = element.get("href", outer.href) if name == "a" else outer.href
+        tag = name if name in LINES else outer.tag
+        row = row or (name == "tr" and is_data_row(element))
+        frame = Frame(node, path, "tr" if row else tag, href, hidden, row, {})
+        self.frames.append(frame)
+        if element.text:
+            self.say(element.text, frame)
+
+    def close(self, name: str) -> None:
+        pen, frame = self.pen, self.frames.pop()
+        if name in LINES and not self.frames[-1].row:
+            pen.feed()
+        node = self.nodes[frame.node]
+        node.end, node.last = pen.at + pen.length, len(pen.blocks) + (pen.length > 0)
+
+    def say(self, text: str, frame: Frame) -> None:
+        if frame.tag in VERBATIM:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self.pen.feed()
+                self.pen.write(line, frame.path, frame.tag, frame.href, frame.hidden)
+        elif self.pen.length or not text.isspace():
+            self.pen.write(text, frame.path, frame.tag, frame.href, frame.hidden)
 
 
 def lay_out(root: etree._Element) -> Layout:
     """The visual lines under ``root`` (an ``html`` element), top to bottom."""
-    pen, nodes, marks = _Pen(), [], []
-    rules = style_rules(root)
-    # One frame per open element: node index, block tag, href, hidden reason, data-table cell, child counts.
-    stack: list[tuple[int, str, str | None, str, bool, dict[str, int]]] = [(-1, "", None, "", False, {})]
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        parent, tag, href, hidden, cell, counts = stack[-1]
-        path = nodes[parent].path if parent >= 0 else ""
-        if event == "start":
-            name = element.tag
-            if name in SILENT or not isinstance(name, str):
-                walk.skip_subtree()
-                stack.append(stack[-1])
-                continue
-            counts[name] = counts.get(name, 0) + 1
-            path = f"{path}/{name}[{counts[name]}]"
-            if name == "br" or (not cell and (name in LINES or name in CELLS)):
-                pen.feed()
-            elif name in CELLS:
-                pen.write("\t", path, "tr", None, hidden)
-            elif cell and name in LINES:
-                pen.write(" ", path, "tr", None, hidden)
-            node = Node(element, parent, path, pen.at + pen.length, first=len(pen.blocks))
-            nodes.append(node)
-            hidden = hidden or hidden_by(element, rules)
-            href = element.get("href", href) if name == "a" else href
-            tag = name if name in LINES or name in CELLS else tag
-            cell = (cell or (name == "tr" and _is_data_row(element))) and name != "table"
-            stack.append((len(nodes) - 1, tag, href, hidden, cell, {}))
-            if element.text:
-                _write(pen, element.text, path, "tr" if cell else tag, href, hidden, name in VERBATIM)
+    walk = Walk(root)
+    events = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in events:
+        name = element.tag
+        if event == "comment":
+            walk.marks.append(Mark((element.text or "").strip()[:200], walk.pen.at + walk.pen.length))
+        elif event == "start":
+            if name in SILENT:
+                events.skip_subtree()
+            else:
+                walk.open(element, name)
             continue
-        if event == "end":
-            stack.pop()
-            if stack and element.tag not in SILENT and isinstance(element.tag, str):
-                name = element.tag
-                _, outer_tag, href, hidden, cell, _ = stack[-1]
-                index = parent
-                if not cell and (name in LINES or name in CELLS):
-                    pen.feed()
-                nodes[index].end, nodes[index].last = pen.at + pen.length, len(pen.blocks) + (pen.length > 0)
-                tag = outer_tag
-                path = nodes[stack[-1][0]].path if stack[-1][0] >= 0 else path
-        elif event == "comment":
-            marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
+        elif name not in SILENT:
+            walk.close(name)
         if element.tail and element is not root:
-            _, tag, href, hidden, cell, _ = stack[-1]
-            _write(pen, element.tail, path, "tr" if cell else tag, href, hidden, tag in VERBATIM)
-    pen.feed()
-    return Layout("\n".join(pen.lines), tuple(pen.blocks), nodes, tuple(marks), tuple(pen.spans))
+            walk.say(element.tail, walk.frames[-1])
+    walk.pen.feed()
+    pen = walk.pen
+    return Layout(
+        "\n".join(pen.lines), tuple(pen.blocks), tuple(walk.nodes), tuple(walk.marks), tuple(pen.hidden)
+    )
 
 
-def _write(pen: _Pen, text: str, path: str, tag: str, href: str | None, hidden: str, verbatim: bool) -> None:
-    if not verbatim:
-        pen.write(text, path, tag, href, hidden)
-        return
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            pen.feed()
-        pen.write(line, path, tag, href, hidden)
-
-
-def _is_data_row(row: etree._Element) -> bool:
-    """A row of a table of data: two cells or more, all short, no table inside, and it is not alone."""
+def is_data_row(row: etree._Element) -> bool:
+    """A row of a table of data: two cells or more, all short, no table inside, and not the only row."""
     cells = [child for child in row if child.tag in CELLS]
     if len(cells) < 2 or row.find(".//table") is not None:
         return False
-    sizes = [sum(len(text.strip()) for text in cell.itertext()) for cell in cells]
-    neighbours = row.getparent()
-    alone = neighbours is None or sum(1 for sibling in neighbours if sibling.tag == "tr") < 2
-    return not alone and max(sizes) <= 200
+    body = row.getparent()
+    if body is None or sum(1 for sibling in body if sibling.tag == "tr") < 2:
+        return False
+    return all(sum(len(text.strip()) for text in cell.itertext()) <= LONGEST_CELL for cell in cells)

@@ -23,12 +23,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
         ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
         ("furniture.copyright", r"版权(?:所有|声明|与免责|归原|归属)|copyright|©|\(c\) ?\d{4}|all rights? reserved", 400),
-        ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号?[:\d]|网站标识码|不良信息举报|法律顾问[:团]", 400),
+        ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号\s*[:(\d]|网站标识码|不良信息举报|法律顾问[:团]", 300),
         ("furniture.copyright", r"^(?:特别|免责|郑重|重要|法律|本站|本网|版权)?(?:声明|提示|提醒)[:：]|^【?(?:免责|特别|版权|郑重)声明】?", 600),
         ("furniture.copyright", r"(?:凡|任何).{0,12}(?:注明|来源|转载).{0,40}(?:本网|本站|版权|授权|负责|注明)", 600),
         ("furniture.copyright", r"未经(?:本网|本站|本报|本人|书面|授权|许可|允许).{0,24}(?:不得|严禁|禁止|谢绝)", 400),
         ("furniture.copyright", r"(?:不代表|并不意味着|仅代表作者).{0,12}(?:本网|本站|本平台|个人)?.{0,12}(?:观点|立场|赞同)", 400),
-        ("furniture.copyright", r"^(?:主办|承办|协办|运维|技术支持|主管)(?:单位|方)?\s*:", 160),
+        ("furniture.sponsor", r"^(?:主办|承办|协办|运维|技术支持|主管)(?:单位|方)?\s*:", 160),
         ("furniture.copyright", r"建议使用.{0,40}浏览|最佳(?:浏览|分辨率)|浏览器版本过低", 160),
         ("furniture.repost_notice", r"^[(【\[]?\s*(?:如需)?转载(?:请|时|须|务必)?.{0,6}(?:注明|标明|保留|联系)", 160),
         ("furniture.repost_notice", r"^(?:本文|原文|文章|固定|页面)(?:链接|地址|网址|转自|链接地址|来源地址)\s*:", 200),
@@ -98,8 +98,29 @@ def is_menu(line: str) -> bool:
     return len(labels) >= 6 and "|" in line and max(map(len, labels)) <= 6
 
 
+CLOCK = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
+
+
+def is_dateline(line: str) -> bool:
+    """A short folded line of time and 来源, no sentence."""
+    if len(line) > 120 or line.endswith(("。", "!", "?")):
+        return False
+    clock, origin = CLOCK.search(line), ORIGIN.search(line)
+    if clock and origin:
+        return True
+    rest = CLOCK.sub("", line) if clock else ""
+    if clock and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
+        return True
+    return bool(origin and ORIGIN.match(line) and len(line) < 40)
+
+
 # Lines after which no article goes on.
 ENDINGS = frozenset(
     "furniture.editor furniture.copyright furniture.comment_form furniture.related furniture.pager "
     "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface".split()
+)
+# Of these, the lines that end an article even where much text follows (comments, the next article).
+STRONG_ENDINGS = frozenset(
+    "furniture.editor furniture.copyright furniture.comment_form furniture.related furniture.end_mark".split()
 )

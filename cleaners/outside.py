@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.lines import furniture
+from cleaners.fold import fold
+from cleaners.lines import furniture, is_dateline
 from cleaners.model import Block, Cut, Document
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
@@ -15,8 +16,6 @@ ANYWHERE = frozenset(
 )
 # A line of the article that happens to hold a furniture word is longer than the furniture is.
 SHORT = 60
-CLOCK = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
-ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -31,17 +30,6 @@ def head_lines(document: Document) -> Iterator[Cut]:
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
         elif is_dateline(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
-
-
-def is_dateline(line: str) -> bool:
-    """A short folded line of time and 来源, no sentence."""
-    if len(line) > 120 or line.endswith(("。", "!", "?")):
-        return False
-    clock, origin = CLOCK.search(line), ORIGIN.search(line)
-    if clock and origin:
-        return True
-    rest = CLOCK.sub("", line) if clock else ""
-    return bool(clock) and len(re.sub(r"[\d:\s]", "", rest)) <= 8 or bool(origin and ORIGIN.match(line) and len(line) < 40)
 
 
 def furniture_lines(document: Document) -> Iterator[Cut]:
@@ -101,8 +89,6 @@ def _prose_bounds(document: Document) -> tuple[int, int]:
 
 def _title_key(document: Document) -> str:
     facts = document.facts.get("title", ())
-    from cleaners.fold import fold
-
     return _LETTERS.sub("", fold(facts[0].value)) if facts else ""
 
 

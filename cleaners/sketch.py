@@ -69,10 +69,12 @@ def sketch(page: Page) -> Sketch:
     root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
     if root is None or any(TOO_MUCH.search(error.message) for error in parser.error_log):
         return _of_soup(page, decoded.text, decoded.flags)
+    for stray in list(root.itersiblings()):  # what follows an early </html> hangs beside the root
+        root.append(stray)
     layout = lay_out(root)
     return Sketch(
         page, _head(root), layout.text, fold(layout.text), layout.blocks, layout.hidden, layout.marks,
-        tuple(layout.nodes), root, decoded.flags,
+        layout.nodes, root, decoded.flags,
     )  # fmt: skip
 
 

@@ -24,13 +24,24 @@ class Worth:
 
 
 def weigh(sketch: Sketch) -> list[Worth]:
-    """The worth of every block of the sketch, in order."""
-    return [_worth(block, sketch.folded[block.start : block.end]) for block in sketch.blocks]
+    """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
+    script shows the article: where next to no prose is visible and much is hidden."""
+    worths = [_worth(block, sketch.folded[block.start : block.end]) for block in sketch.blocks]
+    unseen = [index for index, block in enumerate(sketch.blocks) if block.hidden]
+    hidden = sum(max(worths[index].value, 0.0) for index in unseen)
+    seen = sum(max(worth.value, 0.0) for worth in worths) - hidden
+    if not (seen < LITTLE and seen < 0.3 * hidden):
+        for index in unseen:
+            worths[index] = NOTHING
+    return worths
+
+
+# Characters of visible prose under which a page is taken to show its text by script.
+LITTLE = 200.0
+NOTHING = Worth(0.0, "", False)
 
 
 def _worth(block: Block, line: str) -> Worth:
-    if block.hidden:
-        return Worth(0.0, "", False)
     size = len(line)
     linked = sum(link.end - link.start for link in block.links)
     rule = furniture(line)
@@ -43,5 +54,7 @@ def _worth(block: Block, line: str) -> Worth:
     prose = (stops > 0 and own >= 12 and (own >= 25 or line.endswith(ENDS))) or own >= 60
     if prose:
         return Worth(own * (1.0 if stops * 50 >= size else 0.6), "", True)
-    # A cell of a table, a sub-head, a caption: nothing for or against.
-    return Worth(min(own, 12) * 0.1, "", False)
+    if "\t" in line:
+        return Worth(min(own, 60) * 0.3, "", False)
+    # A sub-head, a caption, a name: nothing for or against.
+    return Worth(0.0, "", False)
