@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +25,12 @@ class Family(Data):
     article_url: tuple[Regex, ...] = ()
     pagination: str = ""
     reading: Reading = Reading()
+
+    def recognises(self, source: str, url: str = "") -> bool:
+        """Whether the page's source, or its URL, bears this family's marks."""
+        return any(re.search(shape, url) for shape in self.url) or any(
+            re.search(mark, source) for mark in self.html
+        )
 
 
 @cache
