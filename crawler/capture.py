@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -36,8 +36,8 @@ class Capture:
     protocol: str
     status: int
     headers: Headers
-    payload: bytes
-    body: bytes
+    payload: bytes = field(repr=False)
+    body: bytes = field(repr=False)
     error: str | None
 
     @cached_property

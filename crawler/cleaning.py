@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 60.0
 _Result = TypeVar("_Result")
+Work = Callable[[Page, "Reading | None"], Article]
 
 
 class CleaningError(RuntimeError):
@@ -33,10 +35,9 @@ class CleaningPool:
     the page it had in hand and no other. Workers start when they are first needed.
     """
 
-    def __init__(self, workers: int, seconds: float) -> None:
-        """``seconds`` is the limit for one page."""
-        self._seconds = seconds
-        self._lanes = tuple(_Lane() for _ in range(workers))
+    def __init__(self, workers: int, seconds: float, work: Work = clean) -> None:
+        """``seconds`` is the limit for one page; ``work`` is what is done to it, importable by name."""
+        self._lanes = tuple(_Lane(work, seconds) for _ in range(workers))
         self._idle: asyncio.LifoQueue[_Lane] | None = None
 
     async def clean(self, page: Page, reading: Reading | None) -> Article:
@@ -44,7 +45,7 @@ class CleaningPool:
         idle = self._queue()
         lane = await idle.get()
         try:
-            return await lane.clean(page, reading, self._seconds)
+            return await lane.clean(page, reading)
         finally:
             idle.put_nowait(lane)
 
@@ -64,33 +65,35 @@ class CleaningPool:
 class _Lane:
     """One worker process, replaced when it is lost."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work, seconds: float) -> None:
+        self._work = work
+        self._seconds = seconds
         self._executor: ProcessPoolExecutor | None = None
         self._pid = 0
 
-    async def clean(self, page: Page, reading: Reading | None, seconds: float) -> Article:
+    async def clean(self, page: Page, reading: Reading | None) -> Article:
         try:
-            return await self._tried(page, reading, seconds)
+            return await self._tried(page, reading)
         except BrokenProcessPool:
             # It may have died of something else, while it waited; a page that kills two is to blame.
             self.close()
         try:
-            return await self._tried(page, reading, seconds)
+            return await self._tried(page, reading)
         except BrokenProcessPool as error:
             self.close()
             raise CleaningError(
                 "the cleaning process died on this page (out of memory, or a crash)"
             ) from error
 
-    async def _tried(self, page: Page, reading: Reading | None, seconds: float) -> Article:
+    async def _tried(self, page: Page, reading: Reading | None) -> Article:
         executor = await self._started()
         try:
-            return await self._limited(executor.submit(_clean, page, reading), seconds)
+            return await self._limited(executor.submit(self._work, page, reading), self._seconds)
         except UnreadablePage as error:
             raise CleaningError(str(error)) from error
         except TimeoutError as error:
             self._kill()
-            raise CleaningError(f"cleaning took more than {seconds:g} s and was given up") from error
+            raise CleaningError(f"cleaning took more than {self._seconds:g} s and was given up") from error
         except BrokenProcessPool:
             raise
         except Exception as error:
@@ -103,13 +106,21 @@ class _Lane:
         self._executor = None
 
     async def _started(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["__main__", __name__])
-            self._executor = ProcessPoolExecutor(1, mp_context=context, initializer=_become_worker)
+        if self._executor is not None:
+            return self._executor
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", __name__])
+        executor = ProcessPoolExecutor(1, mp_context=context, initializer=_become_worker)
+        try:
             # The limit is for the page, not for the start of the process.
-            self._pid = await self._limited(self._executor.submit(os.getpid), _START_SECONDS)
-        return self._executor
+            self._pid = await self._limited(executor.submit(os.getpid), _START_SECONDS)
+        except (OSError, TimeoutError) as error:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise CleaningError(
+                f"no cleaning process could be started: {error or 'it took too long'}"
+            ) from error
+        self._executor = executor
+        return executor
 
     @staticmethod
     async def _limited(work: Future[_Result], seconds: float) -> _Result:
@@ -119,10 +130,6 @@ class _Lane:
         with suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         self.close()
-
-
-def _clean(page: Page, reading: Reading | None) -> Article:
-    return clean(page, reading)
 
 
 def _become_worker() -> None:

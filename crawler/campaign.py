@@ -1,0 +1,106 @@
+"""One run over several sites: which, how, and with what result."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.replay import pages_of, sources
+from crawler.run import open_run
+from crawler.store import StorageError
+from crawler.summary import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import BaseSettings
+
+    from crawler.sites import SiteLoader
+
+
+class UnfitRequest(ValueError):
+    """What was asked for cannot be crawled; the message says what to give instead."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The sites to crawl, and what is wrong before it begins: broken profiles, damaged replay sources."""
+
+    sites: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def choose(loader: SiteLoader, settings: BaseSettings, names: Sequence[str], every: bool) -> Choice:
+    """The sites named, or every one: all profiles, or when replaying all that have saved pages.
+
+    Raises UnfitRequest for a name that is no site, and for an open-web crawl that nobody signs.
+    """
+    if bool(names) == every:
+        raise UnfitRequest("name one or more sites, or give --all")
+    replay = settings.getbool("GOVNEWS_REPLAY_ONLY")
+    if not replay and not settings["GOVNEWS_CONTACT"]:
+        raise UnfitRequest(
+            "set GOVNEWS_CONTACT to an address or URL at which sites can reach you; "
+            "it is sent to them in the user agent"
+        )
+    problems = sources(settings).problems if replay else []
+    if every:
+        return Choice(_every(loader, settings, replay), (*loader.broken.values(), *problems))
+    known = loader.profiles.keys() | loader.broken.keys()
+    if unknown := [name for name in names if name not in known]:
+        there_are = ", ".join(loader.list()) or "none"
+        raise UnfitRequest(f"no site {', '.join(unknown)} in {loader.seeds}; there are {there_are}")
+    broken = [loader.broken[name] for name in names if name in loader.broken]
+    sites = tuple(name for name in dict.fromkeys(names) if name in loader.profiles)
+    return Choice(sites, (*broken, *problems))
+
+
+def _every(loader: SiteLoader, settings: BaseSettings, replay: bool) -> tuple[str, ...]:
+    profiles = sorted(loader.profiles.items())
+    saved = (name for name, profile in profiles if not replay or any(pages_of(settings, name, profile)))
+    sites = tuple(saved)
+    if not sites and not loader.broken:
+        what = "site with saved pages" if replay else "site.yaml"
+        raise UnfitRequest(
+            f"no {what} in {loader.seeds}; set GOVNEWS_SEEDS to the folder of the site folders"
+        )
+    return sites
+
+
+def campaign(
+    process: CrawlerProcessBase,
+    crawlers: Mapping[str, Crawler],
+    settings: BaseSettings,
+    problems: Sequence[str],
+    arguments: Mapping[str, str],
+) -> int:
+    """Run the crawlers to their end, print the summary, and answer the exit code: 1 when a site failed."""
+    try:
+        run = open_run(settings)
+    except StorageError as error:
+        print(f"scrapy crawl: {error}", file=sys.stderr)
+        return 1
+    logging.getLogger("scrapy.crawler").addFilter(_show_shutdown)
+    # A site whose robots.txt cannot be had says so again with its first page, and without a trace.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    try:
+        for site, crawler in crawlers.items():
+            run.tally(site)
+            process.crawl(crawler, run=run, **arguments)
+        if crawlers:
+            process.start()
+    finally:
+        run.close()
+        print(summary(run, problems))
+    failed = any(tally.trouble for tally in run.tallies.values())
+    return int(bool(problems or failed or run.disk.failure))
+
+
+def _show_shutdown(record: logging.LogRecord) -> bool:
+    """Let the answer to Ctrl-C through a log that otherwise shows warnings only."""
+    if str(record.msg).startswith("Received"):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
