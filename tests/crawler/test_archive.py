@@ -1,0 +1,124 @@
+"""The archive: records that other tools verify, revisits, and a disk that fills."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from warcio.checker import Checker
+
+from crawler.archive import Archive
+from crawler.store import StorageError
+from crawler.warcs import read_response, responses
+from tests.crawler.conftest import ROOT
+from tests.crawler.values import NOON, make_capture
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from crawler.capture import Capture, Place
+
+URL = "http://a.example/1.html"
+
+
+def written(folder: Path, *captures: tuple[Capture, datetime | None]) -> tuple[Path, list[Place]]:
+    archive = Archive(folder, "a", "a test")
+    places = [archive.write(capture, original) for capture, original in captures]
+    archive.sync()
+    archive.close()
+    return archive.path, places
+
+
+def kinds(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        return [record.headers["WARC-Type"] for record in ArchiveIterator(file)]
+
+
+def test_a_capture_is_a_response_and_its_request(tmp_path: Path) -> None:
+    path, _ = written(tmp_path, (make_capture(), None))
+    assert kinds(path) == ["warcinfo", "response", "request"]
+
+
+def test_every_digest_verifies(tmp_path: Path) -> None:
+    path, _ = written(tmp_path, (make_capture(), None), (make_capture(), NOON))
+    checker = Checker(type("Options", (), {"verbose": False, "inputs": [str(path)]}))
+    checker.process_all()
+    assert checker.exit_value == 0
+
+
+def test_the_place_leads_to_the_page(tmp_path: Path) -> None:
+    captures = [make_capture(f"http://a.example/{number}.html", b"page %d" % number) for number in range(5)]
+    path, places = written(tmp_path, *((capture, None) for capture in captures))
+    for capture, place in zip(captures, places, strict=True):
+        response = read_response(path, place.offset, capture.url)
+        assert (response.payload, response.status, response.fetched_at) == (capture.payload, 200, NOON)
+        member = path.read_bytes()[place.offset : place.offset + place.length]
+        assert gzip.decompress(member).startswith(b"WARC/1.1")
+
+
+def test_a_compressed_answer_is_kept_as_it_was_sent(tmp_path: Path) -> None:
+    sent = gzip.compress("正文".encode())
+    headers = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"))
+    capture = make_capture(payload=sent, body="正文".encode(), headers=headers, status=203)
+    path, (place,) = written(tmp_path, (capture, None))
+    response = read_response(path, place.offset, URL)
+    assert response.payload == sent
+    assert response.headers == (("Content-Type", "text/html"), ("Content-Encoding", "gzip"))
+    assert response.status == 203
+
+
+def test_a_known_payload_becomes_a_revisit_of_its_first_capture(tmp_path: Path) -> None:
+    path, _ = written(tmp_path, (make_capture(body=b"x" * 50_000), NOON))
+    assert kinds(path) == ["warcinfo", "revisit", "request"]
+    with path.open("rb") as file:
+        (revisit,) = ArchiveIterator(file, record_types=WarcRecordType.revisit)
+        assert revisit.headers["WARC-Refers-To-Date"] == "2026-03-05T12:00:00.250000Z"
+        assert revisit.headers["WARC-Profile"].endswith("/1.1/revisit/identical-payload-digest")
+        assert revisit.content_length < 1000
+
+
+def test_a_run_never_appends_to_what_an_earlier_one_left(tmp_path: Path) -> None:
+    first, _ = written(tmp_path, (make_capture(), None))
+    torn = first.read_bytes()[:-20]
+    first.write_bytes(torn)
+    second, _ = written(tmp_path, (make_capture(), None))
+    assert first != second
+    assert first.read_bytes() == torn
+    assert len(list(responses(second))) == 1
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "archive").write_text("in the way")
+    with pytest.raises(StorageError, match=r"archive.*cannot be created: "):
+        Archive(tmp_path / "archive", "a", "a test")
+
+
+FILL = """
+import resource, sys
+from pathlib import Path
+from crawler.archive import Archive
+from crawler.store import StorageError
+from tests.crawler.values import make_capture
+import random
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+archive = Archive(Path(sys.argv[1]), "a", "a test")
+try:
+    for number in range(100):
+        archive.write(make_capture(body=random.Random(number).randbytes(30_000)), None)
+except StorageError as error:
+    print(number, error)
+"""
+
+
+def test_a_full_disk_leaves_whole_records_only(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FILL, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    number, _, message = done.stdout.partition(" ")
+    (path,) = tmp_path.glob("*.warc.gz")
+    assert message.startswith(f"{path}: cannot be written: ")
+    assert len(list(responses(path))) == int(number) > 0

@@ -1,0 +1,116 @@
+"""Data folders that cannot be written, and disks that fill: said clearly, and nothing stored is lost."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.disk import Disk, DiskOptions
+from crawler.store import StorageError
+from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def site(seeds: Seeds) -> Seeds:
+    seeds.site("one")
+    save(seeds, 0, 3)
+    return seeds
+
+
+def save(seeds: Seeds, start: int, end: int) -> None:
+    for number in range(start, end):
+        page = article(f"第{number}篇", *(f"第{number}篇的第{n}段，由本测试杜撰。" for n in range(60)))
+        seeds.save("one", f"{number}.html", f"http://one.example/{number}.html", page)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users reach; pytest's own are closed to them."""
+    folder = Path(tempfile.mkdtemp(prefix="govnews-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_data_folder_is_named(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    options = DiskOptions(open_folder / "data", "a test", 1, 0.1)
+    with as_nobody(), pytest.raises(StorageError, match="data/archive: cannot be written: Permission denied"):
+        Disk(options)
+
+
+def test_a_read_only_database_is_named(open_folder: Path) -> None:
+    options = DiskOptions(open_folder, "a test", 1, 0.1)
+    Disk(options).close()
+    (open_folder / "archive").chmod(0o777)
+    with as_nobody(), pytest.raises(StorageError, match=r"news\.db: cannot be opened: "):
+        Disk(options)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere; somebody else may not."""
+    if os.getuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_data_folder_that_is_a_file_is_named(site: Seeds, crawl: Crawl) -> None:
+    crawl.data.write_text("in the way")
+    done = crawl("one")
+    assert done.returncode == 1
+    assert f"{crawl.data / 'archive'}: cannot be written: Not a directory" in done.stderr
+
+
+def limited(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("size", [100_000, 200_000])
+def test_a_full_disk_stops_the_crawl_and_keeps_the_store_whole(size: int, site: Seeds, crawl: Crawl) -> None:
+    assert crawl("one").returncode == 0
+    before = ids(crawl)
+    assert len(before) == 3
+    save(site, 3, 30)
+    done = subprocess.run(
+        crawl.command("crawl", "one"),
+        cwd=ROOT,
+        env=crawl.environment(),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        preexec_fn=lambda: limited(size),
+    )
+    assert done.returncode == 1, done.stdout
+    assert "cannot be written: " in done.stdout + done.stderr or "cannot be opened: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert ids(crawl)[: len(before)] == before
+    with sqlite3.connect(crawl.data / "news.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert crawl("one").returncode == 0
+    assert len(ids(crawl)) == 30
+
+
+def ids(crawl: Crawl) -> list[str]:
+    with sqlite3.connect(crawl.data / "news.db") as database:
+        return [row[0] for row in database.execute("SELECT url FROM articles ORDER BY id")]

@@ -1,0 +1,54 @@
+"""Answers whose encoding is not whole must not pass for pages."""
+
+from __future__ import annotations
+
+import gzip
+import random
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.wire import WIRE, Wire, WireMiddleware
+
+PAGE = gzip.compress(random.Random(1).randbytes(3_000_000), 1)
+URL = "http://a.example/1.html"
+
+
+def through(body: bytes, encoding: str | None = "gzip") -> tuple[Wire, Response]:
+    request = Request(URL)
+    headers = {"Content-Type": "text/html", **({"Content-Encoding": encoding} if encoding else {})}
+    response = WireMiddleware().process_response(request, Response(URL, body=body, headers=headers))
+    return request.meta[WIRE], response
+
+
+@pytest.mark.parametrize("body", [PAGE, gzip.compress(b""), b"", gzip.compress(b"0" * (1 << 20))])
+def test_a_whole_body_passes(body: bytes) -> None:
+    wire, response = through(body)
+    assert (wire.damage, wire.payload, response.body) == (None, body, body)
+
+
+@pytest.mark.parametrize("cut", [1, 8, 9, 1000, len(PAGE) - 5])
+def test_a_body_that_ends_early_is_damage(cut: int) -> None:
+    wire, response = through(PAGE[:-cut])
+    assert wire.damage is not None
+    assert "ends early" in wire.damage
+    assert (wire.payload, response.body) == (PAGE[:-cut], b"")
+
+
+def test_a_body_that_is_no_gzip_is_damage() -> None:
+    wire, _ = through(b"<html>not compressed at all</html>")
+    assert wire.damage is not None
+    assert "damaged" in wire.damage
+
+
+def test_a_body_without_encoding_is_left_alone() -> None:
+    wire, response = through(PAGE[:100], encoding=None)
+    assert (wire.damage, response.body) == (None, PAGE[:100])
+
+
+def test_headers_are_kept_as_sent() -> None:
+    wire, response = through(PAGE)
+    assert ("Content-Encoding", "gzip") in wire.headers
+    response.headers["Content-Encoding"] = "changed later"
+    assert ("Content-Encoding", "gzip") in wire.headers
