@@ -6,8 +6,8 @@ All on folded text (see ``cleaners.fold``): Simplified, half-width, lower case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaners.moments import find_moments
 
@@ -35,8 +35,11 @@ _LABEL = re.compile(
 # 发布于北京, 来自北京市 tell a place; 文/某某 a writer.
 _WRITTEN_BY = re.compile(r"(?:^|[ (【\[/])(?:文|文字)[ ]?(?:/|\||丨|:)[ ]?(?=[^ 图])")
 _LINE_HINTS = ("20", "19", ":", "|", "丨", "年")
-# What a line of credits is made of besides dates, labels and names.
-_PROSE = re.compile(r"[。!?;]|[,][^,]{4,}")
+# What a line of credits is not: sentences.
+_PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
+_ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
+# A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
+_SIGNED = re.compile(r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$")
 LONGEST = 200
 
 
@@ -63,27 +66,24 @@ def labels(line: str) -> list[Label]:
     ]
 
 
-def has_date(line: str) -> bool:
-    return next(find_moments(line), None) is not None
+@lru_cache(maxsize=4096)
+def credit(line: str, linked: int = 0) -> int:
+    """How surely a folded line is one of credits: 3 date and label, 2 date or source, 1 a hint, 0 none.
 
-
-def credit(line: str, linked: int) -> int:
-    """How surely a folded line is one of credits: 3 date and label, 2 date or source, 1 writer alone, 0 none.
-
-    ``linked`` is how many of its characters are links; an item of a list is a linked headline with a date.
+    ``linked`` is the length of its longest link: a headline with a date is an item of a list.
     """
     if not 4 <= len(line) <= LONGEST or not any(hint in line for hint in _LINE_HINTS):
         return 0
     kinds = {label.kind for label in labels(line)}
-    named = kinds & {"published", "dated", "written", "source", "updated"}
-    dated = has_date(line)
-    rest = len(line) if not dated else len(line) - sum(moment.end - moment.start for moment in find_moments(line))
-    if dated and named:
+    moments = list(find_moments(line))
+    if moments and kinds & {"published", "dated", "written", "source", "updated"}:
         return 3 if len(line) <= 120 or not _PROSE.search(line) else 0
-    if _PROSE.search(line) or linked > 20:
+    if linked > 20 or _PROSE.search(line):
         return 0
-    if dated:
-        return 2 if rest <= 30 else 0
+    if moments:
+        rest = len(line) - sum(moment.end - moment.start for moment in moments)
+        rest -= sum(len(address) for address in _ADDRESS.findall(line))
+        return (1 if _SIGNED.match(line) else 2) if rest - linked <= 30 else 0
     if kinds & {"source", "published"}:
         return 2 if len(line) <= 60 else 0
     return 1 if kinds & {"author", "editor"} and len(line) <= 40 else 0

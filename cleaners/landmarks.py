@@ -12,7 +12,9 @@ from cleaners.lines import furniture
 from cleaners.sketch import Head, Sketch
 
 # What each heading adds to a line's score as the title.
-HEADINGS = {"h1": 1.2, "h2": 0.9, "h3": 0.6, "h4": 0.4, "h5": 0.2}
+HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
+# A later line must be so much better than an earlier one: pages repeat their title.
+BETTER = 0.15
 # The head of an article ends at most so many visible lines below its title.
 REACH = 24
 # Names under which heads give the title alone, without the site's.
@@ -57,9 +59,20 @@ def named_titles(head: Head) -> list[str]:
     return [name for name in dict.fromkeys(letters(fold(name)) for name in names) if name and name not in sites]
 
 
-def linked(sketch: Sketch, index: int) -> int:
-    """How many characters of a block are links."""
-    return sum(link.end - link.start for link in sketch.blocks[index].links)
+def worth_of(sketch: Sketch, index: int) -> int:
+    """``credit`` of a block's line; a web address may be as long a link as it likes."""
+    block = sketch.blocks[index]
+    longest = 0
+    for link in block.links:
+        if not sketch.folded.startswith(("http", "www."), link.start):
+            longest = max(longest, link.end - link.start)
+    return credit(sketch.folded[block.start : block.end], longest)
+
+
+def is_link(sketch: Sketch, index: int) -> bool:
+    """Whether most of a block's text is links."""
+    block = sketch.blocks[index]
+    return bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
 
 
 def _agreeing(sketch: Sketch) -> int:
@@ -67,24 +80,28 @@ def _agreeing(sketch: Sketch) -> int:
     names = named_titles(sketch.head)
     if not names:
         return -1
-    everything = "\n".join(names)
-    best, best_score = -1, 1.9
+    everything = "\n".join([*names, *(fold(content) for name, content in sketch.head.metas if name in TITLES)])
+    everything += fold(sketch.head.title)
+    best, best_score = -1, 0.0
     for index, block in enumerate(sketch.blocks):
         size = block.end - block.start
         if not 3 <= size <= 200:
             continue
-        key = letters(sketch.folded[block.start : block.end])
-        if len(key) < 3 or not (key[1:4] in everything or key[-5:-1] in everything):
+        line = sketch.folded[block.start : block.end]
+        if line[1:3] not in everything and line[-3:-1] not in everything:
+            continue
+        key = letters(line)
+        if len(key) < 3:
             continue
         score = max(_agreement(key, name) for name in names)
-        if score < 1.0:
+        heading = HEADINGS.get(block.tag, 0.0)
+        if score + heading < 1.9:
             continue
-        score += HEADINGS.get(block.tag, 0.0)
-        score -= 1.5 * (len(block.links) >= 1 and linked(sketch, index) * 2 > size)
-        score -= 1.5 * bool(block.hidden)
+        score += heading - 1.5 * bool(block.hidden)
+        score -= (0.5 if heading else 1.5) * is_link(sketch, index)
         if score + 0.8 > best_score:
             score += 0.8 * (_dateline(sketch, index + 1, index + 9) >= 0)
-        if score > best_score + 1e-6:
+        if best < 0 or score > best_score + BETTER:
             best, best_score = index, score
     return best
 
@@ -114,7 +131,7 @@ def _standing(sketch: Sketch) -> int:
     for index, block in enumerate(sketch.blocks):
         size = block.end - block.start
         heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= size <= 120 or block.hidden or (block.links and linked(sketch, index) * 2 > size):
+        if not 5 <= size <= 120 or block.hidden or len(block.links) > 1 or is_link(sketch, index):
             continue
         if not heading and (index + 1 >= len(sketch.blocks) or _dateline(sketch, index + 1, index + 4) < 0):
             continue
@@ -122,7 +139,7 @@ def _standing(sketch: Sketch) -> int:
         if not is_headline(line) or letters(line) in sites:
             continue
         score = 1.5 * heading + 1.6 * (_dateline(sketch, index + 1, index + 6) >= 0)
-        if score > best_score + 1e-6:
+        if score > best_score + BETTER:
             best, best_score = index, score
     return best
 
@@ -134,27 +151,22 @@ def is_headline(line: str) -> bool:
         and not line.endswith(("。", ";", ",", ":"))
         and line.count("。") == 0
         and not line.startswith("http")
-        and not credit(line, 0)
+        and not credit(line)
         and not furniture(line)
     )
 
 
 def _dateline(sketch: Sketch, start: int, stop: int) -> int:
     """The last line of credits in ``[start, stop)`` before any prose; -1 when there is none."""
-    found, dated, seen = -1, False, 0
+    found, seen = -1, 0
     for index in range(start, min(stop, len(sketch.blocks))):
         block = sketch.blocks[index]
         if block.hidden:
             continue
-        line = sketch.folded[block.start : block.end]
-        worth = credit(line, linked(sketch, index))
-        if worth >= 2 and not (dated and worth == 2 and len(line) <= 12 and block.tag == "p"):
-            found, dated = index, True
-        elif worth == 1 and (not dated or block.tag != "p"):
-            found = index if dated or _soon(sketch, index + 1) else found
-        elif len(line) > 60 and len(_STOPS.findall(line)) >= 2:
-            break
-        elif found >= 0 and index - found > 3:
+        worth = worth_of(sketch, index)
+        if worth >= 2 or (worth == 1 and _soon(sketch, index + 1)) or (worth == 1 and found >= 0 and block.tag != "p"):
+            found = index
+        elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
             break
         seen += 1
         if seen > REACH:
@@ -162,16 +174,20 @@ def _dateline(sketch: Sketch, start: int, stop: int) -> int:
     return found
 
 
+def _is_prose(sketch: Sketch, index: int) -> bool:
+    block = sketch.blocks[index]
+    return block.end - block.start > 60 and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2
+
+
 def _soon(sketch: Sketch, index: int) -> bool:
     """Whether one of the next two lines is a dateline."""
-    following = range(index, min(index + 2, len(sketch.blocks)))
-    return any(credit(sketch.folded_of(at), linked(sketch, at)) >= 2 for at in following)
+    return any(worth_of(sketch, at) >= 2 for at in range(index, min(index + 2, len(sketch.blocks))))
 
 
 def _above(sketch: Sketch, title: int) -> int:
     """A dateline right above the title; -1 when there is none."""
     for index in range(title - 1, max(title - 4, -1), -1):
-        if not sketch.blocks[index].hidden and credit(sketch.folded_of(index), linked(sketch, index)) >= 2:
+        if not sketch.blocks[index].hidden and worth_of(sketch, index) >= 2:
             return index
     return -1
 
@@ -190,7 +206,7 @@ def _of_dump(sketch: Sketch) -> Landmarks:
 
 def _datelines(sketch: Sketch) -> Iterator[int]:
     for index in range(min(len(sketch.blocks), REACH)):
-        if credit(sketch.folded_of(index), 0) >= 2:
+        if worth_of(sketch, index) >= 2:
             yield index
 
 
