@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaners.landmarks import Landmarks
-from cleaners.lines import ENDINGS, STRONG_ENDINGS
+from cleaners.lines import ENDINGS, STRONG_ENDINGS, begins_another
 from cleaners.model import Body
 from cleaners.sketch import Sketch
 from cleaners.worth import Worth, weigh
@@ -20,7 +20,9 @@ from cleaners.worth import Worth, weigh
 # Bonus, in characters of prose, for a body that begins right below the dateline or the title.
 NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
 # After so many characters of prose a strong ending ends the body, however much follows.
-LONG_READ = 600.0
+LONG_READ = 100.0
+# Prose that begins within FAR unexplained lines of the landmarks and comes to ENOUGH characters is the body's.
+FAR, ENOUGH = 6, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,42 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
     """The element whose blocks below the landmarks are worth the most; the deepest of equals."""
     sums = [0.0, *accumulate(worth.value for worth in worths)]
     anchor = max(marks.dateline, marks.title)
+    limit = _near(worths, anchor) if marks.dateline >= 0 and marks.title >= 0 else len(worths)
     best = Candidate(0, len(worths), float("-inf"))
     for node in sketch.nodes:
         first, last = node.first, node.last
-        if last <= first:
-            continue
         if first <= anchor < last:
             first = anchor + 1
+        if last <= first or first > limit:
+            continue
         score = sums[last] - sums[first]
-        if score < best.score * 0.5:
+        if score <= best.score - NEAR_DATELINE:
             continue
         score = bonus(score, first, worths, marks, anchor)
         if score > best.score or (score == best.score and last - first <= best.last - best.first):
             best = Candidate(first, last, score)
     return best
+
+
+def _near(worths: list[Worth], anchor: int) -> int:
+    """Where the body must have begun: the first prose below both landmarks, if it is near and enough.
+
+    Pages that go on with other articles hold more prose below than the article itself.
+    """
+    run, start, passed = 0.0, -1, 0
+    for index in range(anchor + 1, len(worths)):
+        if worths[index].prose:
+            start = index if start < 0 else start
+            run += worths[index].value
+            if run >= ENOUGH:
+                return start
+        elif start < 0 and not worths[index].rule:
+            passed += 1
+            if passed > FAR:
+                break
+        elif start >= 0 and worths[index].value < 0:
+            break
+    return len(worths)
 
 
 def bonus(score: float, first: int, worths: list[Worth], marks: Landmarks, anchor: int) -> float:
@@ -77,7 +101,7 @@ def bonus(score: float, first: int, worths: list[Worth], marks: Landmarks, ancho
 
 def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int]:
     """The candidate from its first prose to where it is worth the most, with the short lines around."""
-    last = _ending(worths, best)
+    last = _ending(sketch, worths, best)
     sums = list(accumulate(worth.value for worth in worths[best.first : last]))
     if not sums or max(sums) <= 0:
         return best.first, max(best.first, last)
@@ -87,7 +111,7 @@ def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int
     return _grow(sketch, worths, start, peak, best.first, last)
 
 
-def _ending(worths: list[Worth], best: Candidate) -> int:
+def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
     """The first line that no article goes on after; the weaker kinds count only near the end."""
     total = sum(worth.value for worth in worths[best.first : best.last] if worth.prose)
     read = 0.0
@@ -96,9 +120,11 @@ def _ending(worths: list[Worth], best: Candidate) -> int:
         if worth.prose:
             read += worth.value
         elif worth.rule in ENDINGS and read > 0:
-            enough = 0.12 if worth.rule in STRONG_ENDINGS else 0.75
-            if read >= min(enough * total, LONG_READ if worth.rule in STRONG_ENDINGS else total):
+            enough = min(0.12 * total, LONG_READ) if worth.rule in STRONG_ENDINGS else 0.75 * total
+            if read >= enough:
                 return index
+        elif read >= ENOUGH and (sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))):
+            return index
     return best.last
 
 

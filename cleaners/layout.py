@@ -17,7 +17,7 @@ LINES = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main marquee menu nav "
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
-    "founder-content ucapcontent td th".split()
+    "founder-content ucapcontent td th textarea".split()
 )
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))

@@ -16,6 +16,8 @@ ANYWHERE = frozenset(
 )
 # A line of the article that happens to hold a furniture word is longer than the furniture is.
 SHORT = 60
+# An agency's slug line: place, day and the title once more ("新华社北京4月29日电 题:…").
+AGENCY_TITLE = re.compile(r"^\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:\(记者[^)]{1,30}\))?\s*题\s*:")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -28,7 +30,7 @@ def head_lines(document: Document) -> Iterator[Cut]:
         key = _LETTERS.sub("", line)
         if title and key and (key == title or (len(key) >= 8 and key in title)):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
-        elif is_dateline(line):
+        elif is_dateline(line) or AGENCY_TITLE.match(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
 
 
@@ -38,7 +40,7 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
     for index, block in enumerate(document.blocks):
         line = document.folded_of(block)
         rule = furniture(line)
-        if rule and (not first <= index < last or (rule in ANYWHERE and len(line) <= SHORT) or is_aside(rule, line)):
+        if rule and (not first <= index < last or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu")) or is_aside(rule, line)):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
 
 

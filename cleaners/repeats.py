@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from cleaners.lines import is_dateline
 from cleaners.model import Cut, Document
 
 # A line this long, in letters, is not repeated by chance within one page.
 TELLING = 20
 # A second copy inside the body is one when it repeats this many letters in this many telling lines.
 COPY_LETTERS, COPY_LINES = 120, 2
+# The copy's own title and dateline stand at most so many lines above its first telling line.
+HEAD_LINES = 12
 _NOISE = re.compile(r"\W+")
 
 
@@ -20,35 +23,36 @@ def repeats(document: Document) -> Iterator[Cut]:
     The first copy inside the body is the one that is kept. A single line said twice in the body stays.
     """
     keys = [_NOISE.sub("", document.folded_of(block)) for block in document.blocks]
-    originals: dict[str, int] = {}
-    for index in document.inside:
-        if not document.blocks[index].hidden:
-            originals.setdefault(keys[index], index)
-    copies = set(_second_copy(document, keys, originals))
+    originals = _originals(document, keys)
+    copy = _second_copy(document, keys, originals)
     for index, block in enumerate(document.blocks):
         key, inside = keys[index], index in document.inside
-        if index in copies or (not inside and len(key) >= TELLING and key in originals):
-            rule = "repeat.article" if inside or index >= document.body.last else "repeat.summary"
-            original = document.blocks[originals[key]]
-            yield Cut(block.start, block.end, rule, f"same as {original.start}-{original.end}")
+        original = originals.get(key, index)
+        if index in copy and original < index:
+            at = document.blocks[original]
+            yield Cut(block.start, block.end, "repeat.article", f"same as {at.start}-{at.end}")
+        elif index in copy and is_dateline(document.folded_of(block)):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+        elif not inside and len(key) >= TELLING and original in document.inside:
+            rule = "repeat.article" if index >= document.body.last else "repeat.summary"
+            at = document.blocks[original]
+            yield Cut(block.start, block.end, rule, f"same as {at.start}-{at.end}")
 
 
-def _second_copy(document: Document, keys: list[str], originals: dict[str, int]) -> Iterator[int]:
-    """Body lines that repeat earlier ones, from the first telling repeat on, if enough of them do."""
-    again = [index for index in document.inside if keys[index] and originals.get(keys[index], index) < index]
+def _originals(document: Document, keys: Sequence[str]) -> dict[str, int]:
+    """Where each line stands first: inside the body, else above it."""
+    originals: dict[str, int] = {}
+    for index in [*document.inside, *range(document.body.first)]:
+        if keys[index] and not document.blocks[index].hidden:
+            originals.setdefault(keys[index], index)
+    return originals
+
+
+def _second_copy(document: Document, keys: Sequence[str], originals: Mapping[str, int]) -> range:
+    """Body lines from the head of the second copy to its last repeated line; empty when there is none."""
+    again = [index for index in document.inside if originals.get(keys[index], index) < index]
     telling = [index for index in again if len(keys[index]) >= TELLING]
     if len(telling) < COPY_LINES or sum(len(keys[index]) for index in telling) < COPY_LETTERS:
-        return
-    begin = _begin_of_copy(keys, originals, telling[0], document.body.first)
-    for index in again:
-        if index >= begin:
-            yield index
-
-
-def _begin_of_copy(keys: list[str], originals: dict[str, int], first: int, least: int) -> int:
-    """Short repeated lines (title, sub-heads) right above the first telling repeat belong to the copy."""
-    begin = first
-    for index in range(first - 1, max(least, first - 12) - 1, -1):
-        if originals.get(keys[index], index) < index:
-            begin = index
-    return begin
+        return range(0)
+    head = [index for index in again if telling[0] - HEAD_LINES <= index]
+    return range(head[0], again[-1] + 1)

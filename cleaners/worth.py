@@ -42,6 +42,8 @@ NOTHING = Worth(0.0, "", False)
 
 
 def _worth(block: Block, line: str) -> Worth:
+    if block.tag == "textarea":  # a form's own text, at times a template of the page
+        return NOTHING
     size = len(line)
     linked = sum(link.end - link.start for link in block.links)
     rule = furniture(line)
