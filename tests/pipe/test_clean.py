@@ -197,7 +197,9 @@ def test_workers_keep_the_order(tmp_path: Path) -> None:
 
 
 def test_profile_of_the_url_is_used_and_a_broken_one_is_a_warning(tmp_path: Path) -> None:
-    page = news(1).replace(b"</body>", "<p class=here>闸门值班表自五月一日起执行，每班两人。</p></body>".encode())
+    page = news(1).replace(
+        b"</body>", "<p class=here>闸门值班表自五月一日起执行，每班两人。</p></body>".encode()
+    )
     for site, profile in {
         "broken": "title: [",
         "good": "title: 青川谷新闻网\nversion: 1\ndomains: [news.example]\nreading: {body: [p.here]}\n",

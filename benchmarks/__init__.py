@@ -1,0 +1,1 @@
+"""Measurements on real pages: ``python -m benchmarks [--corpus DIR] [BENCH...]``."""

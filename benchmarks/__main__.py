@@ -1,0 +1,63 @@
+"""``python -m benchmarks [--corpus DIR] [--rounds N] [BENCH...]``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
+from benchmarks.footprint import memory, start_up
+from benchmarks.quality import quality
+from benchmarks.speed import speed, stages
+from benchmarks.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a bench gets: the folder, its pages, and how often to repeat what is timed."""
+
+    corpus: Path
+    samples: Sequence[Sample]
+    rounds: int
+
+
+# The order is that of the output; a new bench is a function here.
+BENCHES: dict[str, Callable[[Given], Table]] = {
+    "speed": lambda given: speed(given.samples, given.rounds),
+    "stages": lambda given: stages(given.samples, given.rounds),
+    "memory": lambda given: memory(given.corpus),
+    "startup": lambda given: start_up(given.corpus),
+    "quality": lambda given: quality(given.samples),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measures the cleaning on real pages."
+    )
+    parser.add_argument(
+        "bench", nargs="*", metavar="BENCH", help=f"one of {', '.join(BENCHES)} (default: all)"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=DEFAULT, help="folder with pages/ and gold/ (%(default)s)"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="how often to time each page (%(default)s)")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.bench) - set(BENCHES):
+        parser.error(f"no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    if chosen.rounds < 1:
+        parser.error(f"--rounds {chosen.rounds}: at least one is needed")
+    try:
+        given = Given(chosen.corpus, load(chosen.corpus), chosen.rounds)
+    except (NoCorpus, OSError) as error:
+        parser.error(str(error))
+    logging.getLogger().addHandler(logging.NullHandler())
+    for name in chosen.bench or BENCHES:
+        print(f"\n{BENCHES[name](given)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The real pages and their gold, as they lie in the shared material."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleaners import Page
+
+DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+class NoCorpus(ValueError):
+    """The folder holds no pages to measure on; the message says what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What a reader says of a page. ``title`` and ``day`` (YYYY-MM-DD…) are "" where nobody said."""
+
+    text: str
+    title: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A saved page; ``gold`` is None for listings, which have no body."""
+
+    id: str
+    group: str
+    url: str
+    body: bytes
+    gold: Gold | None
+
+    @property
+    def page(self) -> Page:
+        """The page as a reader without profile or headers meets it."""
+        return Page(self.url, self.body)
+
+
+def load(folder: Path) -> list[Sample]:
+    """Every page of the sets zh, hand, listing and seeds; raises NoCorpus."""
+    samples = [
+        *_annotated(folder, "zh"),
+        *_annotated(folder, "hand"),
+        *_annotated(folder, "listing"),
+        *_seeds(folder),
+    ]
+    if not samples:
+        raise NoCorpus(f"{folder}: no gold/*_pages.jsonl with pages in it; name the folder with --corpus")
+    return samples
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _annotated(folder: Path, name: str) -> Iterator[Sample]:
+    for row in _rows(folder / "gold" / f"{name}_pages.jsonl"):
+        gold = Gold(row["text"], row.get("title") or "", _day(row)) if row.get("text") else None
+        group = f"{name} {row['kind']}" if row.get("kind") else name
+        yield Sample(row["id"], group, row.get("url") or "", (folder / row["file"]).read_bytes(), gold)
+
+
+def _seeds(folder: Path) -> Iterator[Sample]:
+    gold = {row["id"]: row for row in _rows(folder / "gold" / "seeds.jsonl")}
+    for row in _rows(folder / "pages" / "seeds" / "index.jsonl"):
+        told = gold[row["id"]]
+        meta = told["meta"]
+        expected = Gold(told["clean_text"], meta["title"] or "", meta.get("published") or "")
+        body = (folder / "pages" / "seeds" / row["file"]).read_bytes()
+        yield Sample(row["id"], "seeds", row["url"], body, expected)
+
+
+def _day(row: dict[str, Any]) -> str:
+    return row.get("published_at") or row.get("published") or ""

@@ -1,0 +1,49 @@
+"""Body, title and date of both contenders against the gold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from benchmarks.contenders import EXTRACTED
+from benchmarks.corpus import Gold, Sample
+from benchmarks.score import Extracted, score
+from benchmarks.table import Table
+
+_HEAD = ["pages", "", "n", "P", "R", "F1", ">=.9", "title", "date"]
+
+Judged = tuple[Extracted, Gold]
+
+
+def quality(samples: Sequence[Sample]) -> Table:
+    """Scores by set and kind, and by even and odd ids where a set has both."""
+    rows = []
+    made = {name: [extract(sample) for sample in samples] for name, extract in EXTRACTED.items()}
+    for group, chosen in _groups(samples):
+        for name, extracted in made.items():
+            rows.append([group, name, *_figures([(extracted[at], gold) for at, gold in chosen])])
+            group = ""
+    return Table("Body (character bigrams, macro), title and date against the gold", _HEAD, rows)
+
+
+def _groups(samples: Sequence[Sample]) -> Iterator[tuple[str, list[tuple[int, Gold]]]]:
+    judged = [(at, sample, sample.gold) for at, sample in enumerate(samples) if sample.gold]
+    for name in dict.fromkeys(sample.group.split()[0] for _, sample, _ in judged):
+        inside = [item for item in judged if item[1].group.split()[0] == name]
+        yield name, [(at, gold) for at, _, gold in inside]
+        kinds = list(dict.fromkeys(sample.group for _, sample, _ in inside))
+        for kind in kinds if len(kinds) > 1 else []:
+            yield f"  {kind.split()[1]}", [(at, gold) for at, sample, gold in inside if sample.group == kind]
+        halves = [[(at, gold) for at, sample, gold in inside if int(sample.id) % 2 == odd] for odd in (0, 1)]
+        if all(halves):
+            yield "  even ids", halves[0]
+            yield "  odd ids", halves[1]
+
+
+def _figures(judged: Sequence[Judged]) -> list[str]:
+    got = score(judged)
+    return [
+        str(got.pages),
+        *(f"{value:.4f}" for value in (got.precision, got.recall, got.f1)),
+        str(got.good),
+        *(f"{right}/{known}" if known else "-" for right, known in (got.titles, got.days)),
+    ]

@@ -1,0 +1,104 @@
+"""Pages per second and core, and where the time goes."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from statistics import median
+
+from benchmarks.contenders import OURS, THEIRS, TIMED
+from benchmarks.corpus import Sample
+from benchmarks.table import Table
+from cleaners import CLEANERS, Cut, UnreadablePage, compose, read
+from cleaners.document import UNSURE
+
+
+def speed(samples: Sequence[Sample], rounds: int) -> Table:
+    """Both contenders on the same bytes in turn, page by page; of each page the best round counts."""
+    best = _timed(samples, rounds)
+    total = {name: sum(seconds) for name, seconds in best.items()}
+    size = sum(len(sample.body) for sample in samples) / 1e6
+    rows = [
+        [
+            name,
+            f"{len(samples) / total[name]:.1f}",
+            f"{size / total[name]:.2f}",
+            f"{median(best[name]) * 1000:.1f}",
+            f"{max(best[name]) * 1000:.0f}",
+        ]
+        for name in TIMED
+    ]
+    note = f"{OURS} does {total[THEIRS] / total[OURS]:.2f} times the pages of {THEIRS} in the same time"
+    title = f"Speed: {len(samples)} pages, {size:.1f} MB, CPU time, best of {rounds} rounds"
+    return Table(title, ["", "pages/s/core", "MB/s", "median ms", "slowest ms"], rows, [note])
+
+
+def _timed(samples: Sequence[Sample], rounds: int) -> dict[str, list[float]]:
+    best = {name: [float("inf")] * len(samples) for name in TIMED}
+    for number in range(rounds):
+        gc.collect()
+        for at, sample in enumerate(samples):
+            # Who goes first finds colder caches.
+            turns = list(TIMED.items())[:: 1 if (number + at) % 2 else -1]
+            for name, contender in turns:
+                best[name][at] = min(best[name][at], _seconds(partial(contender, sample)))
+    return best
+
+
+def stages(samples: Sequence[Sample], rounds: int) -> Table:
+    """Time in reading, in each cleaner and in composing; best round of each page and stage."""
+    best: dict[str, dict[int, float]] = defaultdict(dict)
+    for _ in range(rounds):
+        gc.collect()
+        for at, sample in enumerate(samples):
+            for stage, seconds in _staged(sample).items():
+                best[stage][at] = min(seconds, best[stage].get(at, seconds))
+    totals = {stage: sum(times.values()) for stage, times in best.items()}
+    rows = [
+        [stage, f"{seconds / len(samples) * 1000:.2f}", f"{seconds / sum(totals.values()):.1%}"]
+        for stage, seconds in totals.items()
+    ]
+    return Table(f"Stages of {OURS}", ["stage", "ms/page", "share"], rows, [_second_opinions(samples)])
+
+
+def _second_opinions(samples: Sequence[Sample]) -> str:
+    bodies = [_body(sample) for sample in samples]
+    taken = sum(how == "trafilatura" for how, _ in bodies)
+    asked = taken + sum(how != "trafilatura" and confidence < UNSURE for how, confidence in bodies)
+    share = f"{asked} of {len(samples)} pages ({asked / len(samples):.0%})"
+    return f"trafilatura was asked for a second opinion on {share}, and followed on {taken}"
+
+
+def _staged(sample: Sample) -> dict[str, float]:
+    took: dict[str, float] = {}
+    page = sample.page
+    started = time.process_time()
+    try:
+        document = read(page)
+    except UnreadablePage:
+        return {"read": time.process_time() - started}
+    took["read"] = time.process_time() - started
+    cuts: list[Cut] = []
+    for cleaner in CLEANERS:
+        started = time.process_time()
+        cuts += cleaner(document)
+        took[cleaner.__name__] = time.process_time() - started
+    took["compose"] = _seconds(partial(compose, document, cuts))
+    return took
+
+
+def _body(sample: Sample) -> tuple[str, float]:
+    try:
+        body = read(sample.page).body
+    except UnreadablePage:
+        return "", 1.0
+    return body.how, body.confidence
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    started = time.process_time()
+    do()
+    return time.process_time() - started
