@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from crawler.sites import SiteLoader
 
 
+_INTERRUPTED = 130  # what shells answer for a process that Ctrl-C ended
+
+
 class UnfitRequest(ValueError):
     """What was asked for cannot be crawled; the message says what to give instead."""
 
@@ -77,7 +80,10 @@ def campaign(
     problems: Sequence[str],
     arguments: Mapping[str, str],
 ) -> int:
-    """Run the crawlers to their end, print the summary, and answer the exit code: 1 when a site failed."""
+    """Run the crawlers to their end, print the summary, and answer the exit code.
+
+    0 when all went well, 1 when a site failed, 130 when it was stopped by Ctrl-C.
+    """
     try:
         run = open_run(settings)
     except StorageError as error:
@@ -95,8 +101,9 @@ def campaign(
     finally:
         run.close()
         print(summary(run, problems))
-    failed = any(tally.trouble for tally in run.tallies.values())
-    return int(bool(problems or failed or run.disk.failure))
+    if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
+        return 1
+    return _INTERRUPTED if any(tally.ended == "shutdown" for tally in run.tallies.values()) else 0
 
 
 def _show_shutdown(record: logging.LogRecord) -> bool:

@@ -50,8 +50,9 @@ class CleaningPool:
             idle.put_nowait(lane)
 
     def close(self) -> None:
+        """End the workers, and whatever page they still have in hand."""
         for lane in self._lanes:
-            lane.close()
+            lane.kill()
 
     def _queue(self) -> asyncio.LifoQueue[_Lane]:
         # Made in the loop that uses it. The last worker used goes first, so that a slow crawl starts but one.
@@ -76,11 +77,11 @@ class _Lane:
             return await self._tried(page, reading)
         except BrokenProcessPool:
             # It may have died of something else, while it waited; a page that kills two is to blame.
-            self.close()
+            self._forget()
         try:
             return await self._tried(page, reading)
         except BrokenProcessPool as error:
-            self.close()
+            self._forget()
             raise CleaningError(
                 "the cleaning process died on this page (out of memory, or a crash)"
             ) from error
@@ -92,7 +93,7 @@ class _Lane:
         except UnreadablePage as error:
             raise CleaningError(str(error)) from error
         except TimeoutError as error:
-            self._kill()
+            self.kill()
             raise CleaningError(f"cleaning took more than {self._seconds:g} s and was given up") from error
         except BrokenProcessPool:
             raise
@@ -100,7 +101,13 @@ class _Lane:
             # A defect of the cleaners: it must not take the crawl along, and must not be hidden.
             raise CleaningError(f"cleaning failed: {type(error).__name__}: {error}") from error
 
-    def close(self) -> None:
+    def kill(self) -> None:
+        if self._executor is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+        self._forget()
+
+    def _forget(self) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = None
@@ -125,11 +132,6 @@ class _Lane:
     @staticmethod
     async def _limited(work: Future[_Result], seconds: float) -> _Result:
         return await asyncio.wait_for(asyncio.wrap_future(work), seconds)
-
-    def _kill(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
-        self.close()
 
 
 def _become_worker() -> None:

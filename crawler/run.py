@@ -55,7 +55,7 @@ class Tally:
     def trouble(self) -> str | None:
         """Why the site counts as failed, None when it does not."""
         if self.failure is None and self.ended not in ("finished", "shutdown"):
-            return f"ended early: {self.ended or 'it never started'}"
+            return f"ended early: {self.ended or 'cut off'}"
         if self.failure is None and not self.captures and self.ended == "finished":
             return "nothing was captured"
         return self.failure

@@ -142,6 +142,34 @@ def test_ctrl_c_ends_gracefully_with_everything_stored(site: Server, crawl: Craw
         stopped.set()
         out, _ = process.communicate(timeout=60)
     assert "Stopped on request" in out
+    assert process.returncode == 130
     found = captures(crawl)
     assert found["/1.html"] == (200, None, 1)
     assert found["/9.html"] == (200, None, 1)
+
+
+def test_a_second_ctrl_c_waits_for_nothing_and_keeps_what_was_stored(site: Server, crawl: Crawl) -> None:
+    asked, never = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        asked.set()
+        never.wait(60)
+
+    site.replies["/9.html"] = Reply(article("最后一篇").encode(), headers=HTML, before=wait)
+    with subprocess.Popen(
+        crawl.command("crawl", "live", *FAST),
+        cwd=ROOT,
+        env=crawl.environment(**LIVE),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert asked.wait(60)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert any("Send again to force" in told for told in process.stderr)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=30)
+        never.set()
+    assert "live: ended early: cut off" in out
+    assert captures(crawl)["/list/"] == (200, None, 0)
