@@ -89,9 +89,7 @@ def campaign(
     except StorageError as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 1
-    logging.getLogger("scrapy.crawler").addFilter(_show_shutdown)
-    # A site whose robots.txt cannot be had says so again with its first page, and without a trace.
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    _tune_log()
     try:
         for site, crawler in crawlers.items():
             run.tally(site)
@@ -104,6 +102,12 @@ def campaign(
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     return _INTERRUPTED if any(tally.ended == "shutdown" for tally in run.tallies.values()) else 0
+
+
+def _tune_log() -> None:
+    logging.getLogger("scrapy.crawler").addFilter(_show_shutdown)
+    # A site whose robots.txt cannot be had says so again with its first page, and without a trace.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
 def _show_shutdown(record: logging.LogRecord) -> bool:

@@ -102,6 +102,8 @@ def _verdict(run: Run, tallies: Sequence[Tally]) -> str:
         return f"Stopped after {seconds}: {run.disk.failure}. What was stored before is whole."
     if any(tally.ended == "shutdown" for tally in tallies):
         return f"Stopped on request after {seconds}; everything captured so far is stored."
+    if not any(tally.captures for tally in tallies):
+        return f"Nothing was captured in {seconds}."
     if found.total() == found[Relation.UNCHANGED]:
         return f"Nothing new in {seconds}: {found.total():,} articles seen, all of them known and unchanged."
     told = ", ".join(f"{found[relation]:,} {word}" for relation, word in zip(Relation, _WORDS, strict=True))

@@ -187,6 +187,7 @@ def test_a_site_without_saved_pages_is_a_failure(saved: Seeds, crawl: Crawl) -> 
     done = crawl("three")
     assert done.returncode == 1
     assert "three: nothing was captured" in done.stdout
+    assert "Nothing was captured" in done.stdout
 
 
 def test_a_missing_source_is_named(saved: Seeds, crawl: Crawl, tmp_path: Path) -> None:
