@@ -106,7 +106,9 @@ def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int
     if not sums or max(sums) <= 0:
         return best.first, max(best.first, last)
     peak = best.first + sums.index(max(sums))
-    backwards = list(accumulate(worth.value for worth in worths[peak : best.first - 1 if best.first else None : -1]))
+    backwards = list(
+        accumulate(worth.value for worth in worths[peak : best.first - 1 if best.first else None : -1])
+    )
     start = peak - backwards.index(max(backwards))
     return _grow(sketch, worths, start, peak, best.first, last)
 
@@ -114,21 +116,31 @@ def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int
 def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
     """The first line that no article goes on after; the weaker kinds count only near the end."""
     total = sum(worth.value for worth in worths[best.first : best.last] if worth.prose)
-    read = 0.0
+    read, latest = 0.0, best.first
     for index in range(best.first, best.last):
         worth = worths[index]
         if worth.prose:
-            read += worth.value
+            read, latest = read + worth.value, index
         elif worth.rule in ENDINGS and read > 0:
-            enough = min(0.12 * total, LONG_READ) if worth.rule in STRONG_ENDINGS else 0.75 * total
-            if read >= enough:
+            strong = worth.rule in STRONG_ENDINGS
+            enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
+            goes_on = worth.rule == "furniture.editor" and _goes_on(sketch, worths, latest, index, best.last)
+            if read >= enough and not goes_on:
                 return index
         elif read >= ENOUGH and (sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))):
-            return index
+            return latest + 1
     return best.last
 
 
-def _grow(sketch: Sketch, worths: list[Worth], start: int, peak: int, least: int, most: int) -> tuple[int, int]:
+def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
+    """Whether the next prose stands in the same element as the latest: then the line only interrupts it."""
+    following = next((at for at in range(index + 1, last) if worths[at].prose), -1)
+    return bool(sketch.nodes) and following >= 0 and _home(sketch, following) == _home(sketch, latest)
+
+
+def _grow(
+    sketch: Sketch, worths: list[Worth], start: int, peak: int, least: int, most: int
+) -> tuple[int, int]:
     """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
 
     def belongs(index: int, neighbour: int) -> bool:
@@ -159,5 +171,5 @@ def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks
     if not everything:
         return 0.0
     share = inside / everything
-    bounded = 0.3 * (first - 1 - marks.dateline in range(0, 4) and marks.dateline >= 0)
+    bounded = 0.3 * (first - 1 - marks.dateline in range(4) and marks.dateline >= 0)
     return round(min(1.0, 0.7 * share + bounded), 3)

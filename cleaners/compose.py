@@ -19,9 +19,16 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
     """The article that the cuts leave. Where cuts overlap, the earlier in the list has the characters."""
     disjoint = settle(document, cuts)
     paragraphs = tuple(keep(document, disjoint))
-    facts = {name: tuple(_mend(document, fact, disjoint) for fact in found) for name, found in document.facts.items()}
+    facts = {
+        name: tuple(_mend(document, fact, disjoint) for fact in found)
+        for name, found in document.facts.items()
+    }
     best = {name: found[0].value for name, found in facts.items() if found}
-    flags = (*document.flags, *fact_flags(facts), *(flag for tell in FLAGGERS for flag in tell(document, disjoint)))
+    flags = (
+        *document.flags,
+        *fact_flags(facts),
+        *(flag for tell in FLAGGERS for flag in tell(document, disjoint)),
+    )
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     script: Script = _script(best.get("script", ""))
     return Article(
@@ -100,7 +107,9 @@ def _mend(document: Document, fact: Fact, cuts: Sequence[Cut]) -> Fact:
     if not fact.where.startswith("text:"):
         return fact
     start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
-    planted = [cut for cut in cuts if cut.rule.startswith("injected.") and start <= cut.start and cut.end <= end]
+    planted = [
+        cut for cut in cuts if cut.rule.startswith("injected.") and start <= cut.start and cut.end <= end
+    ]
     if not planted or document.text[start:end] != fact.value:
         return fact
     pieces = []
@@ -125,4 +134,3 @@ def parse_published(value: str | None) -> date | None:
 
 def _script(value: str) -> Script:
     return {"Hans": "Hans", "Hant": "Hant", "mixed": "mixed"}.get(value, "")  # type: ignore[return-value]
-

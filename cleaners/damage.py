@@ -53,7 +53,9 @@ def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
                 places.append((cut.start, cut.end))
                 break
     if places:
-        yield Flag("lossy_injection", "an opening quotation mark is missing where a word was planted", tuple(places))
+        yield Flag(
+            "lossy_injection", "an opening quotation mark is missing where a word was planted", tuple(places)
+        )
 
 
 def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.body import find_body
 from cleaners.facts import find_facts
-from cleaners.landmarks import landmarks
+from cleaners.landmarks import Landmarks, landmarks
 from cleaners.model import Body, Document, Fact, Page
 from cleaners.profiled import described_body, elements_dropped
 from cleaners.reading import Reading
@@ -23,7 +23,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     seen = sketch(page)
     given = reading or Reading()
     marks = landmarks(seen)
-    body = described_body(seen, given) or _general_body(seen)
+    body = described_body(seen, given) or _general_body(seen, marks)
     facts = dict(find_facts(seen, given, marks, body))
     facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
     if dropped := elements_dropped(seen, given):
@@ -33,8 +33,8 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     )
 
 
-def _general_body(seen: Sketch) -> Body:
-    body = find_body(seen, landmarks(seen))
+def _general_body(seen: Sketch, marks: Landmarks) -> Body:
+    body = find_body(seen, marks)
     if body.confidence < UNSURE and seen.nodes:
         return second_opinion(seen, body)
     return body

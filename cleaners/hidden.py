@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.model import Cut, Document
 
 # Zero-width characters and bidirectional controls (Unicode 16, general category Cf, minus soft hyphen).
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+# A reason that hides so much of the body is the page's own way of showing it.
+BODY_SHARE = 0.4
 UNREADABLE = re.compile("\ufffd+")
 
 
@@ -19,9 +22,11 @@ def hidden(document: Document) -> Iterator[Cut]:
     Pages whose script shows the article hide all of it at first: what holds the body is not cut.
     """
     inside = document.blocks[document.body.first : document.body.last]
-    concealed = {block.hidden for block in inside if block.hidden}
-    if sum(1 for block in inside if block.hidden) * 2 < len(inside):
-        concealed = set()
+    whole = sum(block.end - block.start for block in inside)
+    share = Counter[str]()
+    for block in inside:
+        share[block.hidden] += block.end - block.start
+    concealed = {reason for reason, size in share.items() if reason and size > BODY_SHARE * whole}
     for span in document.hidden:
         if span.reason not in concealed:
             yield Cut(span.start, span.end, "hidden." + span.reason.split(":")[0], span.reason)

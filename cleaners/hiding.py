@@ -71,8 +71,8 @@ def hidden_by(element: etree._Element, rules: Rules) -> str:
         return "css:" + found.replace(" ", "")
     if rules:
         keys = ["." + name for name in (attributes.get("class") or "").split()]
-        if attributes.get("id"):
-            keys.append("#" + attributes["id"])
+        if identity := attributes.get("id"):
+            keys.append(f"#{identity}")
         for key in keys:
             if key in rules:
                 return f"css:{key}{{{rules[key]}}}".replace(" ", "")

@@ -69,7 +69,10 @@ def _planted_run(document: Document, run: list[Block]) -> Iterator[Cut]:
     if len(core) >= ITEMS and len(explicit) >= 0.4 * len(core):
         for block in core:
             yield Cut(
-                block.start, block.end, "injected.keyword_block", f"{len(explicit)} of {len(core)} lines hold explicit terms"
+                block.start,
+                block.end,
+                "injected.keyword_block",
+                f"{len(explicit)} of {len(core)} lines hold explicit terms",
             )
 
 
@@ -86,7 +89,9 @@ def ad_lines(document: Document) -> Iterator[Cut]:
 
 
 def _foreign_address(document: Document, block: Block) -> str:
-    hosts = [urlsplit(found).hostname for found in re.findall(r"https?://[\w./?=&%-]+", document.text_of(block))]
+    hosts = [
+        urlsplit(found).hostname for found in re.findall(r"https?://[\w./?=&%-]+", document.text_of(block))
+    ]
     linked = sum(link.end - link.start for link in block.links)
     if linked * 2 > block.end - block.start:
         hosts += [urlsplit(link.href).hostname for link in block.links]
@@ -107,7 +112,9 @@ def keywords_inline(document: Document) -> Iterator[Cut]:
     for found in _rooted(document, hard):
         start, end = _between_halves(document.text, found.start(), found.end())
         if start >= last:
-            yield Cut(start, end, "injected.keyword_inline", f"{found[0]}; {len(hard)} listed terms on the page")
+            yield Cut(
+                start, end, "injected.keyword_inline", f"{found[0]}; {len(hard)} listed terms on the page"
+            )
             last = end
 
 
@@ -115,7 +122,9 @@ def _rooted(document: Document, hard: list[re.Match[str]]) -> Iterator[re.Match[
     """Hard terms, and the soft ones that share two characters with a hard term of this page."""
     pairs = {found[0][at : at + 2] for found in hard for at in range(len(found[0]) - 1)}
     for found in matcher("inline", "inline_soft").finditer(document.folded):
-        if found[0] in terms("inline") or any(found[0][at : at + 2] in pairs for at in range(len(found[0]) - 1)):
+        if found[0] in terms("inline") or any(
+            found[0][at : at + 2] in pairs for at in range(len(found[0]) - 1)
+        ):
             yield found
 
 

@@ -24,7 +24,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
         ("furniture.copyright", r"版权(?:所有|声明|与免责|归原|归属)|copyright|©|\(c\) ?\d{4}|all rights? reserved", 400),
         ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号\s*[:(\d]|网站标识码|不良信息举报|法律顾问[:团]", 300),
-        ("furniture.copyright", r"^(?:特别|免责|郑重|重要|法律|本站|本网|版权)?(?:声明|提示|提醒)[:：]|^【?(?:免责|特别|版权|郑重)声明】?", 600),
+        ("furniture.copyright", r"^(?:特别|免责|郑重|重要|法律|本站|本网|版权)?(?:声明|提示|提醒)[:：]|^【?(?:免责|特别|版权|郑重)声明】?|^(?:反?侵权|版权|维权)\S{0,6}(?:公告|告知|提示|须知)", 600),
         ("furniture.copyright", r"(?:凡|任何).{0,12}(?:注明|来源|转载).{0,40}(?:本网|本站|版权|授权|负责|注明)", 600),
         ("furniture.copyright", r"未经(?:本网|本站|本报|本人|书面|授权|许可|允许).{0,24}(?:不得|严禁|禁止|谢绝)", 400),
         ("furniture.copyright", r"(?:不代表|并不意味着|仅代表作者).{0,12}(?:本网|本站|本平台|个人)?.{0,12}(?:观点|立场|赞同)", 400),
@@ -42,7 +42,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
         ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
         ("furniture.pager", r"^[<《«]*\s*(?:上|下|前|后)一?(?:篇|页|条|则|节|个)(?:新闻|文章|信息)?\s*[:>》»]?", 100),
-        ("furniture.pager", r"^(?:共\s*\d+\s*页|第\s*\d+\s*页|\d{1,2}(?:\s+\d{1,2})+\s*(?:下一页)?)", 60),
+        ("furniture.pager", r"^(?:共\s*\d+\s*页|第\s*\d+\s*页|\d{1,2}(?:\s+\d{1,2})+\s*(?:下一页)?|[\d\s]{1,40}下一页$)", 60),
         ("furniture.related", r"^[\[【·●▶>|#]*\s*(?:相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|更早|往期|同类)\s*"
          r"(?:新闻|阅读|报道|链接|文章|推荐|稿件|专题|资讯|内容|附件|信息|搜索|话题|标签|视频|图片|图集|博文|日志|回顾|排行|精彩)"
          r"[^,。]{0,8}$", 24),
@@ -105,7 +105,7 @@ ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时�
 
 def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
-    if len(line) > 120 or line.endswith(("。", "!", "?")):
+    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("("):
         return False
     clock, origin = CLOCK.search(line), ORIGIN.search(line)
     if clock and origin:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.fold import fold
-from cleaners.lines import furniture, is_dateline
+from cleaners.lines import ORIGIN, furniture, is_dateline
 from cleaners.model import Block, Cut, Document
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
@@ -16,15 +16,23 @@ ANYWHERE = frozenset(
 )
 # A line of the article that happens to hold a furniture word is longer than the furniture is.
 SHORT = 60
+# A title, a dateline or a line of origin stands so near to the body's edges.
+HEAD_LINES, TAIL_LINES = 6, 3
+# The head ends with the first sentence this long.
+SENTENCE = 25
 # An agency's slug line: place, day and the title once more ("新华社北京4月29日电 题:…").
 AGENCY_TITLE = re.compile(r"^\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:\(记者[^)]{1,30}\))?\s*题\s*:")
 _LETTERS = re.compile(r"\W+")
 
 
 def head_lines(document: Document) -> Iterator[Cut]:
-    """Cut the title where it is said (again) at the head of the body, and datelines there."""
+    """Cut the title where it is said (again) at the head of the body, datelines there, and origins at its end."""
+    for index in document.inside[-TAIL_LINES:]:
+        block = document.blocks[index]
+        if len(line := document.folded_of(block)) < SHORT and ORIGIN.match(line):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     title = _title_key(document)
-    for index in document.inside[:6]:
+    for index in document.inside[:HEAD_LINES]:
         block = document.blocks[index]
         line = document.folded_of(block)
         key = _LETTERS.sub("", line)
@@ -32,6 +40,8 @@ def head_lines(document: Document) -> Iterator[Cut]:
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
         elif is_dateline(line) or AGENCY_TITLE.match(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+        elif len(line) >= SENTENCE and line.endswith("。"):
+            return
 
 
 def furniture_lines(document: Document) -> Iterator[Cut]:
@@ -40,7 +50,11 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
     for index, block in enumerate(document.blocks):
         line = document.folded_of(block)
         rule = furniture(line)
-        if rule and (not first <= index < last or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu")) or is_aside(rule, line)):
+        if rule and (
+            not first <= index < last
+            or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu"))
+            or is_aside(rule, line)
+        ):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
 
 

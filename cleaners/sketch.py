@@ -86,7 +86,7 @@ def _head(root: etree._Element) -> Head:
         content = " ".join((meta.get("content") or "").split())
         if name:
             metas.append((name.strip().lower(), content))
-    text = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    text = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
     return Head(text, tuple(metas))
 
 

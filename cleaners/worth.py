@@ -9,7 +9,7 @@ from cleaners.lines import furniture
 from cleaners.model import Block
 from cleaners.sketch import Sketch
 
-STOPS = re.compile(r"[,。;!?、:,;!?]")
+STOPS = re.compile(r"[,。;!?、]")
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 
 

@@ -19,12 +19,17 @@ WORDS = st.sampled_from(
      "年以来,", "“", "”", "——", "Ａ１"]
 )  # fmt: skip
 TAGS = st.sampled_from("div p span a table tr td ul li h1 h2 br pre noscript select b section".split())
-STYLES = st.sampled_from(["", "", "", " style='display:none'", " hidden", " href='http://a.example/x'", " class='x'"])
+STYLES = st.sampled_from(
+    ["", "", "", " style='display:none'", " hidden", " href='http://a.example/x'", " class='x'"]
+)
 
 
 def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(
-        lambda tag, style, inner: f"<{tag}{style}>{''.join(inner)}</{tag}>", TAGS, STYLES, st.lists(children, max_size=5)
+        lambda tag, style, inner: f"<{tag}{style}>{''.join(inner)}</{tag}>",
+        TAGS,
+        STYLES,
+        st.lists(children, max_size=5),
     )
 
 
@@ -34,11 +39,15 @@ DUMP = st.lists(st.one_of(WORDS, st.text(max_size=30)), min_size=1, max_size=20)
 
 def page_of(html: str) -> Page:
     body = f"<html><head><title>青禾县</title></head><body><p>开头。</p>{html}</body></html>"
-    return Page("http://news.example/1", body.encode("utf-8", "replace"), {"content-type": "text/html; charset=utf-8"})
+    return Page(
+        "http://news.example/1", body.encode("utf-8", "replace"), {"content-type": "text/html; charset=utf-8"}
+    )
 
 
 def dump_of(text: str) -> Page:
-    return Page("", ("开头。\n" + text).encode("utf-8", "replace"), {"content-type": "text/plain; charset=utf-8"})
+    return Page(
+        "", ("开头。\n" + text).encode("utf-8", "replace"), {"content-type": "text/plain; charset=utf-8"}
+    )
 
 
 PAGES = st.one_of(HTML.map(page_of), DUMP.map(dump_of))

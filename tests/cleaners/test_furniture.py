@@ -1,0 +1,104 @@
+"""Furniture: cut by the words of the line itself, or because it stands outside the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from cleaners.fold import fold
+from cleaners.lines import furniture
+from tests.cleaners.pages import PROSE, article, dump, rules
+
+FURNITURE = [
+    ("责任编辑：林向阳", "furniture.editor"),
+    ("[责编：周文 ]", "furniture.editor"),
+    ("（编辑 陈晓）", "furniture.editor"),
+    ("責任編輯:林向陽", "furniture.editor"),
+    ("原标题：青禾县今年改造农田", "furniture.original_title"),
+    ("Copyright © 2006-2026 青禾网 All Rights Reserved", "furniture.copyright"),
+    ("青ICP备05000001号-1 青公网安备 33010002000001号", "furniture.copyright"),
+    ("版权声明：凡注明来源为“青禾网”的稿件,转载必须注明来源。", "furniture.copyright"),
+    ("未经本网书面授权,不得转载、摘编。", "furniture.copyright"),
+    ("转载请注明：http://www.example.com/1.html", "furniture.repost_notice"),
+    ("发表评论", "furniture.interface"),
+    ("网友评论（23）", "furniture.comment_form"),
+    ("发佈留言必須填寫的電子郵件地址不會公開。", "furniture.comment_form"),
+    ("扫一扫在手机打开当前页", "furniture.promotion"),
+    ("扫描下方二维码,下载青禾客户端", "furniture.promotion"),
+    ("字号：大 中 小", "furniture.interface"),
+    ("阅读次数：1024", "furniture.tools"),
+    ("上一篇：青禾县召开春耕动员会", "furniture.pager"),
+    ("相关阅读", "furniture.related"),
+    ("您的位置：首页 > 要闻", "furniture.navigation"),
+    ("微信 微博 | 打印", "furniture.interface"),
+    ("要闻 | 时政 社会 | 教育 文艺 | 健康 财经", "furniture.menu"),
+    ("（完）", "furniture.end_mark"),
+]
+KEPT = [
+    "编辑部的同志们连夜赶到云岭镇,记录下抢修水渠的全过程。",
+    "青禾县评论员文章指出,要把水利设施建在农民需要的地方。",
+    "一、二、三产业协调发展",
+    "云岭—青禾—临川高铁开通",
+    "县里印发了《关于加强版权保护工作的通知》,要求各单位自查。",
+    "全县累计办理食品生产许可证的企业有1899家,比上年增加36家。",
+    "大会主题：上下一心 共建家园",
+    "林向阳 摄",
+    "新增贷款 1.2亿元",
+    "附件：青禾县高标准农田改造任务表.xlsx",
+    "更多农户因此受益。",
+    "青禾县人民政府",
+    "2026年3月12日",
+]
+
+
+@pytest.mark.parametrize(("line", "rule"), FURNITURE)
+def test_furniture_names_itself(line: str, rule: str) -> None:
+    assert furniture(fold(line)) == rule
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_a_line_of_an_article_is_no_furniture(line: str) -> None:
+    assert furniture(fold(line)) == ""
+
+
+@pytest.mark.parametrize(("line", "rule"), FURNITURE)
+def test_furniture_below_the_body_is_cut(line: str, rule: str) -> None:
+    page = article(f"<div class='x'>{line}</div>")
+    assert set(rules(page, line)) <= {rule, "furniture.outside_body", "repeat.article", "furniture.dateline"}
+    assert clean(page).text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_a_line_between_paragraphs_is_kept(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<a href="/">首页</a> &gt;&gt; <a href="/a">省情</a> &gt;&gt; <a href="/b">要闻</a>',
+        '<a href="/">首页</a> - <a href="/a">新闻</a> - <a href="/b">本地</a>',
+    ],
+)
+def test_a_location_line_is_cut_as_breadcrumb(line: str) -> None:
+    page = article(above=(f"<div>{line}</div>",))
+    assert "furniture.breadcrumb" in {cut.rule for cut in clean(page).cuts}
+
+
+def test_the_title_and_the_dateline_are_facts_not_body() -> None:
+    page = article()
+    assert rules(page, "2026-03-12 08:30 来源：青禾日报") == ["furniture.dateline"]
+    assert rules(page, "青禾县今年改造农田2.3万亩") == ["furniture.title"]
+
+
+def test_an_editor_line_between_paragraphs_is_cut_but_a_sponsor_line_stays() -> None:
+    page = article(inside=("<p>责任编辑：周文</p>", "<p>主办单位：青禾县农业农村局</p>"))
+    assert rules(page, "责任编辑：周文") == ["furniture.editor"]
+    assert rules(page, "主办单位：青禾县农业农村局") == []
+
+
+def test_a_dump_loses_its_furniture_as_well() -> None:
+    page = dump(
+        "您的位置：首页 > 要闻", "青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报", *PROSE, "责任编辑：周文", "分享到", "关于我们 | 联系我们 | 版权声明"
+    )  # fmt: skip
+    assert clean(page).text == "\n".join(PROSE)

@@ -1,0 +1,96 @@
+"""What third parties plant: cut with evidence; the same words in honest text stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import PROSE, article, dump, rules
+
+BLOCK = "主站蜘蛛池模板: 亚洲无线码一区二区| 久久综合九色欧美| 国产自拍偷拍视频| 免费毛片在线观看| 人妻中文字幕| 麻豆传媒入口|"
+CASINO = "百家乐_时时彩开户_六合彩特码_真人娱乐城_葡京赌场_体育投注平台_老虎机游戏"
+
+
+@pytest.mark.parametrize("block", [BLOCK, CASINO, BLOCK.replace("|", ","), CASINO.replace("_", " ")])
+def test_a_keyword_block_at_the_tail_is_cut_and_flagged(block: str) -> None:
+    page = article(f"<footer>{block}</footer>")
+    assert rules(page, block) == ["injected.keyword_block"]
+    assert [flag.name for flag in clean(page).flags if flag.name.startswith("spam")] == ["spam_block"]
+
+
+def test_keywords_one_a_line_are_one_block() -> None:
+    words = [word.strip() for word in BLOCK.split(":")[1].split("|") if word.strip()]
+    page = article(*(f"<div>{word}</div>" for word in words))
+    assert {cut.rule for cut in clean(page).cuts if cut.evidence.endswith("explicit terms")} == {"injected.keyword_block"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "友情链接：青禾县政府 | 临川市政府 | 云岭县政府 | 江口区政府 | 安平县政府 | 永宁县政府 | 太和县政府",
+        "公安机关打掉一个开设赌场、组织赌博的犯罪团伙,抓获犯罪嫌疑人12名,冻结涉案资金三百余万元。",
+        "会上通报了彩票、棋牌室、网吧、录像厅、歌舞厅、游戏厅等场所的检查情况。",
+    ],
+)
+def test_footers_and_police_news_are_no_keyword_blocks(line: str) -> None:
+    for page in (article(f"<footer>{line}</footer>"), article(inside=(f"<p>{line}</p>",))):
+        assert not any(cut.rule.startswith("injected") for cut in clean(page).cuts)
+
+
+def planted(*words: str) -> str:
+    """The paragraphs with a word planted in the middle of each clause, over and over."""
+    clauses = "".join(PROSE).split(",")
+    return "".join(f"{clause[:4]}{words[at % len(words)]}{clause[4:]}," for at, clause in enumerate(clauses))
+
+
+def test_words_planted_in_sentences_are_cut_one_by_one() -> None:
+    spoiled = planted("包養網", "包養管道", "台灣包養網", "包養甜心網")
+    article_ = clean(article(f"<p>{spoiled}</p>", inside=(f"<p>{spoiled}</p>",)))
+    assert "包養" not in article_.text
+    assert "spam_inline" in [flag.name for flag in article_.flags]
+    assert {cut.rule for cut in article_.cuts if "listed terms" in cut.evidence} == {"injected.keyword_inline"}
+
+
+def test_a_word_that_parts_a_dash_takes_what_stands_between_the_halves() -> None:
+    page = article(inside=(f"<p>山水相连—一包養網—情谊绵长。{planted('包養網', '包養管道')}</p>",))
+    assert "山水相连——情谊绵长" in clean(page).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "经查,某局原局长长期包养情妇,违规发放贷款,为亲属经营活动谋取利益。",
+        "县里开展小额贷款贴息,为九十户农户提供贷款,贷款利率下降一个百分点,贷款余额1.2亿元。",
+        "公安机关侦破一起虚开发票案,涉案发票三千余份,发票金额六千万元。",
+    ],
+)
+def test_the_same_words_in_honest_news_stay(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
+
+
+def test_a_planted_word_in_place_of_a_quotation_mark_is_a_loss() -> None:
+    lost = "包養管道水渠通到了地头,浇地快多了。”种粮大户林向阳说。"
+    whole = "“水渠通到了包養管道地头,浇地快多了。”种粮大户林向阳说。"
+    rest = planted("包養網", "包養甜心網")
+    flags = {line: [flag.name for flag in clean(dump("青禾县", *PROSE[:1], line, rest)).flags] for line in (lost, whole)}
+    assert "lossy_injection" in flags[lost]
+    assert "lossy_injection" not in flags[whole]
+
+
+def test_an_advertising_line_with_an_outbound_address_is_cut() -> None:
+    line = "某地最好的白癜风专科医院 https://bdf.example.net/h/1.html"
+    page = article(inside=(f'<p><a href="https://bdf.example.net/h/1.html">{line}</a></p>',), url="http://news.example/1")
+    assert rules(page, line) == ["injected.ad_line"]
+    assert "spam_link" in [flag.name for flag in clean(page).flags]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县人民医院开设白癜风专病门诊,每周三上午接诊。",
+        "报名网址：https://rsj.example.gov.cn/baoming",
+        "详情可登录青禾县政府网站 http://www.qinghe.example.cn 查询。",
+    ],
+)
+def test_health_news_and_service_addresses_stay(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",), url="http://news.example/1")).text
