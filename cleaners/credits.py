@@ -39,7 +39,9 @@ _LINE_HINTS = ("20", "19", ":", "|", "丨", "年")
 _PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
 # A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
-_SIGNED = re.compile(r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$")
+_SIGNED = re.compile(
+    r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
+)
 LONGEST = 200
 
 

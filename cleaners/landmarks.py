@@ -56,7 +56,9 @@ def named_titles(head: Head) -> list[str]:
     found = (head.first(name) for name in TITLES)
     names = [*(meta[1] for meta in found if meta), head.title]
     sites = {letters(fold(content)) for name, content in head.metas if name in SITES}
-    return [name for name in dict.fromkeys(letters(fold(name)) for name in names) if name and name not in sites]
+    return [
+        name for name in dict.fromkeys(letters(fold(name)) for name in names) if name and name not in sites
+    ]
 
 
 def worth_of(sketch: Sketch, index: int) -> int:
@@ -72,7 +74,9 @@ def worth_of(sketch: Sketch, index: int) -> int:
 def is_link(sketch: Sketch, index: int) -> bool:
     """Whether most of a block's text is links."""
     block = sketch.blocks[index]
-    return bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
+    return (
+        bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
+    )
 
 
 def _agreeing(sketch: Sketch) -> int:
@@ -80,7 +84,9 @@ def _agreeing(sketch: Sketch) -> int:
     names = named_titles(sketch.head)
     if not names:
         return -1
-    everything = "\n".join([*names, *(fold(content) for name, content in sketch.head.metas if name in TITLES)])
+    everything = "\n".join(
+        [*names, *(fold(content) for name, content in sketch.head.metas if name in TITLES)]
+    )
     everything += fold(sketch.head.title)
     best, best_score = -1, 0.0
     for index, block in enumerate(sketch.blocks):
@@ -164,7 +170,11 @@ def _dateline(sketch: Sketch, start: int, stop: int) -> int:
         if block.hidden:
             continue
         worth = worth_of(sketch, index)
-        if worth >= 2 or (worth == 1 and _soon(sketch, index + 1)) or (worth == 1 and found >= 0 and block.tag != "p"):
+        if (
+            worth >= 2
+            or (worth == 1 and _soon(sketch, index + 1))
+            or (worth == 1 and found >= 0 and block.tag != "p")
+        ):
             found = index
         elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
             break

@@ -11,7 +11,9 @@ from cleaners.model import Block, Hidden
 from cleaners.pen import Pen
 
 # Elements whose content is no text of the page.
-SILENT = frozenset("script style template head title meta link object embed svg math audio video canvas".split())
+SILENT = frozenset(
+    "script style template head title meta link object embed svg math audio video canvas".split()
+)
 # Elements that begin and end a line (CSS display block, list-item, table-row in the HTML standard's sheet).
 LINES = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "

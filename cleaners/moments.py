@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -48,7 +48,9 @@ _SHAPES = (
     rf"[ ,.]{{1,2}}{_YEAR}(?!\d){_CLOCK}",
 )
 _PLAIN, _SLASHED, _HAN, _REPUBLIC, _NAMED, _NAMED_LATER = (re.compile(shape) for shape in _SHAPES)
-_COMPACT = re.compile(rf"^\s*{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?\s*$")
+_COMPACT = re.compile(
+    rf"^\s*{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def _moment(match: re.Match[str]) -> Moment | None:
     end = match.end() if clock or not found.get("hour") else match.start("hour")
     end = match.start() + len(match.string[match.start() : end].rstrip(" ,|(-"))
     day = known[0] + timedelta(days=later)
-    return Moment(match.start(), end, day, clock, _zone(found.get("zone")), known[1] if len(known) > 1 else None)
+    return Moment(
+        match.start(), end, day, clock, _zone(found.get("zone")), known[1] if len(known) > 1 else None
+    )
 
 
 def _orders(found: dict[str, str | None]) -> list[tuple[int, int, int]]:
@@ -137,7 +141,7 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if EARLIEST <= found else None
+    return found if found >= EARLIEST else None
 
 
 def _clock(found: dict[str, str | None]) -> tuple[time | None, int]:
@@ -159,7 +163,7 @@ def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
     if text == "z":
-        return timezone.utc
+        return UTC
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))
 

@@ -57,4 +57,6 @@ class Reading(Data):
 
     def over(self, base: Reading) -> Reading:
         """This reading's selectors first, then those of ``base``."""
-        return Reading(**{name: getattr(self, name) + getattr(base, name) for name in type(self).model_fields})
+        return Reading(
+            **{name: getattr(self, name) + getattr(base, name) for name in type(self).model_fields}
+        )

@@ -1,0 +1,84 @@
+"""The language of an article's text, and the script it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.facts.scene import Scene
+from cleaners.fold import script_characters
+from cleaners.model import Fact
+
+# Above this share of the telling characters a text is of one script; converted pages keep some of the other.
+ONE_SCRIPT = 0.85
+ENOUGH = 8000
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def language(scene: Scene) -> tuple[Fact, ...]:
+    """ISO 639-1 code of the body's language; ``raw`` says what decided."""
+    text, where = _body(scene)
+    code, reason = language_of(text)
+    return (Fact(code, reason, where),) if code else ()
+
+
+def script(scene: Scene) -> tuple[Fact, ...]:
+    """Hans, Hant or mixed, for a body in Chinese."""
+    text, where = _body(scene)
+    if language_of(text)[0] != "zh":
+        return ()
+    value, reason = script_of(text)
+    return (Fact(value, reason, where),) if value else ()
+
+
+def _body(scene: Scene) -> tuple[str, str]:
+    """The body's text as far as it is needed, or the whole page's; and its place."""
+    blocks = scene.sketch.blocks[scene.body.first : scene.body.last] or scene.sketch.blocks
+    start, end = blocks[0].start, min(blocks[-1].end, blocks[0].start + ENOUGH)
+    return scene.sketch.text[start:end], f"blocks:{scene.body.first}-{scene.body.last}"
+
+
+def language_of(text: str) -> tuple[str, str]:
+    """(ISO 639-1 code or "", what decided). Script ranges decide Han text, langdetect the rest."""
+    letters = len(_LETTER.findall(text))
+    han, kana, hangul = (len(signs.findall(text)) for signs in (_HAN, _KANA, _HANGUL))
+    if letters < 2:
+        return "", ""
+    if kana > 0.15 * (han + kana) and kana >= 10:
+        return "ja", f"kana {kana} of {letters}"
+    if hangul > 0.3 * letters:
+        return "ko", f"hangul {hangul} of {letters}"
+    if han >= 0.2 * letters:
+        return "zh", f"han {han} of {letters}"
+    return _detected(text)
+
+
+def _detected(text: str) -> tuple[str, str]:
+    # Slow to import, and asked for the few pages that are not in Chinese.
+    from langdetect import DetectorFactory, detect_langs
+    from langdetect.lang_detect_exception import LangDetectException
+
+    DetectorFactory.seed = 0
+    try:
+        best = detect_langs(text[:2000])[0]
+    except LangDetectException:
+        return "", ""
+    return str(best.lang).split("-")[0], f"langdetect {best.prob:.2f}"
+
+
+def script_of(text: str) -> tuple[str, str]:
+    """(Hans, Hant, mixed or "", the counts that decided)."""
+    simplified, traditional = script_characters()
+    hans, hant = _count(text, simplified), _count(text, traditional)
+    if hans + hant == 0:
+        return "", ""
+    share = hans / (hans + hant)
+    value = "Hans" if share >= ONE_SCRIPT else "Hant" if share <= 1 - ONE_SCRIPT else "mixed"
+    return value, f"hans {hans} hant {hant}"
+
+
+def _count(text: Sequence[str], signs: frozenset[str]) -> int:
+    return sum(map(signs.__contains__, text))

@@ -1,0 +1,142 @@
+"""The part of a page that its facts are read from: the head above the body and the foot below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from cleaners.credits import labels
+from cleaners.landmarks import Landmarks, is_link, worth_of
+from cleaners.model import Body, Fact
+from cleaners.profiled import compiled
+from cleaners.reading import Reading
+from cleaners.sketch import Sketch
+
+# Lines of an index table or a dateline stand at most so far above the body, signatures so far below it.
+ABOVE, BELOW = 40, 16
+# A label's value on the next line is no longer than this.
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands behind a label: ``[start, end)`` in the text, the block it is in, and in which zone."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    block: int
+    zone: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the readers of single facts need. ``zone`` is head, body or foot."""
+
+    sketch: Sketch
+    reading: Reading
+    marks: Landmarks
+    body: Body
+
+    @cached_property
+    def head(self) -> range:
+        """Blocks between the page's own furniture and the body."""
+        last = max(self.body.first, self.marks.dateline + 1, self.marks.title + 1)
+        if self.marks.title >= 0:
+            first = max(0, min(self.marks.title, self.body.first, last) - 14)
+        else:
+            first = max(0, last - ABOVE)
+        return range(first, min(last, len(self.sketch.blocks)))
+
+    @cached_property
+    def foot(self) -> range:
+        """The last lines of the body and those right below it."""
+        last = max(self.body.last, self.head.stop)
+        return range(max(self.head.stop, last - 4), min(last + BELOW, len(self.sketch.blocks)))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Labelled values: of the head and the foot, and of the body's credit lines."""
+        found: list[Piece] = []
+        for zone, indices in (("head", self.head), ("foot", self.foot)):
+            for index in indices:
+                found.extend(self._pieces(index, zone))
+        return tuple(found)
+
+    def _pieces(self, index: int, zone: str) -> list[Piece]:
+        block = self.sketch.blocks[index]
+        if block.end - block.start > 300 or (block.hidden and not self.all_hidden) or is_link(self.sketch, index):
+            return []
+        line = self.sketch.folded[block.start : block.end]
+        found = []
+        for label in labels(line):
+            start, end, at = block.start + label.value, block.start + label.end, index
+            if label.end == len(line) and not line[label.value :].strip() and index + 1 < len(self.sketch.blocks):
+                below = self.sketch.blocks[index + 1]
+                if below.end - below.start > SHORT or labels(self.sketch.folded_of(index + 1)):
+                    continue
+                start, end, at = below.start, below.end, index + 1
+            found.append(Piece(label.kind, label.word, *self.stripped(start, end), at, zone))
+        return found
+
+    @cached_property
+    def all_hidden(self) -> bool:
+        """Whether the body itself is hidden: a page that a script uncovers."""
+        body = self.sketch.blocks[self.body.first : self.body.last]
+        return bool(body) and all(block.hidden for block in body)
+
+    @cached_property
+    def elements(self) -> dict[int, list[int]]:
+        """By the offset where an element's text begins, the offsets where it ends (head and foot only)."""
+        blocks, found = self.sketch.blocks, {}
+        for zone in (self.head, self.foot):
+            if not zone:
+                continue
+            low, high = blocks[zone.start].start, blocks[zone.stop - 1].end
+            for node in self.sketch.nodes:
+                if low <= node.start < high and node.start < node.end <= high:
+                    start, end = self.stripped(node.start, node.end)
+                    found.setdefault(start, []).append(end)
+        return found
+
+    def stripped(self, start: int, end: int) -> tuple[int, int]:
+        """``[start, end)`` without white space at its edges."""
+        piece = self.sketch.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        return start, start + len(piece.strip())
+
+    def fact(self, start: int, end: int, value: str | None = None) -> Fact:
+        """A fact read from the text; ``value`` where it is not simply what stands there."""
+        raw = self.sketch.text[start:end]
+        return Fact(raw if value is None else value, raw, f"text:{start}-{end}")
+
+    def credits(self, indices: range) -> list[int]:
+        """The blocks among ``indices`` that are lines of credits with a date or a source."""
+        blocks = self.sketch.blocks
+        return [
+            index
+            for index in indices
+            if (not blocks[index].hidden or self.all_hidden) and worth_of(self.sketch, index) >= 2
+        ]
+
+    def selected(self, selectors: tuple[str, ...]) -> list[tuple[str, str, tuple[int, int] | None]]:
+        """(selector, text, span) of every element that a profile's selectors find, in the profile's order."""
+        if not selectors or self.sketch.root is None:
+            return []
+        spans = {node.element: (node.start, node.end) for node in self.sketch.nodes}
+        found = []
+        for css in selectors:
+            matched = compiled(css)(self.sketch.root)
+            for element in matched if isinstance(matched, list) else []:
+                if isinstance(element, etree._Element):
+                    found.append((css, element_text(element), spans.get(element)))
+        return found
+
+
+def element_text(element: etree._Element) -> str:
+    """The element's text on one line; ``content`` of a meta."""
+    text = element.get("content") or "".join(map(str, element.itertext()))
+    return " ".join(text.split())

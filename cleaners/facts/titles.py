@@ -1,0 +1,170 @@
+"""The headline a reader sees, and the line below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.facts.scene import Scene
+from cleaners.facts.site import known_names, looks_like_site
+from cleaners.fold import fold
+from cleaners.landmarks import TITLES, is_headline, letters, worth_of
+from cleaners.model import Fact
+
+# What joins a headline and the names of column and site in <title>, where there is evidence for a name.
+_JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
+# A reposted headline carries its first site's name along.
+_TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
+_LABEL = re.compile(r"^(?:(?:标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:]\s*)+")
+_DECORATION = re.compile(r"(?:\s*[-–=*·|•]+)+\s*$|^[\s■●◆▶►*·|•]+")
+_CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+
+
+def title(scene: Scene) -> tuple[Fact, ...]:
+    """Candidates for the headline: the visible one, then what the head calls the page."""
+    found = [*_profiled(scene), *_visible(scene), *_metas(scene), *_title_tag(scene)]
+    if len(found) > 1 and _CUT_SHORT.search(found[0].value):
+        start = letters(fold(_CUT_SHORT.sub("", found[0].value)))
+        whole = [fact for fact in found[1:] if letters(fold(fact.value)).startswith(start)]
+        whole = [fact for fact in whole if not _CUT_SHORT.search(fact.value)]
+        found = [*whole[:1], *found]
+    return tuple(dict.fromkeys(fact for fact in found if fact.value))
+
+
+def _profiled(scene: Scene) -> Iterator[Fact]:
+    for css, text, span in scene.selected(scene.reading.title):
+        if len(letters(fold(text))) >= 2:
+            if span is not None and scene.sketch.text[span[0] : span[1]].strip() == text:
+                start, end = scene.stripped(*span)
+                yield scene.fact(start, end)
+            else:
+                yield Fact(text, text, f"profile:{css}")
+            return
+
+
+def _visible(scene: Scene) -> Iterator[Fact]:
+    index = scene.marks.title
+    if index < 0:
+        return
+    block = scene.sketch.blocks[index]
+    start, end = _bare(scene, block.start, block.end)
+    for named in _named(scene):
+        joined = _over_lines(scene, start, index, named)
+        if joined:
+            yield joined
+            return
+    yield scene.fact(start, end)
+
+
+def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The line without its label, its decoration, and the name of the site it was taken from."""
+    label = _LABEL.match(scene.sketch.folded[start:end])
+    if label and label.end() < end - start:
+        start += label.end()
+    front = _DECORATION.match(scene.sketch.text[start:end])
+    start += front.end() if front else 0
+    back = _DECORATION.search(scene.sketch.text[start:end])
+    end = start + back.start() if back and back.start() > 3 else end
+    tail = _TAIL.search(scene.sketch.text[start:end])
+    if tail and tail.start() >= 4 and (looks_like_site(tail[1]) or letters(fold(tail[1])) in known_names(scene)):
+        end = start + tail.start()
+    return scene.stripped(start, end)
+
+
+def _named(scene: Scene) -> list[str]:
+    """What the head calls the page, as written."""
+    metas = [scene.sketch.head.first(name) for name in TITLES]
+    return [*(meta[1] for meta in metas if meta), scene.sketch.head.title]
+
+
+def _over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
+    """A headline broken over two or three lines, when the head says it as one; spelt as the head does."""
+    blocks, said = scene.sketch.blocks, letters(fold(named))
+    key = letters(scene.sketch.folded[start : blocks[index].end])
+    if not key or not said.startswith(key):
+        return None
+    last = index
+    while last + 1 < len(blocks) and last < index + 3:
+        following = letters(scene.sketch.folded_of(last + 1))
+        if len(following) < 2 or not said.startswith(key + following):
+            break
+        key, last = key + following, last + 1
+    if last == index:
+        return None
+    value = _prefix(named, key)
+    return scene.fact(start, blocks[last].end, value) if value else None
+
+
+def _prefix(named: str, key: str) -> str:
+    """The beginning of ``named`` whose letters are ``key``."""
+    count = 0
+    for at, character in enumerate(fold(named)):
+        count += len(letters(character))
+        if count == len(key):
+            closing = re.match(r"[”’\"')）》】」』!！?？…。]*", named[at + 1 :])
+            return named[: at + 1 + (closing.end() if closing else 0)].strip()
+    return ""
+
+
+def _metas(scene: Scene) -> Iterator[Fact]:
+    for name in TITLES:
+        meta = scene.sketch.head.first(name)
+        if meta:
+            value = _without_names(meta[1], known_names(scene))
+            yield Fact(value, meta[1], f"meta:{name}")
+
+
+def _title_tag(scene: Scene) -> Iterator[Fact]:
+    said = scene.sketch.head.title
+    value = _without_names(said, known_names(scene)) if said else ""
+    if value and letters(fold(value)) not in known_names(scene):
+        yield Fact(value, said, "title-tag")
+
+
+def _without_names(said: str, names: frozenset[str]) -> str:
+    """A title without the names of sites and columns at its ends; other parts stay as they are."""
+    joints = list(_JOINTS.finditer(said))
+    start, end = 0, len(said)
+    for joint in reversed(joints):
+        if joint.start() < 2 or not _is_name(said[joint.end() : end], names):
+            break
+        end = joint.start()
+    for joint in joints:
+        if joint.end() >= end - 3 or letters(fold(said[start : joint.start()])) not in names:
+            break
+        start = joint.end()
+    return said[start:end].strip()
+
+
+def _is_name(part: str, names: frozenset[str]) -> bool:
+    key = letters(fold(part))
+    return not key or key in names or looks_like_site(part)
+
+
+def subtitle(scene: Scene) -> tuple[Fact, ...]:
+    """The line right below the headline: a heading of its own, or one that a dash opens."""
+    for css, text, _ in scene.selected(scene.reading.subtitle):
+        if text:
+            return (Fact(text, text, f"profile:{css}"),)
+    headlines = title(scene)
+    if not headlines or not headlines[0].where.startswith("text:"):
+        return ()
+    end = int(headlines[0].where.rpartition("-")[2])
+    for index in range(scene.marks.title + 1, min(scene.marks.title + 4, len(scene.sketch.blocks))):
+        block = scene.sketch.blocks[index]
+        if block.start < end or block.hidden:
+            continue
+        line = scene.sketch.folded_of(index)
+        same = letters(line) == letters(scene.sketch.folded_of(scene.marks.title))
+        if same or block.links or worth_of(scene.sketch, index) or not is_headline(line) or len(line) > 80:
+            return ()
+        opened = line.startswith(("——", "--", "──"))
+        headed = block.tag in _HEADINGS and scene.sketch.blocks[scene.marks.title].tag in _HEADINGS
+        dumped = not scene.sketch.nodes and index < scene.marks.dateline and len(line) <= 60
+        if opened or headed or dumped:
+            start, end = scene.stripped(block.start, block.end)
+            value = scene.sketch.text[start:end].lstrip("—─- ").strip()
+            return (scene.fact(end - len(value), end),) if value else ()
+        return ()
+    return ()
