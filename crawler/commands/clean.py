@@ -78,8 +78,8 @@ class Command(ScrapyCommand):
             print(f"scrapy clean: {error}", file=sys.stderr)
             tally.errors += 1
         except KeyboardInterrupt:
-            rest = f"; the rows so far are in {opts.output}.part" if opts.output else ""
-            print(f"scrapy clean: stopped after {tally.written} rows{rest}", file=sys.stderr)
+            rest = f"; they are in {opts.output}.part" if opts.output else ""
+            print(f"scrapy clean: stopped after {_count(tally.written, 'row')}{rest}", file=sys.stderr)
             self.exitcode = _INTERRUPTED
             return
         else:
@@ -124,10 +124,14 @@ def _watched(made: Iterable[Row | None], found: list[Source], out: str | None) -
 def _report(tally: _Tally, out: str | None) -> None:
     told = []
     if out:
-        told.append(f"{tally.written} rows in {out}")
+        told.append(f"{_count(tally.written, 'row')} in {out}")
     if tally.errors:
-        told.append(f"{tally.errors} of {tally.written} rows hold an error")
+        told.append(f"{_count(tally.errors, 'row')} of {tally.written} with an error")
     if tally.passed_over:
-        told.append(f"{tally.passed_over} archived responses that are no pages passed over")
+        told.append(f"{_count(tally.passed_over, 'archived response')} passed over, being no page")
     if told:
         print(f"scrapy clean: {'; '.join(told)}", file=sys.stderr)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -77,7 +77,7 @@ def test_bad_inputs_give_error_rows_and_the_rest_goes_on(tmp_path: Path) -> None
     assert len(ran.rows) == len(bad) + 2 and len(ran.errors) == len(bad) + 1
     assert "第1号水渠" in ran.rows[-1]["text"]
     assert all(len(told) > 20 for told in ran.errors.values())
-    assert f"{len(bad) + 1} of {len(bad) + 2} rows hold an error" in ran.told
+    assert f"{len(bad) + 1} rows of {len(bad) + 2} with an error" in ran.told
 
 
 def test_bad_line_in_the_middle_names_itself() -> None:
@@ -120,7 +120,7 @@ def test_output_file_is_whole_or_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(news(1))
     out = tmp_path / "out.jsonl"
     ran = run_clean(tmp_path / "a.html", "-o", out)
-    assert (ran.rows, ran.code, ran.told.strip()) == ([], 0, f"scrapy clean: 1 rows in {out}")
+    assert (ran.rows, ran.code, ran.told.strip()) == ([], 0, f"scrapy clean: 1 row in {out}")
     assert json.loads(out.read_bytes())["id"] == "a"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "out.jsonl"]
 
@@ -184,7 +184,7 @@ def test_interrupted_run_says_where_its_rows_are(tmp_path: Path) -> None:
         told = process.stderr.read().decode()
         process.stdin.close()
     assert process.returncode == 130
-    assert "stopped after 1 rows" in told and str(part) in told and "Traceback" not in told
+    assert "stopped after 1 row;" in told and str(part) in told and "Traceback" not in told
 
 
 def test_workers_keep_the_order(tmp_path: Path) -> None:
