@@ -119,6 +119,9 @@ def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
     read, latest = 0.0, best.first
     for index in range(best.first, best.last):
         worth = worths[index]
+        if read >= ENOUGH and _another(sketch, index):
+            if not _goes_on(sketch, worths, latest, index, best.last):
+                return latest + 1
         if worth.prose:
             read, latest = read + worth.value, index
         elif worth.rule in ENDINGS and read > 0:
@@ -127,14 +130,17 @@ def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
             goes_on = worth.rule == "furniture.editor" and _goes_on(sketch, worths, latest, index, best.last)
             if read >= enough and not goes_on:
                 return index
-        elif read >= ENOUGH and (sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))):
-            return latest + 1
     return best.last
+
+
+def _another(sketch: Sketch, index: int) -> bool:
+    """The head of a further article: its headline or its dateline."""
+    return sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))
 
 
 def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
     """Whether the next prose stands in the same element as the latest: then the line only interrupts it."""
-    following = next((at for at in range(index + 1, last) if worths[at].prose), -1)
+    following = next((at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1)
     return bool(sketch.nodes) and following >= 0 and _home(sketch, following) == _home(sketch, latest)
 
 

@@ -55,10 +55,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
 # A line that holds none of these can match no pattern; asked before any pattern runs.
 _HINTS = re.compile(
     "编辑|责|校|审|监制|签发|主任|总编|主编|统筹|策划|录入|发布|标题|版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|"
-    "举报|顾问|声明|提示|提醒|凡|任何|未经|代表|不意味|单位|主办|承办|协办|主管|运维|技术支持|浏览|分辨率|转载|链接|地址|网址|转自|评论|说两句|"
+    "举报|顾问|声明|提示|提醒|侵权|维权|凡|任何|未经|代表|不意味|单位|主办|承办|协办|主管|运维|技术支持|浏览|分辨率|转载|链接|地址|网址|转自|评论|说两句|"
     "跟帖|文明|发言|登录|邮件|必填|留言|参与|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|戳|字号|字体|阅读|访问|人气|大|打印|"
     "关闭|收藏|纠错|返回|一篇|一页|一条|篇|页|相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|往期|同类|喜欢|推荐|接下来|大家|可能|图片|小时|排行|最近|"
     "导航|关键|标签|tag|位置|完|结束|end"
+)
+# Longer than this a line is a sentence of the article, unless it opens as a notice does.
+SENTENCE = 100
+_NOTICE = re.compile(
+    r"^[\s\d①-⑳.、()【\[※★*一二三四五六七八九十]*(?:凡|本网|本站|本报|本文|未经|版权|免责|声明|任何|特别|郑重|重要|法律|转载|"
+    r"亲爱的|扫|关注|互联网新闻|copyright|©|主办|增值|信息网络|icp|.{0,12}icp备)"
 )
 _SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
 # The menu of a site: many short labels in a row.
@@ -75,9 +81,14 @@ def furniture(line: str) -> str:
         return "furniture.interface"
     if _HINTS.search(line):
         for rule, pattern, longest in PATTERNS:
-            if len(line) <= longest and pattern.search(line):
+            if len(line) <= longest and pattern.search(line) and (len(line) <= SENTENCE or is_notice(line)):
                 return rule
     return "furniture.menu" if is_menu(line) else ""
+
+
+def is_notice(line: str) -> bool:
+    """A long folded line that opens as a legal notice does, rather than a sentence that mentions one."""
+    return _NOTICE.match(line) is not None
 
 
 def is_interface(line: str) -> bool:

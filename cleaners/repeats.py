@@ -52,7 +52,8 @@ def _second_copy(document: Document, keys: Sequence[str], originals: Mapping[str
     """Body lines from the head of the second copy to its last repeated line; empty when there is none."""
     again = [index for index in document.inside if originals.get(keys[index], index) < index]
     telling = [index for index in again if len(keys[index]) >= TELLING]
-    if len(telling) < COPY_LINES or sum(len(keys[index]) for index in telling) < COPY_LETTERS:
+    said = {keys[index] for index in telling}
+    if len(said) < COPY_LINES or sum(map(len, said)) < COPY_LETTERS:
         return range(0)
     head = [index for index in again if telling[0] - HEAD_LINES <= index]
     return range(head[0], again[-1] + 1)

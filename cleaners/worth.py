@@ -10,6 +10,7 @@ from cleaners.model import Block
 from cleaners.sketch import Sketch
 
 STOPS = re.compile(r"[,。;!?、]")
+ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 
 
@@ -46,6 +47,8 @@ def _worth(block: Block, line: str) -> Worth:
         return NOTHING
     size = len(line)
     linked = sum(link.end - link.start for link in block.links)
+    if block.links and all(ATTACHMENT.search(link.href) for link in block.links):
+        return NOTHING  # an attachment's name belongs to the article it hangs on
     rule = furniture(line)
     if rule:
         return Worth(-min(size, 30.0), rule, False)
