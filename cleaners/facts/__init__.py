@@ -1,18 +1,52 @@
-"""The facts of a page, each with where it was read."""
+"""The facts of a page, each with where it was read: best candidate first.
+
+A fact's ``where`` is ``profile:<css>``, ``text:<start>-<end>`` (offsets in the text), ``meta:<name>``,
+``title-tag``, ``comment``, ``url`` or ``blocks:<first>-<last>``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cleaners.facts.dates import date_flags, dateline, published_at
+from cleaners.facts.language import language, script
+from cleaners.facts.people import authors, editor
+from cleaners.facts.scene import Scene
+from cleaners.facts.site import columns, site_name
+from cleaners.facts.source import source
+from cleaners.facts.titles import subtitle, title
 from cleaners.landmarks import Landmarks
 from cleaners.model import Body, Fact, Flag
 from cleaners.reading import Reading
 from cleaners.sketch import Sketch
 
+# Field by field, in the record's order.
+FINDERS = {
+    "title": title,
+    "subtitle": subtitle,
+    "published_at": published_at,
+    "source": source,
+    "authors": authors,
+    "editor": editor,
+    "site_name": site_name,
+    "columns": columns,
+    "language": language,
+    "script": script,
+    "dateline": dateline,
+}
+
 
 def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -> dict[str, tuple[Fact, ...]]:
-    return {}
+    """Candidate values by field, best first; a field without any evidence is absent.
+
+    What the site's ``reading`` selects comes first, what the page says by itself after it. ``authors``
+    and ``columns`` are lists: one fact an entry.
+    """
+    scene = Scene(sketch, reading, marks, body)
+    found = {name: find(scene) for name, find in FINDERS.items()}
+    return {name: facts for name, facts in found.items() if facts}
 
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
-    return ()
+    """Doubts that the facts themselves raise: ``date_conflict``, ``date_without_year``."""
+    return tuple(date_flags(facts.get("published_at", ()), facts.get("dateline", ())))
