@@ -102,7 +102,8 @@ def _best(line: str) -> list[Moment]:
 
 def _head(scene: Scene) -> Iterator[Dated]:
     """The dates in the credit lines above the body, and in what stands behind labels on lines of their own."""
-    lines = set(scene.credits(scene.head))
+    near = [mark for mark in (scene.marks.title, scene.marks.dateline) if mark >= 0] or [scene.body.first]
+    lines = {index for index in scene.credits(scene.head) if index >= min(near) - 4}
     for piece in scene.pieces:
         if piece.zone == "head" and piece.kind in _RANKS:
             lines.add(piece.block)
@@ -142,7 +143,7 @@ def _metas(scene: Scene) -> Iterator[Dated]:
         for name, content in metas:
             if name == wanted and content:
                 for moment in _best(fold(content))[:1]:
-                    rank = 5.5 if moment.iso in generated else 2.5
+                    rank = 7.0 if moment.iso in generated else 2.5
                     yield Dated(rank, moment, Fact("", content, f"meta:{name}"))
 
 

@@ -24,14 +24,17 @@ _BETWEEN = re.compile(r"[ \u3000\u2002\u2003\xa0]*(?:[、,，;；/&|和与及][ 
 _NO_NAME = re.compile(
     r"记者|通讯|编辑|责编|本报|本网|报道|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|政府|中心|公司|"
     r"大学|学院|研究|集团|新闻|频道|实习|评论|作者|时间|字号|浏览|点击|打印|分享|发布|上报|出品|转载|图文|视频|文字|文图|客户端|北京|上海|"
-    r"图$|文$|电$|讯$|局$|厅$|处$|科$|等$|市$|省$|县$|区$"
+    r"[一-鿿]{3}[电讯局厅处科市省县区]$|等$"
 )
 # Where a byline may stand: these words in front of names, on a line of its own or in brackets.
 _BYLINE = re.compile(
     r"^[【(\[]?(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|(?:[《》一-鿿·\w-]{0,18}?)(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
-_IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60}?)[)）]")
+_IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
 _SIGNED = re.compile(r"[(（](?:文/图|文图|图文|图/文|文|撰文|执笔|作者)?[ /:|]{0,2}([^()（）。,，:]{2,24})[)）]$")
+# What may follow the names on a byline's line.
+_END_OF_BYLINE = re.compile(r"^[ \u3000】)）\]。]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]。]*$")
+_SPACES = " \u3000\u2002\u2003\xa0:"
 _BRACKETS = str.maketrans("", "", "[]【】()（）<>《》「」{}")
 
 
@@ -53,7 +56,7 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
     ``strict`` asks for a Chinese family name in front, where nothing else says that these are persons.
     """
     found: list[tuple[int, int, str]] = []
-    at = 0
+    at = len(text) - len(text.lstrip(_SPACES))
     while match := _NAME.match(text, at):
         name = match[0].replace(" ", "") if not match[0].isascii() else match[0]
         after = text[match.end() : match.end() + 1]
@@ -122,13 +125,16 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
     """A line of reporters' names at the body's head, or their names in the first sentence's brackets."""
     top = max(scene.marks.dateline, scene.marks.title, scene.body.first - 4, -1) + 1
     top = min(top, scene.body.first) if scene.body.first > scene.marks.title else top
-    for index in range(max(top, 0), min(max(scene.body.first, top) + 5, len(scene.sketch.blocks))):
+    for index in range(max(top, 0), min(max(scene.body.first, top) + 8, len(scene.sketch.blocks))):
         block = scene.sketch.blocks[index]
         line = scene.sketch.folded[block.start : min(block.end, block.start + 160)]
         found: list[Fact] = []
         if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
             start = block.start + _after_label(line, match.end())
-            found = list(_placed(scene, start, block.end))
+            names = list(_placed(scene, start, block.end))
+            last = int(names[-1].where.rpartition("-")[2]) if names else block.end
+            if _END_OF_BYLINE.match(scene.sketch.text[last : block.end]):
+                found = names
         elif match := _IN_BRACKETS.search(line):
             found = list(_placed(scene, block.start + match.start(1), block.start + match.end(1)))
         if found:
@@ -147,9 +153,12 @@ def _signature(scene: Scene) -> Iterator[Fact]:
             role = _ROLE.search(fold(inner))
             start = low + match.start(1) + (role.end() if role else 0)
             found = list(_placed(scene, start, low + match.end(1), strict=role is None))
-            if found and "摄" not in inner and "图" not in inner:
+            if found and "摄" not in inner and not re.search(r"图(?!文)(?<!文/图)(?<!文图)", inner):
                 yield from found
                 return
+        elif reporters := _IN_BRACKETS.search(tail):
+            yield from _placed(scene, low + reporters.start(1), low + reporters.end(1))
+            return
         elif block.end - block.start <= 40 and (byline := _BYLINE.match(fold(tail))):
             yield from _placed(scene, low + byline.end(), block.end)
             return
@@ -180,11 +189,26 @@ def editor(scene: Scene) -> tuple[Fact, ...]:
         value = editor_name(scene.sketch.text[piece.start : piece.end])
         if value:
             found.append(scene.fact(*scene.stripped(piece.start, piece.end), value))
+    if not found:
+        found.extend(_below(scene))
     for name in ("editor", "editorname", "责任编辑"):
         meta = scene.sketch.head.first(name)
         if meta and (value := editor_name(re.sub(r"^责?任?编辑?[:：]", "", meta[1]))):
             found.append(Fact(value, meta[1], f"meta:{name}"))
     return tuple(dict.fromkeys(found))
+
+
+def _below(scene: Scene) -> Iterator[Fact]:
+    """责任编辑 farther down the page than the foot (the article said twice, a long list between)."""
+    for word in _EDITORS[0]:
+        at = scene.sketch.folded.find(word, scene.sketch.blocks[scene.foot.stop - 1].start if scene.foot else 0)
+        if at >= 0:
+            end = scene.sketch.text.find("\n", at)
+            end = min(end if end >= 0 else len(scene.sketch.text), at + 40)
+            for label in labels(scene.sketch.folded[at:end])[:1]:
+                low, high = scene.stripped(at + label.value, at + label.end)
+                if value := editor_name(scene.sketch.text[low:high]):
+                    yield scene.fact(low, high, value)
 
 
 def editor_name(text: str) -> str:

@@ -46,7 +46,7 @@ class Scene:
         """Blocks between the page's own furniture and the body."""
         last = max(self.body.first, self.marks.dateline + 1, self.marks.title + 1)
         if self.marks.title >= 0:
-            first = max(0, min(self.marks.title, self.body.first, last) - 14)
+            first = max(0, min(self.marks.title, self.body.first, last) - 24)
         else:
             first = max(0, last - ABOVE)
         return range(first, min(last, len(self.sketch.blocks)))
@@ -68,7 +68,9 @@ class Scene:
 
     def _pieces(self, index: int, zone: str) -> list[Piece]:
         block = self.sketch.blocks[index]
-        if block.end - block.start > 300 or (block.hidden and not self.all_hidden) or is_link(self.sketch, index):
+        if block.end - block.start > 300 or (block.hidden and not self.all_hidden):
+            return []
+        if block.links and block.links[0].start == block.start and is_link(self.sketch, index):
             return []
         line = self.sketch.folded[block.start : block.end]
         found = []

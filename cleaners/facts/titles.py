@@ -17,6 +17,9 @@ _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|-
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
 _LABEL = re.compile(r"^(?:(?:标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:]\s*)+")
 _DECORATION = re.compile(r"(?:\s*[-–=*·|•]+)+\s*$|^[\s■●◆▶►*·|•]+")
+_ELLIPSIS = re.compile(r"\.{2,}|…")
+# Behind the first line's words in the head: a number in brackets, or a name, and no second line.
+_NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 
@@ -27,7 +30,7 @@ def title(scene: Scene) -> tuple[Fact, ...]:
     if len(found) > 1 and _CUT_SHORT.search(found[0].value):
         start = letters(fold(_CUT_SHORT.sub("", found[0].value)))
         whole = [fact for fact in found[1:] if letters(fold(fact.value)).startswith(start)]
-        whole = [fact for fact in whole if not _CUT_SHORT.search(fact.value)]
+        whole = [fact for fact in whole if not _ELLIPSIS.search(fact.value)]
         found = [*whole[:1], *found]
     return tuple(dict.fromkeys(fact for fact in found if fact.value))
 
@@ -82,7 +85,9 @@ def _over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None
     """A headline broken over two or three lines, when the head says it as one; spelt as the head does."""
     blocks, said = scene.sketch.blocks, letters(fold(named))
     key = letters(scene.sketch.folded[start : blocks[index].end])
-    if not key or not said.startswith(key):
+    if not key or not said.startswith(key) or key == said:
+        return None
+    if _NO_SECOND_LINE.match(named, len(_prefix(named, key))):
         return None
     last = index
     while last + 1 < len(blocks) and last < index + 3:
