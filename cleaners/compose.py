@@ -76,9 +76,11 @@ def keep(document: Document, cuts: Sequence[Cut]) -> Iterable[Paragraph]:
     for block in document.blocks:
         spans, at = [], block.start
         while rest and rest[-1].start < block.end:
-            cut = rest.pop()
-            spans.append((at, cut.start))
-            at = cut.end
+            spans.append((at, rest[-1].start))
+            at = rest[-1].end
+            if at > block.end:  # the cut goes on in the next line
+                break
+            rest.pop()
         spans.append((at, block.end))
         spans = [span for span in spans if span[0] < span[1]]
         spans = _trimmed(document.text, spans)

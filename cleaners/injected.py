@@ -6,6 +6,7 @@ All here works on one page and on curated lists plus structure: a listed word al
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ _SENTENCE = re.compile(r"[。!?]|,\S{12,}")
 ITEMS, SHARE = 6, 0.2
 # A page is planted when it holds hard terms in this many places.
 PLANTED = 4
+# A planted link holds no more characters than this after its listed word; a longer one may be a sentence.
+LINK = 24
 
 
 @cache
@@ -110,7 +113,7 @@ def keywords_inline(document: Document) -> Iterator[Cut]:
         return
     last = 0
     for found in _rooted(document, hard):
-        start, end = _between_halves(document.text, found.start(), found.end())
+        start, end = _between_halves(document.text, *_whole_link(document, *found.span()))
         if start >= last:
             yield Cut(
                 start, end, "injected.keyword_inline", f"{found[0]}; {len(hard)} listed terms on the page"
@@ -126,6 +129,17 @@ def _rooted(document: Document, hard: list[re.Match[str]]) -> Iterator[re.Match[
             found[0][at : at + 2] in pairs for at in range(len(found[0]) - 1)
         ):
             yield found
+
+
+def _whole_link(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The span of the outbound link that a planted word stands in: all of its text was planted with it."""
+    own = urlsplit(document.page.url).hostname
+    at = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
+    for link in document.blocks[at].links if at >= 0 else ():
+        host = urlsplit(link.href).hostname
+        if link.start <= start and end <= link.end <= start + LINK and host and host != own:
+            return link.start, link.end
+    return start, end
 
 
 def _between_halves(text: str, start: int, end: int) -> tuple[int, int]:
