@@ -13,6 +13,8 @@ from typing import Literal
 
 Media = Literal["html", "text"]
 Script = Literal["Hans", "Hant", "mixed", ""]
+Role = Literal["heading", "paragraph", "list_item", "table_row", "caption", "signature", "date_line"]
+PageKind = Literal["article", "listing", "home", "search", "error", "login", "app_shell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,37 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One kept line: its text, and the spans of ``Document.text`` that make it up, in order."""
+    """One kept line: its text, and the spans of ``Document.text`` that make it up, in order.
+
+    ``number`` counts the article's paragraphs from 1 and is what people cite; ``level`` is a heading's depth
+    (1 is the highest), 0 for everything else.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     path: str
+    number: int = 0
+    role: Role = "paragraph"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file the article hangs on: its visible name, its address made absolute where the page's is known."""
+
+    name: str
+    url: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture inside the body: its address, ``alt`` text, and the caption that stands below it, or ""."""
+
+    url: str
+    alt: str
+    caption: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +210,10 @@ class Article:
     page_digest: str
     digest: str
     cleaner_version: str
+    page_kind: PageKind = "article"
+    page_kind_reason: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def text(self) -> str:

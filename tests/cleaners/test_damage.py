@@ -31,7 +31,12 @@ def test_figures_in_place_raise_nothing() -> None:
 
 
 def test_words_that_only_look_stripped_raise_nothing() -> None:
-    lines = ("多元化投入机制逐步形成,多人受益。", "业余人员、剩余人员均已安置。", "数万元投入、十余万元补助、几百余户受益。", "近年以来,同年至今。")
+    lines = (
+        "多元化投入机制逐步形成,多人受益。",
+        "业余人员、剩余人员均已安置。",
+        "数万元投入、十余万元补助、几百余户受益。",
+        "近年以来,同年至今。",
+    )
     assert "digits_stripped" not in flags(*lines)
 
 

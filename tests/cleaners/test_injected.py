@@ -21,7 +21,9 @@ def test_a_keyword_block_at_the_tail_is_cut_and_flagged(block: str) -> None:
 def test_keywords_one_a_line_are_one_block() -> None:
     words = [word.strip() for word in BLOCK.split(":")[1].split("|") if word.strip()]
     page = article(*(f"<div>{word}</div>" for word in words))
-    assert {cut.rule for cut in clean(page).cuts if cut.evidence.endswith("explicit terms")} == {"injected.keyword_block"}
+    assert {cut.rule for cut in clean(page).cuts if cut.evidence.endswith("explicit terms")} == {
+        "injected.keyword_block"
+    }
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,9 @@ def test_words_planted_in_sentences_are_cut_one_by_one() -> None:
     article_ = clean(article(f"<p>{spoiled}</p>", inside=(f"<p>{spoiled}</p>",)))
     assert "包養" not in article_.text
     assert "spam_inline" in [flag.name for flag in article_.flags]
-    assert {cut.rule for cut in article_.cuts if "listed terms" in cut.evidence} == {"injected.keyword_inline"}
+    assert {cut.rule for cut in article_.cuts if "listed terms" in cut.evidence} == {
+        "injected.keyword_inline"
+    }
 
 
 def test_a_word_that_parts_a_dash_takes_what_stands_between_the_halves() -> None:
@@ -72,14 +76,19 @@ def test_a_planted_word_in_place_of_a_quotation_mark_is_a_loss() -> None:
     lost = "包養管道水渠通到了地头,浇地快多了。”种粮大户林向阳说。"
     whole = "“水渠通到了包養管道地头,浇地快多了。”种粮大户林向阳说。"
     rest = planted("包養網", "包養甜心網")
-    flags = {line: [flag.name for flag in clean(dump("青禾县", *PROSE[:1], line, rest)).flags] for line in (lost, whole)}
+    flags = {
+        line: [flag.name for flag in clean(dump("青禾县", *PROSE[:1], line, rest)).flags]
+        for line in (lost, whole)
+    }
     assert "lossy_injection" in flags[lost]
     assert "lossy_injection" not in flags[whole]
 
 
 def test_an_advertising_line_with_an_outbound_address_is_cut() -> None:
     line = "某地最好的白癜风专科医院 https://bdf.example.net/h/1.html"
-    page = article(inside=(f'<p><a href="https://bdf.example.net/h/1.html">{line}</a></p>',), url="http://news.example/1")
+    page = article(
+        inside=(f'<p><a href="https://bdf.example.net/h/1.html">{line}</a></p>',), url="http://news.example/1"
+    )
     assert rules(page, line) == ["injected.ad_line"]
     assert "spam_link" in [flag.name for flag in clean(page).flags]
 

@@ -21,7 +21,9 @@ def test_an_elder_mode_copy_beside_the_body_is_cut() -> None:
 
 
 def test_a_second_copy_in_a_dump_goes_with_its_title_and_dateline() -> None:
-    page = dump(TITLE, DATELINE, "云岭镇", *PROSE, "分享", TITLE, "2026-03-12 08:30:15 来源：", "云岭镇", *PROSE)
+    page = dump(
+        TITLE, DATELINE, "云岭镇", *PROSE, "分享", TITLE, "2026-03-12 08:30:15 来源：", "云岭镇", *PROSE
+    )
     assert clean(page).text == "\n".join(("云岭镇", *PROSE))
 
 
