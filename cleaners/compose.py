@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 
 from cleaners.damage import FLAGGERS
 from cleaners.facts import fact_flags
@@ -55,18 +55,24 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
 
 def settle(document: Document, cuts: Iterable[Cut]) -> list[Cut]:
     """The cuts without overlap, in the text's order; what is left of a cut may come in several pieces."""
-    owner = [-1] * len(document.text)
-    listed = list(cuts)
-    for index, cut in enumerate(listed):
-        for at in range(cut.start, cut.end):
-            if owner[at] < 0:
-                owner[at] = index
+    starts: list[int] = []
     settled: list[Cut] = []
-    edges = [0, *(at for at in range(1, len(owner)) if owner[at] != owner[at - 1]), len(owner)]
-    for start, end in pairwise(edges):
-        if start < end and owner[start] >= 0 and document.text[start:end].strip():
-            cut = listed[owner[start]]
-            settled.append(Cut(start, end, cut.rule, cut.evidence))
+    for cut in cuts:
+        at = max(bisect_right(starts, cut.start) - 1, 0)
+        free, pieces = cut.start, []
+        while at < len(settled) and settled[at].start < cut.end:
+            if settled[at].end > free:
+                if settled[at].start > free:
+                    pieces.append((free, settled[at].start))
+                free = settled[at].end
+            at += 1
+        if free < cut.end:
+            pieces.append((free, cut.end))
+        for start, end in pieces:
+            if document.text[start:end].strip():
+                place = bisect_right(starts, start)
+                starts.insert(place, start)
+                settled.insert(place, Cut(start, end, cut.rule, cut.evidence))
     return settled
 
 

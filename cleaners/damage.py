@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleaners.model import Cut, Document, Flag
@@ -60,16 +61,20 @@ def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
 
 def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     """Numbers are gone from places that need one: the text is unfit for the extraction of figures."""
-    gone = _covered(cuts)
-    found = [match for match in STRIPPED.finditer(document.folded) if match.start() not in gone]
+    starts = [cut.start for cut in cuts]
+    found = [
+        match for match in STRIPPED.finditer(document.folded) if not _is_cut(cuts, starts, match.start())
+    ]
     kinds = {re.sub(r"[^年元吨人户亩]", "", match[0]) for match in found}
     if len(found) >= STRIPPED_PLACES and len(kinds) >= STRIPPED_KINDS:
         places = tuple(match.span() for match in found)
         yield Flag("digits_stripped", "no number in " + "、".join(match[0] for match in found[:5]), places)
 
 
-def _covered(cuts: Sequence[Cut]) -> set[int]:
-    return {at for cut in cuts for at in range(cut.start, cut.end)}
+def _is_cut(cuts: Sequence[Cut], starts: Sequence[int], at: int) -> bool:
+    """Whether a cut (they are in order and apart) holds the offset."""
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < cuts[index].end
 
 
 FLAGGERS = (by_rule, lossy_injection, digits_stripped)

@@ -16,7 +16,6 @@ HIDING = re.compile(
 )
 ZERO_BOX = re.compile(r"(?<![\w-])(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?=;|$)", re.I)
 CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
-BRACES = re.compile(r"([{}])")
 UNSEEN = re.compile(r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
@@ -40,15 +39,16 @@ def style_rules(root: etree._Element) -> Rules:
     rules: Rules = {}
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        if UNSEEN.search(text):
-            depth, selectors = 0, ""
-            for piece in BRACES.split(text):
-                if piece in ("{", "}"):
-                    depth += 1 if piece == "{" else -1
-                elif depth == 0:
-                    selectors = piece
-                elif depth == 1 and (found := UNSEEN.search(piece)):
-                    rules.update(_simple_keys(selectors, found[1]))
+        depth = read = 0
+        for found in UNSEEN.finditer(text):
+            start = text.rfind("{", read, found.start())
+            if start < 0:  # a further declaration of the same rule
+                continue
+            depth += text.count("{", read, start) - text.count("}", read, start)
+            if depth == 0:
+                selectors = text[max(text.rfind("}", 0, start), text.rfind(";", 0, start), 0) : start]
+                rules.update(_simple_keys(selectors.lstrip("};"), found[1]))
+            depth, read = depth + 1, start + 1
     return rules
 
 
@@ -57,23 +57,18 @@ def _simple_keys(selectors: str, declared: str) -> Rules:
     return {found[1] + found[2]: declared for found in simple if found}
 
 
-def hidden_by(element: etree._Element, rules: Rules) -> str:
+def hidden_by(element: etree._Element, name: str, rules: Rules) -> str:
     """Why the element is not seen (``css:display:none``, ``attribute:hidden``, ``noscript``), or ""."""
-    attributes = element.attrib
-    if element.tag == "noscript":
-        return "noscript"
-    if not attributes:
-        return ""
-    if "hidden" in attributes:
-        return "attribute:hidden"
-    style = attributes.get("style")
+    style = element.get("style")
     if style and (found := declaration(style)):
         return "css:" + found.replace(" ", "")
     if rules:
-        keys = ["." + name for name in (attributes.get("class") or "").split()]
-        if identity := attributes.get("id"):
+        keys = ["." + part for part in (element.get("class") or "").split()]
+        if identity := element.get("id"):
             keys.append(f"#{identity}")
         for key in keys:
             if key in rules:
                 return f"css:{key}{{{rules[key]}}}".replace(" ", "")
-    return ""
+    if element.get("hidden") is not None:
+        return "attribute:hidden"
+    return "noscript" if name == "noscript" else ""

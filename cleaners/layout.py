@@ -73,7 +73,7 @@ class Frame:
     href: str | None
     hidden: str
     row: bool
-    counts: dict[str, int]
+    counts: dict[str, int] | None = None
 
 
 class Walk:
@@ -86,33 +86,43 @@ class Walk:
         self.nodes: list[Node] = []
         self.marks: list[Mark] = []
         self.rules = style_rules(root)
-        self.frames = [Frame(-1, "", "", None, "", False, {})]
+        self.frames = [Frame(-1, "", "", None, "", False)]
 
     def open(self, element: etree._Element, name: str) -> None:
         pen, outer = self.pen, self.frames[-1]
-        number = outer.counts[name] = outer.counts.get(name, 0) + 1
+        counts = outer.counts
+        if counts is None:
+            counts = outer.counts = {}
+        number = counts[name] = counts.get(name, 0) + 1
         path = f"{outer.path}/{name}[{number}]"
-        row = outer.row and name != "table"
-        if row and name in CELLS:
-            pen.put("\t", path, "tr", None, outer.hidden)
-        elif row and (name in LINES or name == "br"):
-            pen.write(" ", path, "tr", None, outer.hidden)
-        elif pen.length and (name in LINES or name == "br"):
+        line, row = name in LINES, outer.row
+        if row:
+            row = name != "table"
+            self._inside_row(name, path, outer.hidden)
+        elif pen.length and (line or name == "br"):
             pen.feed()
-        node, first = len(self.nodes), len(pen.blocks)
-        self.nodes.append(Node(element, outer.node, path, pen.at + pen.length, -1, first, first))
-        hidden = outer.hidden or hidden_by(element, self.rules)
+        first = len(pen.blocks)
+        node = Node(element, outer.node, path, pen.at + pen.length, -1, first, first)
+        hidden = outer.hidden or hidden_by(element, name, self.rules)
         href = element.get("href", outer.href) if name == "a" else outer.href
-        tag = name if name in LINES else outer.tag
         row = row or (name == "tr" and is_data_row(element))
-        frame = Frame(node, path, "tr" if row else tag, href, hidden, row, {})
+        frame = Frame(len(self.nodes), path, "tr" if row else name if line else outer.tag, href, hidden, row)
+        self.nodes.append(node)
         self.frames.append(frame)
-        if element.text:
-            self.say(element.text, frame)
+        text = element.text
+        if text:
+            self.say(text, frame)
+
+    def _inside_row(self, name: str, path: str, hidden: str) -> None:
+        """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
+        if name in CELLS:
+            self.pen.put("\t", path, "tr", None, hidden)
+        elif name in LINES or name == "br":
+            self.pen.write(" ", path, "tr", None, hidden)
 
     def close(self, name: str) -> None:
         pen, frame = self.pen, self.frames.pop()
-        if name in LINES and not self.frames[-1].row:
+        if pen.length and name in LINES and not self.frames[-1].row:
             pen.feed()
         node = self.nodes[frame.node]
         node.end, node.last = pen.at + pen.length, len(pen.blocks) + (pen.length > 0)
@@ -130,23 +140,24 @@ class Walk:
 def lay_out(root: etree._Element) -> Layout:
     """The visual lines under ``root`` (an ``html`` element), top to bottom."""
     walk = Walk(root)
+    pen = walk.pen
     events = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in events:
         name = element.tag
-        if event == "comment":
-            walk.marks.append(Mark((element.text or "").strip()[:200], walk.pen.at + walk.pen.length))
-        elif event == "start":
+        if event == "start":
             if name in SILENT:
                 events.skip_subtree()
             else:
                 walk.open(element, name)
             continue
+        if event == "comment":
+            walk.marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
         elif name not in SILENT:
             walk.close(name)
-        if element.tail and element is not root:
-            walk.say(element.tail, walk.frames[-1])
-    walk.pen.feed()
-    pen = walk.pen
+        tail = element.tail
+        if tail and element is not root:
+            walk.say(tail, walk.frames[-1])
+    pen.feed()
     return Layout(
         "\n".join(pen.lines), tuple(pen.blocks), tuple(walk.nodes), tuple(walk.marks), tuple(pen.hidden)
     )
