@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaners.credits import credit
+from cleaners.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
 from cleaners.fold import fold
 from cleaners.lines import furniture
 from cleaners.sketch import Head, Sketch
@@ -15,13 +15,10 @@ from cleaners.sketch import Head, Sketch
 HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
 # A later line must be so much better than an earlier one: pages repeat their title.
 BETTER = 0.15
-# The head of an article ends at most so many visible lines below its title.
-REACH = 24
-# Names under which heads give the title alone, without the site's.
+# Names under which heads give the title alone, without the site's; and the site's.
 TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title")
 SITES = ("sitename", "og:site_name", "application-name")
 _LETTERS = re.compile(r"[\W_]+")
-_STOPS = re.compile(r"[,。;!?、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,8 @@ def landmarks(sketch: Sketch) -> Landmarks:
     title = _agreeing(sketch)
     if title < 0:
         title = _standing(sketch)
-    if title < 0:
-        return Landmarks(-1, _dateline(sketch, 0, len(sketch.blocks)))
-    below = _dateline(sketch, title + 1, len(sketch.blocks))
-    return Landmarks(title, below if below >= 0 else _above(sketch, title))
+    below = last_dateline(sketch, title + 1, len(sketch.blocks))
+    return Landmarks(title, below if below >= 0 or title < 0 else dateline_above(sketch, title))
 
 
 def letters(text: str) -> str:
@@ -56,27 +51,8 @@ def named_titles(head: Head) -> list[str]:
     found = (head.first(name) for name in TITLES)
     names = [*(meta[1] for meta in found if meta), head.title]
     sites = {letters(fold(content)) for name, content in head.metas if name in SITES}
-    return [
-        name for name in dict.fromkeys(letters(fold(name)) for name in names) if name and name not in sites
-    ]
-
-
-def worth_of(sketch: Sketch, index: int) -> int:
-    """``credit`` of a block's line; a web address may be as long a link as it likes."""
-    block = sketch.blocks[index]
-    longest = 0
-    for link in block.links:
-        if not sketch.folded.startswith(("http", "www."), link.start):
-            longest = max(longest, link.end - link.start)
-    return credit(sketch.folded[block.start : block.end], longest)
-
-
-def is_link(sketch: Sketch, index: int) -> bool:
-    """Whether most of a block's text is links."""
-    block = sketch.blocks[index]
-    return (
-        bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
-    )
+    told = dict.fromkeys(letters(fold(name)) for name in names)
+    return [name for name in told if name and name not in sites]
 
 
 def _agreeing(sketch: Sketch) -> int:
@@ -84,29 +60,23 @@ def _agreeing(sketch: Sketch) -> int:
     names = named_titles(sketch.head)
     if not names:
         return -1
-    everything = "\n".join(
-        [*names, *(fold(content) for name, content in sketch.head.metas if name in TITLES)]
-    )
-    everything += fold(sketch.head.title)
+    spelt = [content for name, content in sketch.head.metas if name in TITLES]
+    everything = "\n".join([*names, *map(fold, spelt), fold(sketch.head.title)])
     best, best_score = -1, 0.0
     for index, block in enumerate(sketch.blocks):
-        size = block.end - block.start
-        if not 3 <= size <= 200:
+        if not 3 <= block.end - block.start <= 200:
             continue
         line = sketch.folded[block.start : block.end]
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
         key = letters(line)
-        if len(key) < 3:
-            continue
-        score = max(_agreement(key, name) for name in names)
+        score = max(_agreement(key, name) for name in names) if len(key) >= 3 else 0.0
         heading = HEADINGS.get(block.tag, 0.0)
-        if score + heading < 1.9:
+        if score + heading < 1.9 or score < 0.1:
             continue
-        score += heading - 1.5 * bool(block.hidden)
-        score -= (0.5 if heading else 1.5) * is_link(sketch, index)
+        score += heading - 1.5 * bool(block.hidden) - (0.5 if heading else 1.5) * is_link(sketch, index)
         if score + 0.8 > best_score:
-            score += 0.8 * (_dateline(sketch, index + 1, index + 9) >= 0)
+            score += 0.8 * (last_dateline(sketch, index + 1, index + 9) >= 0)
         if best < 0 or score > best_score + BETTER:
             best, best_score = index, score
     return best
@@ -135,16 +105,17 @@ def _standing(sketch: Sketch) -> int:
     sites.add(letters(fold(sketch.head.title)))
     best, best_score = -1, 1.0
     for index, block in enumerate(sketch.blocks):
-        size = block.end - block.start
         heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= size <= 120 or block.hidden or len(block.links) > 1 or is_link(sketch, index):
+        if not 5 <= block.end - block.start <= 120 or block.hidden:
             continue
-        if not heading and (index + 1 >= len(sketch.blocks) or _dateline(sketch, index + 1, index + 4) < 0):
+        if len(block.links) > 1 or is_link(sketch, index):
+            continue
+        if not heading and last_dateline(sketch, index + 1, index + 4) < 0:
             continue
         line = sketch.folded[block.start : block.end]
         if not is_headline(line) or letters(line) in sites:
             continue
-        score = 1.5 * heading + 1.6 * (_dateline(sketch, index + 1, index + 6) >= 0)
+        score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)
         if score > best_score + BETTER:
             best, best_score = index, score
     return best
@@ -155,70 +126,25 @@ def is_headline(line: str) -> bool:
     return (
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))
-        and line.count("。") == 0
+        and "。" not in line
         and not line.startswith("http")
         and not credit(line)
         and not furniture(line)
     )
 
 
-def _dateline(sketch: Sketch, start: int, stop: int) -> int:
-    """The last line of credits in ``[start, stop)`` before any prose; -1 when there is none."""
-    found, seen = -1, 0
-    for index in range(start, min(stop, len(sketch.blocks))):
-        block = sketch.blocks[index]
-        if block.hidden:
-            continue
-        worth = worth_of(sketch, index)
-        if (
-            worth >= 2
-            or (worth == 1 and _soon(sketch, index + 1))
-            or (worth == 1 and found >= 0 and block.tag != "p")
-        ):
-            found = index
-        elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
-            break
-        seen += 1
-        if seen > REACH:
-            break
-    return found
-
-
-def _is_prose(sketch: Sketch, index: int) -> bool:
-    block = sketch.blocks[index]
-    return block.end - block.start > 60 and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2
-
-
-def _soon(sketch: Sketch, index: int) -> bool:
-    """Whether one of the next two lines is a dateline."""
-    return any(worth_of(sketch, at) >= 2 for at in range(index, min(index + 2, len(sketch.blocks))))
-
-
-def _above(sketch: Sketch, title: int) -> int:
-    """A dateline right above the title; -1 when there is none."""
-    for index in range(title - 1, max(title - 4, -1), -1):
-        if not sketch.blocks[index].hidden and worth_of(sketch, index) >= 2:
-            return index
-    return -1
-
-
 def _of_dump(sketch: Sketch) -> Landmarks:
     """A text dump has no head: the title is the first of the headlines that stand above the dateline."""
-    dateline = next(_datelines(sketch), -1)
+    near = range(min(len(sketch.blocks), REACH))
+    dateline = next((index for index in near if worth_of(sketch, index) >= 2), -1)
     if dateline < 0:
-        return Landmarks(next(_headlines(sketch, range(min(len(sketch.blocks), REACH))), -1), -1)
+        return Landmarks(_first_headline(sketch, near), -1)
     top = dateline
     while top > 0 and sketch.blocks[top - 1].end - sketch.blocks[top - 1].start <= 100:
         top -= 1
-    title = next(_headlines(sketch, range(top, dateline)), -1)
-    return Landmarks(title, max(dateline, _dateline(sketch, dateline, dateline + 6)))
+    title = _first_headline(sketch, range(top, dateline))
+    return Landmarks(title, max(dateline, last_dateline(sketch, dateline, dateline + 6)))
 
 
-def _datelines(sketch: Sketch) -> Iterator[int]:
-    for index in range(min(len(sketch.blocks), REACH)):
-        if worth_of(sketch, index) >= 2:
-            yield index
-
-
-def _headlines(sketch: Sketch, indices: range) -> Iterator[int]:
-    return (index for index in indices if is_headline(sketch.folded_of(index)))
+def _first_headline(sketch: Sketch, indices: range) -> int:
+    return next((index for index in indices if is_headline(sketch.folded_of(index))), -1)

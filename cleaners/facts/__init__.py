@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleaners.facts.dates import date_flags, dateline, published_at
+from cleaners.facts.editors import editor
 from cleaners.facts.language import language, script
-from cleaners.facts.people import authors, editor
+from cleaners.facts.people import authors
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import columns, site_name
 from cleaners.facts.source import source

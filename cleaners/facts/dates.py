@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from cleaners.credits import labels
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact, Flag
-from cleaners.moments import Moment, compact_moment, find_moments
+from cleaners.moments import SHANGHAI, Moment, compact_moment, find_moments
 
 # In this order; what a page was changed or generated on is no publication.
-METAS = (
+METAS = {name: rank for rank, name in enumerate((
     "pubdate", "publishdate", "article:published_time", "publish_time", "publishtime", "og:time",
     "og:release_date", "og:published_time", "news:published_time", "bytedance:published_time",
     "weibo: article:create_at", "datepublished", "apub:time", "publication_date", "dcterms.issued",
     "dc.date.issued", "dc.date", "date", "releasedate", "firstpublishedtime", "createdate", "maketime",
     "citation_publication_date", "citation_date",
-)  # fmt: skip
+))}  # fmt: skip
 GENERATED = re.compile(r"(?:页面)?生成时间")
 _COMMENT = re.compile(r"<date>([^<]{8,30})|(?:publish_?date|pubdate|pub_?time|publishtime)\s*[:=]\s*[\"']?([^\"'<]{8,30})")
+_SCRIPT = re.compile(
+    r"""["'](?:datePublished|pubDate|publishDate|publish_?time)["']\s*:\s*["']((?:19|20)\d\d[^"']{6,25})["']"""
+    r"""|\bct\s*=\s*["'](1\d{9})["']"""
+)
 _URL_DAYS = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?!\d)"),
     re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-])"),
@@ -48,7 +52,8 @@ class Dated:
 
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
-    found = [*_profiled(scene), *_head(scene), *_metas(scene), *_foot(scene), *_comments(scene), *_address(scene)]
+    found = [*_profiled(scene), *_head(scene), *_metas(scene), *_foot(scene), *_comments(scene)]
+    found = [*(found or _scripts(scene)), *_address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
@@ -125,6 +130,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     above = {piece.kind for piece in scene.pieces if piece.block == index and piece.start == block.start}
     for moment in find_moments(line):
         kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
+        kind = None if kind == "office" else kind
         kind = next(iter(above), None) if kind is None and above else kind
         rank = _RANKS.get(kind if kind in _RANKS else None, 1) + base
         # A clock of today, or a line above the title, is likelier not the article's.
@@ -139,21 +145,30 @@ def _metas(scene: Scene) -> Iterator[Dated]:
     generated = {
         moment.iso for name, content in metas if GENERATED.search(content) for moment in _best(fold(content))
     }
-    for wanted in METAS:
-        for name, content in metas:
-            if name == wanted and content:
-                for moment in _best(fold(content))[:1]:
-                    rank = 7.0 if moment.iso in generated else 2.5
-                    yield Dated(rank, moment, Fact("", content, f"meta:{name}"))
+    told = [(name, content) for name, content in metas if content and name in METAS]
+    for name, content in sorted(told, key=lambda meta: METAS[meta[0]]):
+        for moment in _best(fold(content))[:1]:
+            rank = 7.0 if moment.iso in generated else 2.5
+            yield Dated(rank, moment, Fact("", content, f"meta:{name}"))
 
 
 def _comments(scene: Scene) -> Iterator[Dated]:
     for mark in scene.sketch.marks:
-        match = _COMMENT.search(mark.text.lower()) if "date" in mark.text.lower() or "time" in mark.text.lower() else None
-        if match:
+        if "20" in mark.text and (match := _COMMENT.search(mark.text.lower())):
             text = match[1] or match[2]
             for moment in _best(fold(text))[:1]:
                 yield Dated(3.0, moment, Fact("", text.strip(), "comment"))
+
+
+def _scripts(scene: Scene) -> Iterator[Dated]:
+    """What the page tells machines, where it tells readers nothing: JSON-LD, or the time its script will show."""
+    for script in scene.sketch.root.iter("script") if scene.sketch.root is not None else ():
+        match = _SCRIPT.search(script.text or "")
+        if match:
+            text = match[1] or datetime.fromtimestamp(int(match[2]), SHANGHAI).isoformat()
+            for moment in _best(fold(text))[:1]:
+                yield Dated(4.0, moment, Fact("", match[1] or match[2], "script"))
+            return
 
 
 def _elsewhere(scene: Scene, day: date) -> list[Dated]:
@@ -195,6 +210,8 @@ def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iter
     """Doubts about the date: two good places that disagree, or a day without any year."""
     strong = [fact for fact in published if fact.where != "url"]
     for fact in strong[1:]:
+        if fact.where.split(":")[0] == strong[0].where.split(":")[0]:
+            continue
         apart = date.fromisoformat(fact.value[:10]) - date.fromisoformat(strong[0].value[:10])
         if abs(apart.days) > 1:
             yield Flag("date_conflict", f"{strong[0].value} ({strong[0].where}) but {fact.value} ({fact.where})")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 
 from cleaners.facts.scene import Scene
 from cleaners.fold import script_characters
@@ -11,11 +12,8 @@ from cleaners.model import Fact
 
 # Above this share of the telling characters a text is of one script; converted pages keep some of the other.
 ONE_SCRIPT = 0.85
-ENOUGH = 8000
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_LETTER = re.compile(r"[^\W\d_]")
+# Characters of the body that are looked at.
+ENOUGH = 4000
 
 
 def language(scene: Scene) -> tuple[Fact, ...]:
@@ -28,10 +26,10 @@ def language(scene: Scene) -> tuple[Fact, ...]:
 def script(scene: Scene) -> tuple[Fact, ...]:
     """Hans, Hant or mixed, for a body in Chinese."""
     text, where = _body(scene)
-    if language_of(text)[0] != "zh":
-        return ()
     value, reason = script_of(text)
-    return (Fact(value, reason, where),) if value else ()
+    if not value or language_of(text)[0] != "zh":
+        return ()
+    return (Fact(value, reason, where),)
 
 
 def _body(scene: Scene) -> tuple[str, str]:
@@ -41,13 +39,29 @@ def _body(scene: Scene) -> tuple[str, str]:
     return scene.sketch.text[start:end], f"blocks:{scene.body.first}-{scene.body.last}"
 
 
+@lru_cache(maxsize=4)
+def _signs(text: str) -> Mapping[str, int]:
+    return Counter(text)
+
+
+@lru_cache(maxsize=4)
+def _counts(text: str) -> tuple[int, int, int, int]:
+    """How many characters are letters of any kind, Han, kana, hangul."""
+    letters = han = kana = hangul = 0
+    for sign, count in _signs(text).items():
+        letters += count * sign.isalpha()
+        han += count * ("\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff")
+        kana += count * ("\u3041" <= sign <= "\u30ff")
+        hangul += count * ("\uac00" <= sign <= "\ud7a3")
+    return letters, han, kana, hangul
+
+
 def language_of(text: str) -> tuple[str, str]:
     """(ISO 639-1 code or "", what decided). Script ranges decide Han text, langdetect the rest."""
-    letters = len(_LETTER.findall(text))
-    han, kana, hangul = (len(signs.findall(text)) for signs in (_HAN, _KANA, _HANGUL))
+    letters, han, kana, hangul = _counts(text)
     if letters < 2:
         return "", ""
-    if kana > 0.15 * (han + kana) and kana >= 10:
+    if kana >= 10 and kana > 0.15 * (han + kana):
         return "ja", f"kana {kana} of {letters}"
     if hangul > 0.3 * letters:
         return "ko", f"hangul {hangul} of {letters}"
@@ -72,13 +86,11 @@ def _detected(text: str) -> tuple[str, str]:
 def script_of(text: str) -> tuple[str, str]:
     """(Hans, Hant, mixed or "", the counts that decided)."""
     simplified, traditional = script_characters()
-    hans, hant = _count(text, simplified), _count(text, traditional)
+    counts = _signs(text)
+    hans = sum(count for sign, count in counts.items() if sign in simplified)
+    hant = sum(count for sign, count in counts.items() if sign in traditional)
     if hans + hant == 0:
         return "", ""
     share = hans / (hans + hant)
     value = "Hans" if share >= ONE_SCRIPT else "Hant" if share <= 1 - ONE_SCRIPT else "mixed"
     return value, f"hans {hans} hant {hant}"
-
-
-def _count(text: Sequence[str], signs: frozenset[str]) -> int:
-    return sum(map(signs.__contains__, text))

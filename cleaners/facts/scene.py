@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from cleaners.credits import labels
-from cleaners.landmarks import Landmarks, is_link, worth_of
+from cleaners.credits import labels, lone_label
+from cleaners.datelines import is_link, worth_of
+from cleaners.landmarks import Landmarks
 from cleaners.model import Body, Fact
 from cleaners.profiled import compiled
 from cleaners.reading import Reading
@@ -18,6 +20,7 @@ from cleaners.sketch import Sketch
 ABOVE, BELOW = 40, 16
 # A label's value on the next line is no longer than this.
 SHORT = 60
+_INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,25 @@ class Scene:
         line = self.sketch.folded[block.start : block.end]
         found = []
         for label in labels(line):
-            start, end, at = block.start + label.value, block.start + label.end, index
-            if label.end == len(line) and not line[label.value :].strip() and index + 1 < len(self.sketch.blocks):
-                below = self.sketch.blocks[index + 1]
-                if below.end - below.start > SHORT or labels(self.sketch.folded_of(index + 1)):
-                    continue
-                start, end, at = below.start, below.end, index + 1
-            found.append(Piece(label.kind, label.word, *self.stripped(start, end), at, zone))
+            if label.end == len(line) and not line[label.value :].strip():
+                found.extend(self._below(index, label.kind, label.word, zone))
+            else:
+                span = self.stripped(block.start + label.value, block.start + label.end)
+                found.append(Piece(label.kind, label.word, *span, index, zone))
+        if not found and len(line) <= 8 and (kind := lone_label(line)):
+            found.extend(self._below(index, kind, line, zone))
         return found
+
+    def _below(self, index: int, kind: str, word: str, zone: str) -> list[Piece]:
+        """The value of a label that stands alone: the next line, when it is the next cell of the same list."""
+        if index + 1 >= len(self.sketch.blocks):
+            return []
+        block, below = self.sketch.blocks[index], self.sketch.blocks[index + 1]
+        beside = _entry(below.path) == _entry(block.path) or below.path.startswith(_entry(block.path) + "/")
+        line = self.sketch.folded_of(index + 1)
+        if not beside or len(line) > SHORT or labels(line) or lone_label(line):
+            return []
+        return [Piece(kind, word, below.start, below.end, index + 1, zone)]
 
     @cached_property
     def all_hidden(self) -> bool:
@@ -91,18 +105,14 @@ class Scene:
         return bool(body) and all(block.hidden for block in body)
 
     @cached_property
-    def elements(self) -> dict[int, list[int]]:
-        """By the offset where an element's text begins, the offsets where it ends (head and foot only)."""
-        blocks, found = self.sketch.blocks, {}
-        for zone in (self.head, self.foot):
-            if not zone:
-                continue
-            low, high = blocks[zone.start].start, blocks[zone.stop - 1].end
-            for node in self.sketch.nodes:
-                if low <= node.start < high and node.start < node.end <= high:
-                    start, end = self.stripped(node.start, node.end)
-                    found.setdefault(start, []).append(end)
-        return found
+    def _starts(self) -> list[int]:
+        return [node.start for node in self.sketch.nodes]
+
+    def elements(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of the elements that begin and end within ``[start, end)``, without white space."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        nodes = self.sketch.nodes[first:last]
+        return [self.stripped(node.start, node.end) for node in nodes if node.start < node.end <= end]
 
     def stripped(self, start: int, end: int) -> tuple[int, int]:
         """``[start, end)`` without white space at its edges."""
@@ -114,6 +124,11 @@ class Scene:
         """A fact read from the text; ``value`` where it is not simply what stands there."""
         raw = self.sketch.text[start:end]
         return Fact(raw if value is None else value, raw, f"text:{start}-{end}")
+
+    def placed(self, value: str, text: str, css: str, span: tuple[int, int] | None) -> Fact:
+        """A value from an element that a profile selects: where it stands in the text, if it does."""
+        at = self.sketch.text.find(value, *span) if span is not None else -1
+        return self.fact(at, at + len(value)) if at >= 0 else Fact(value, text, f"profile:{css}")
 
     def credits(self, indices: range) -> list[int]:
         """The blocks among ``indices`` that are lines of credits with a date or a source."""
@@ -136,6 +151,14 @@ class Scene:
                 if isinstance(element, etree._Element):
                     found.append((css, element_text(element), spans.get(element)))
         return found
+
+
+def _entry(path: str) -> str:
+    """The path of the entry (dd, li, tr, …) that a line stands in."""
+    steps = path.split("/")
+    while len(steps) > 2 and steps[-1].split("[")[0] in _INLINE:
+        steps.pop()
+    return "/".join(steps[:-1])
 
 
 def element_text(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.facts.scene import Scene
+from cleaners.datelines import worth_of
 from cleaners.fold import fold
 from cleaners.landmarks import letters
 from cleaners.model import Block, Fact
@@ -15,6 +16,8 @@ _SITE = re.compile(
     r"(?:网|网站|官网|门户|门户网站|在线|频道|日报|晚报|早报|时报|商报|晨报|新闻|客户端|政府|人民政府|委员会|新闻网|资讯|论坛|博客|广播|电视台|"
     r"社区|融媒|融媒体|中心|办公室|公众网|信息网|.com|.cn|.net|.org|net|com|online|news|blog|the paper)$"
 )
+# Of the words above those that name a column as often as a site.
+_COLUMN = re.compile(r"频道$|中心$|^(?:国内|国际|社会|时政|娱乐|体育|财经|科技)?(?:新闻|资讯|论坛|社区|博客)$")
 _PLACE = re.compile(r"^(?:您|你|我)?(?:们)?(?:当前|现在|目前|所处|所在)?(?:的)?(?:所在)?(?:位置|地点|导航)(?:是|为)?\s*[:>]?\s*")
 _STEP = re.compile(r"\s*(?:>{1,3}|»|›|→|-{1,2}>|／|/|\||::|(?<=\s)-{1,2}(?=\s)|-|·|\\|＞)\s*")
 _CHEVRONS = re.compile(r">|»|›|→")
@@ -27,6 +30,20 @@ def looks_like_site(name: str) -> bool:
     """Whether a name reads like a site's (…网, …日报, …人民政府), by its last word."""
     plain = fold(name).strip()
     return 2 <= len(plain) <= 30 and bool(_SITE.search(plain))
+
+
+def names_site(name: str) -> bool:
+    """Whether a name is a site's rather than a column's."""
+    return looks_like_site(name) and not _COLUMN.search(fold(name).strip())
+
+
+def _last_part(said: str) -> str:
+    """What stands behind the last joint of ``<title>``, by the strongest kind of joint that it has."""
+    for joint in ("_", "|", "｜", "--", " - ", " – ", " — ", "-"):
+        before, found, tail = said.rpartition(joint)
+        if found and before.strip(" -_") and tail.strip():
+            return tail.strip()
+    return ""
 
 
 def known_names(scene: Scene) -> frozenset[str]:
@@ -50,12 +67,12 @@ def site_name(scene: Scene) -> tuple[Fact, ...]:
             found.append(Fact(meta[1], meta[1], f"meta:{wanted}"))
     for text, start, end in chain(scene)[:1]:
         bare = re.sub(r"(?:网站)?首页$", "", text).strip()
-        if bare and looks_like_site(bare) and letters(fold(bare)) not in _HOME:
+        if bare and names_site(bare) and letters(fold(bare)) not in _HOME:
             found.append(scene.fact(start, start + len(bare)) if scene.sketch.text.startswith(bare, start) else
                          scene.fact(start, end, bare))  # fmt: skip
     said = scene.sketch.head.title
-    tail = re.split(r"_+|\||｜|丨|--+|\s[-–—]\s|-", said)[-1].strip() if said else ""
-    if tail and tail != said and looks_like_site(tail):
+    tail = _last_part(said)
+    if tail and names_site(tail):
         found.append(Fact(tail, said, "title-tag"))
     return tuple(dict.fromkeys(found))
 
@@ -112,13 +129,16 @@ def _chains(scene: Scene) -> Iterator[list[tuple[str, int, int]]]:
             yield _steps(scene, index, place.end())
     for index in reversed(lines):
         block = scene.sketch.blocks[index]
-        if _joined_links(scene, block) or not scene.sketch.nodes:
+        dumped = not scene.sketch.nodes and _CHEVRONS.search(scene.sketch.folded_of(index).strip("<>»›→"))
+        if _joined_links(scene, block) or dumped:
             yield _steps(scene, index, 0)
 
 
 def _may_be(scene: Scene, index: int) -> bool:
     block = scene.sketch.blocks[index]
-    return 4 <= block.end - block.start <= 160 and not (block.hidden and not scene.all_hidden)
+    if not 4 <= block.end - block.start <= 160 or (block.hidden and not scene.all_hidden):
+        return False
+    return worth_of(scene.sketch, index) < 2
 
 
 def _joined_links(scene: Scene, block: Block) -> bool:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from cleaners.credits import labels
+from cleaners.datelines import is_link, worth_of
 from cleaners.facts.scene import Piece, Scene
 from cleaners.fold import fold
-from cleaners.landmarks import worth_of
 from cleaners.model import Fact
 from cleaners.moments import find_moments
 
-METAS = ("contentsource", "source", "og:source", "article:source", "mediaid", "dc.source")
-# Labels that name an office behind the text rather than the paper it stood in.
-_OFFICES = frozenset("发布机构 发布单位 发布部门 发文机构 发文机关 责任部门 信息提供 供稿单位 供稿部门".split(" "))
+METAS = ("contentsource", "source", "og:source", "article:source", "mediaid", "dc.source", "article:author")
 _NOBODY = frozenset(
     "本站 本网 本网站 本站原创 本网原创 本站整理 原创 未知 不详 佚名 匿名 暂无 无 空 null none undefined admin "
     "administrator 管理员 系统管理员 转载 转载文章 其他 其它 来源 size".split(" ")
@@ -26,29 +24,33 @@ _ACTION = re.compile(
     r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq"
 )
 _MEDIA = re.compile(
-    r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|政府|办公室|"
-    r"法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|晚报|参考|观察|故事|人民|瞭望|求是|.com|.cn|.net)$"
+    r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
+    r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
+    r"\.com|\.cn|\.net)$"
 )
 _AGENCIES = re.compile(
-    r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|中青报|"
-    r"中青在线|中国青年报|经济日报|工人日报|法治日报|科技日报|解放军报|中央社|法新社|路透社|美联社|澎湃新闻|新京报|"
-    r"[一-鿿]{2,6}(?:日报|晚报|网|社|广电))(?:[一-鿿·]{0,12}?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{2,8}\d{1,2}月\d{1,2}日)?(?:(?:电|讯|消息)|(?:特约)?记者(?=[ 一-鿿]))"
+    r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"
+    r"中青报|中青在线|中国青年报|经济日报|工人日报|法治日报|科技日报|解放军报|中央社|法新社|路透社|美联社|澎湃新闻|新京报|"
+    r"[一-鿿]{2,6}(?:日报|晚报|网|社|广电))"
+    r"(?:[一-鿿·]{0,12}?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{2,8}\d{1,2}月\d{1,2}日)?(?:电|讯|消息|(?:特约)?记者(?=[ 一-鿿]))"
 )
+_QUOTED = re.compile(r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》")
 _GAP = re.compile(r"\t| {2,}|[\u3000\xa0\u2002\u2003]|[|丨]")
-_OPEN, _CLOSE = "[【(（", "]】)）"
+_OPEN = "[【(（"
 
 
 def source(scene: Scene) -> tuple[Fact, ...]:
-    """Candidates for the source, best first."""
-    named = [piece for piece in scene.pieces if piece.kind == "source"]
-    papers = [piece for piece in named if piece.word not in _OFFICES]
+    """Candidates for the source, best first: a paper's name before the office that published."""
+    papers = [piece for piece in scene.pieces if piece.kind == "source"]
+    offices = [piece for piece in scene.pieces if piece.kind == "office"]
     found = [
         *_profiled(scene),
         *(fact for piece in papers if piece.zone == "head" for fact in _value(scene, piece)),
         *_metas(scene),
         *_unlabelled(scene),
         *(fact for piece in papers if piece.zone == "foot" for fact in _value(scene, piece)),
-        *(fact for piece in named if piece.word in _OFFICES for fact in _value(scene, piece)),
+        *_quoted(scene),
+        *(fact for piece in offices for fact in _value(scene, piece)),
         *_agency(scene),
     ]
     return tuple(dict.fromkeys(found))
@@ -57,32 +59,30 @@ def source(scene: Scene) -> tuple[Fact, ...]:
 def is_source(value: str) -> bool:
     """Whether a value names anybody: not empty, no button, not "this site"."""
     plain = fold(value).strip(" :-_·[]()《》\"'=,。")
-    if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")):
+    if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")) or "。" in plain:
         return False
-    return not plain.isdigit() and not (_ACTION.search(plain) and not _MEDIA.search(plain)) and "。" not in plain
+    return not plain.isdigit() and not (_ACTION.search(plain) and not _MEDIA.search(plain))
 
 
 def _profiled(scene: Scene) -> Iterator[Fact]:
     for css, text, span in scene.selected(scene.reading.source):
         folded = fold(text)
-        named = [label for label in labels(folded) if label.kind == "source"]
+        named = [label for label in labels(folded) if label.kind in ("source", "office")]
         low, high = (named[0].value, named[0].end) if named else (0, len(text))
         low, high = _trim(text, folded, low, high)
         value = text[low:high]
         if is_source(value):
-            at = scene.sketch.text.find(value, *span) if span is not None else -1
-            yield scene.fact(at, at + len(value)) if at >= 0 else Fact(value, text, f"profile:{css}")
+            yield scene.placed(value, text, css, span)
             return
 
 
 def _value(scene: Scene, piece: Piece) -> Iterator[Fact]:
     """The name behind a label: to the end of its element, or to the next gap, date or button."""
-    text, folded = scene.sketch.text, scene.sketch.folded
-    start, end = piece.start, piece.end
-    inner = [stop for stop in scene.elements.get(start, ()) if stop < end]
+    text, end = scene.sketch.text, piece.end
+    inner = [high for low, high in scene.elements(piece.start - 2, end) if low == piece.start and high < end]
     if inner and not re.match(r"[\w·《-]", text[max(inner)]):
         end = max(inner)
-    low, high = _trim(text, folded, start, end)
+    low, high = _trim(text, scene.sketch.folded, piece.start, end)
     if is_source(text[low:high]):
         yield scene.fact(low, high)
 
@@ -93,14 +93,13 @@ def _trim(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     piece = folded[start:end]
     stops = [len(piece), *(moment.start for moment in find_moments(piece))]
-    if gap := _GAP.search(piece):
-        stops.append(gap.start())
-    if hole := next((at for at, sign in enumerate(piece) if sign in "]】" or (sign in "[【" and at)), None):
-        stops.append(hole)
+    stops += [gap.start() for gap in _GAP.finditer(piece)][:1]
+    stops += [at for at, sign in enumerate(piece) if sign in "]】" or (sign in "[【" and at)][:1]
     # A single space parts words of one name, or a name and a button.
     for space in re.finditer(" ", piece):
         following = piece[space.end() :].split(" ")[0]
-        if _ACTION.search(following) or following.startswith(("(", "[", "【")) or _MEDIA.search(piece[: space.start()]):
+        action = _ACTION.search(following) or following.startswith(("(", "[", "【"))
+        if action or _MEDIA.search(piece[: space.start()]):
             stops.append(space.start())
             break
     end = start + min(stops)
@@ -112,12 +111,11 @@ def _trim(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:
-    for name in METAS:
-        for key, content in scene.sketch.head.metas:
-            value = re.sub(r"^(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*", "", content).strip()
-            if key == name and is_source(value):
-                yield Fact(value, content, f"meta:{name}")
-                break
+    told = [(name, content) for name, content in scene.sketch.head.metas if content and name in METAS]
+    for name, content in sorted(told, key=lambda meta: METAS.index(meta[0])):
+        value = re.sub(r"^(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*", "", content).strip()
+        if is_source(value) and (name != "article:author" or _MEDIA.search(value)):
+            yield Fact(value, content, f"meta:{name}")
 
 
 def _unlabelled(scene: Scene) -> Iterator[Fact]:
@@ -128,50 +126,52 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
     for index in rows[:1]:
         for beside in (index - 1, index + 1):
             if scene.marks.title < beside < max(scene.body.first, index) and not worth_of(scene.sketch, beside):
-                block = scene.sketch.blocks[beside]
-                line = scene.sketch.folded_of(beside)
-                if not block.hidden and len(line) <= 16 and _MEDIA.search(line) and is_source(line):
+                block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
+                if not block.hidden and len(line) <= 16 and _MEDIA.search(line) and not _ACTION.search(line):
                     yield scene.fact(block.start, block.end)
 
 
 def _beside(scene: Scene, index: int) -> Iterator[Fact]:
+    """The first name behind the time on a dateline, else before it: a paper's, or an element's own."""
     block = scene.sketch.blocks[index]
     line = scene.sketch.folded[block.start : block.end]
     moments = [moment for moment in find_moments(line) if moment.clock is not None]
-    if not moments or any(label.kind == "source" for label in labels(line)):
+    if not moments or is_link(scene.sketch, index) and len(block.links) > 3:
         return
-    edges = _edges(scene, index)
-    stretches = ((moments[-1].end, len(line)), (0, moments[0].start))
-    for low, high in stretches:
-        cuts = sorted({low, high, *(edge - block.start for edge in edges if low < edge - block.start < high)})
-        tokens = [
-            (cut + match.start(), cut + match.end())
-            for cut, after in zip(cuts, cuts[1:], strict=False)
-            for match in re.finditer(r"[^\s|丨\[\](),;·•]+(?:-《[^》]+》)?", line[cut:after])
-        ]
-        for start, end in tokens:
-            token = line[start:end].strip("《》:")
-            bounded = block.start + start in edges and block.start + end in edges
-            if 2 <= len(token) <= 16 and is_source(token) and not labels(line[start:end]):
-                if (_MEDIA.search(token) or (bounded and tokens[-1] == (start, end))) and not _is_address(token):
-                    at = block.start + line.index(token, start)
-                    yield scene.fact(at, at + len(token))
-                    return
+    if any(label.kind == "source" for label in labels(line)):
+        return
+    spans = scene.elements(block.start, block.end + 1)
+    edges = {edge - block.start for span in spans for edge in span}
+    whole = {(low - block.start, high - block.start) for low, high in spans}
+    for low, high in ((moments[-1].end, len(line)), (0, moments[0].start)):
+        cuts = sorted({low, high, *(edge for edge in edges if low < edge < high)})
+        # The nearest to the time comes first.
+        for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
+            token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:"))
+            named = _MEDIA.search(token) or (start, end) in whole
+            if named and 2 <= len(token) <= 16 and not token.isascii() and _is_plain(token):
+                at = block.start + line.index(token, start)
+                yield scene.fact(at, at + len(token))
+                return
 
 
-def _is_address(token: str) -> bool:
-    return token.startswith(("http", "www.")) or token.isascii()
+def _is_plain(token: str) -> bool:
+    return token not in _NOBODY and not _ACTION.search(token)
 
 
-def _edges(scene: Scene, index: int) -> set[int]:
-    """Offsets where elements begin and end in a block."""
-    block = scene.sketch.blocks[index]
-    found = {block.start, block.end}
-    for start, ends in scene.elements.items():
-        if block.start <= start < block.end:
-            found.add(start)
-            found.update(end for end in ends if end <= block.end)
-    return found
+def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """The words of a line, never across one of the cuts."""
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        for match in re.finditer(r"[^\s|丨\[\](),;:·•]+", line[low:high]):
+            yield low + match.start(), low + match.end()
+
+
+def _quoted(scene: Scene) -> Iterator[Fact]:
+    """转自《某报》, or ——《某报》, on one of the last lines."""
+    for index in scene.foot:
+        block = scene.sketch.blocks[index]
+        if block.end - block.start <= 40 and (match := _QUOTED.match(scene.sketch.text[block.start : block.end])):
+            yield scene.fact(block.start + match.start("name"), block.start + match.end("name"))
 
 
 def _agency(scene: Scene) -> Iterator[Fact]:

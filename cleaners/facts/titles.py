@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import known_names, looks_like_site
 from cleaners.fold import fold
-from cleaners.landmarks import TITLES, is_headline, letters, worth_of
+from cleaners.datelines import worth_of
+from cleaners.landmarks import TITLES, is_headline, letters
 from cleaners.model import Fact
 
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.

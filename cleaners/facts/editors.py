@@ -1,0 +1,70 @@
+"""Who edited an article's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.credits import labels
+from cleaners.facts.names import names_in
+from cleaners.facts.scene import Scene
+from cleaners.fold import fold
+from cleaners.model import Fact
+
+METAS = ("editor", "editorname", "责任编辑")
+# Who answers for the page comes before who typed it in.
+_RANKS = {"责任编辑": 0, "责编": 0, "值班编辑": 1, "执行编辑": 1, "本期编辑": 1, "编辑": 2, "文字编辑": 2, "网络编辑": 2}
+_LAST = 3
+_END = re.compile(r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)")
+_NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
+_NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$")
+
+
+def editor(scene: Scene) -> tuple[Fact, ...]:
+    """Candidates for the editor's name, best first; several joined as the page joins them."""
+    found = [*_profiled(scene), *_labelled(scene)]
+    if not found:
+        found.extend(_below(scene))
+    for name in METAS:
+        meta = scene.sketch.head.first(name)
+        if meta and (value := editor_name(re.sub(r"^责?任?编辑?[:：]", "", meta[1]))):
+            found.append(Fact(value, meta[1], f"meta:{name}"))
+    return tuple(dict.fromkeys(found))
+
+
+def editor_name(text: str) -> str:
+    """The name or names in what stands behind 责任编辑; "" when it is none."""
+    plain = _END.split(text.strip(" \u3000\xa0[]【】()（）:："))[0]
+    plain = _NUMBER.sub("", plain.strip(" :：,，;；/-_"))
+    plain = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))", "", plain.strip())
+    return plain if 0 < len(plain) <= 30 and not _NO_EDITOR.search(plain) else ""
+
+
+def _profiled(scene: Scene) -> Iterator[Fact]:
+    for css, text, span in scene.selected(scene.reading.editor):
+        named = [label for label in labels(fold(text)) if label.kind == "editor"]
+        value = editor_name(text[named[0].value : named[0].end] if named else text)
+        if value:
+            yield scene.placed(value, text, css, span)
+
+
+def _labelled(scene: Scene) -> Iterator[Fact]:
+    pieces = [piece for piece in scene.pieces if piece.kind == "editor"]
+    for piece in sorted(pieces, key=lambda piece: _RANKS.get(piece.word, _LAST)):
+        if value := editor_name(scene.sketch.text[piece.start : piece.end]):
+            yield scene.fact(*scene.stripped(piece.start, piece.end), value)
+
+
+def _below(scene: Scene) -> Iterator[Fact]:
+    """责任编辑 farther down the page than the foot (the article said twice, a long list between)."""
+    after = scene.sketch.blocks[scene.foot.stop - 1].start if scene.foot else 0
+    for word in ("责任编辑", "责编"):
+        at = scene.sketch.folded.find(word, after)
+        if at >= 0:
+            end = scene.sketch.text.find("\n", at)
+            end = min(end if end >= 0 else len(scene.sketch.text), at + 40)
+            for label in labels(scene.sketch.folded[at:end])[:1]:
+                low, high = scene.stripped(at + label.value, at + label.end)
+                value = editor_name(scene.sketch.text[low:high])
+                if names_in(value):
+                    yield scene.fact(low, high, value)

@@ -1,0 +1,63 @@
+"""Names of persons in text: where a list of them begins, and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.credits import labels
+from cleaners.fold import fold
+from cleaners.terms import terms
+
+ROLE = re.compile(
+    r"(?:特约|专栏|首席|实习|见习|特派|驻站|本报|本网|本刊|本台|全媒体|融媒体|新媒体)*"
+    r"(?:记者|通讯员|作者|评论员|撰稿人?|特约撰稿|实习生|编译|执笔人?|撰文|主笔|研究员)[ ]?[:/|丨]?[ ]?"
+)
+_NAME = re.compile(
+    r"[一-鿿]{1,4}(?:·[一-鿿]{1,8}){1,4}|[一-鿿] [一-鿿](?![一-鿿])|[一-鿿]{2,4}|"
+    r"[A-Za-z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){1,3}"
+)
+_BETWEEN = re.compile(r"[ \u3000\u2002\u2003\xa0]*(?:[、,，;；/|和与及][ \u3000\u2002\xa0]*|[ \u3000\u2002\u2003\xa0]+)")
+_NO_NAME = re.compile(
+    r"记者|通讯|编辑|责编|本报|本网|报道|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|"
+    r"政府|中心|公司|大学|学院|研究|集团|新闻|频道|实习|评论|作者|时间|字号|浏览|点击|打印|分享|发布|上报|出品|转载|图文|视频|"
+    r"文字|文图|客户端|宣传|北京|上海|[一-鿿]{2}[部处科室局股队站院委办组厅报台]$|[一-鿿]{3}[电讯市省县区]$|等$"
+)
+_SPACES = " \u3000\u2002\u2003\xa0:"
+
+
+def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
+    """(start, end, name) of the names that a text begins with; none when it begins with something else.
+
+    ``strict`` asks for a Chinese family name in front, where nothing else says that these are persons.
+    """
+    found: list[tuple[int, int, str]] = []
+    at = len(text) - len(text.lstrip(_SPACES))
+    while match := _NAME.match(text, at):
+        name = match[0] if match[0].isascii() else match[0].replace(" ", "")
+        rest = text[match.end() :]
+        runs_on = len(name) == 4 and "·" not in name and "一" <= rest[:1] <= "鿿" and rest[:1] not in "和与及"
+        if runs_on or rest.lstrip().startswith((":", "：")):
+            break
+        if _NO_NAME.search(name) or (strict and not is_person(name)):
+            break
+        found.append((match.start(), match.end(), name))
+        gap = _BETWEEN.match(text, match.end())
+        if not gap:
+            break
+        role = ROLE.match(text, gap.end())
+        at = role.end() if role else gap.end()
+    return found
+
+
+def is_person(name: str) -> bool:
+    """Whether a Chinese name of two to four characters begins with a known family name."""
+    plain = fold(name)
+    return "·" in plain or (2 <= len(plain) <= 4 and not terms("surnames").isdisjoint((plain[:2], plain[:1])))
+
+
+def after_role(folded: str, start: int, end: int) -> int:
+    """Past a label, a paper's name and a role ("作者:《某报》记者 "): to where names begin."""
+    named = [label for label in labels(folded[start:end]) if label.kind == "author"]
+    at = start + named[0].value if named else start
+    roles = list(ROLE.finditer(folded, at, min(end, at + 30)))
+    return roles[-1].end() if roles else at
