@@ -18,17 +18,20 @@ _BYLINE = re.compile(
     r"[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
 _IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
+# 某网某地5月27日电(某某、某某)
+_AFTER_DATELINE = re.compile(r"^[^。,]{4,24}日(?:电|讯|消息) ?\(([^()。]{2,40})\)")
 _SIGNED = re.compile(r"[(（](?:文/图|文图|图文|图/文|文|撰文|执笔|作者)?[ /:|]{0,2}([^()（）。,，:]{2,24})[)）]$")
 # What may follow the names on a byline's line.
 _END_OF_BYLINE = re.compile(
     r"^[ \u3000】)）\]。]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]。]*$"
 )
+_WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
-    for place in (_profiled, _labelled, _bylines, _signature, _metas):
+    for place in (_profiled, _labelled, _named_element, _bylines, _signature, _metas):
         unique: dict[str, Fact] = {}
         for fact in place(scene):
             unique.setdefault(fact.value, fact)
@@ -81,9 +84,21 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
                 found = []
         elif match := _IN_BRACKETS.search(line):
             found = _placed(scene, block.start + match.start(1), block.start + match.end(1))
+        elif match := _AFTER_DATELINE.match(line):
+            found = _placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
         if found:
             yield from found
             return
+
+
+def _named_element(scene: Scene) -> Iterator[Fact]:
+    """A line of the head that is nothing but names, in an element whose class says author."""
+    for index in range(scene.marks.title + 1, max(scene.marks.dateline + 1, scene.body.first)):
+        block = scene.sketch.blocks[index]
+        if 2 <= block.end - block.start <= 24 and _WRITER.search(scene.classes(index)):
+            found = _placed(scene, block.start, block.end, strict=True)
+            if found and found[-1].where.endswith(f"-{block.end}"):
+                yield from found
 
 
 def _signature(scene: Scene) -> Iterator[Fact]:

@@ -125,6 +125,12 @@ class Scene:
         raw = self.sketch.text[start:end]
         return Fact(raw if value is None else value, raw, f"text:{start}-{end}")
 
+    def classes(self, index: int) -> str:
+        """``class`` and ``id`` of the element that a block begins in."""
+        path = self.sketch.blocks[index].path
+        element = next((node.element for node in self.sketch.nodes if node.path == path), None)
+        return f"{element.get('class', '')} {element.get('id', '')}" if element is not None else ""
+
     def placed(self, value: str, text: str, css: str, span: tuple[int, int] | None) -> Fact:
         """A value from an element that a profile selects: where it stands in the text, if it does."""
         at = self.sketch.text.find(value, *span) if span is not None else -1

@@ -37,11 +37,13 @@ def names_site(name: str) -> bool:
     return looks_like_site(name) and not _COLUMN.search(fold(name).strip())
 
 
-def _last_part(said: str) -> str:
-    """What stands behind the last joint of ``<title>``, by the strongest kind of joint that it has."""
+def _last_part(scene: Scene, said: str) -> str:
+    """The site's name behind the last joint of ``<title>``, by the strongest kind of joint that it has."""
+    headline = letters(scene.sketch.folded_of(scene.marks.title))[-4:] if scene.marks.title >= 0 else ""
     for joint in ("_", "|", "｜", "--", " - ", " – ", " — ", "-"):
         before, found, tail = said.rpartition(joint)
-        if found and before.strip(" -_") and tail.strip():
+        inside = headline and headline in letters(fold(tail))
+        if found and before.strip(" -_") and names_site(tail) and not inside:
             return tail.strip()
     return ""
 
@@ -71,8 +73,8 @@ def site_name(scene: Scene) -> tuple[Fact, ...]:
             found.append(scene.fact(start, start + len(bare)) if scene.sketch.text.startswith(bare, start) else
                          scene.fact(start, end, bare))  # fmt: skip
     said = scene.sketch.head.title
-    tail = _last_part(said)
-    if tail and names_site(tail):
+    tail = _last_part(scene, said)
+    if tail:
         found.append(Fact(tail, said, "title-tag"))
     return tuple(dict.fromkeys(found))
 

@@ -23,6 +23,8 @@ _ACTION = re.compile(
     r"扫一扫|扫码|手机看|二维码|关注|订阅|跟帖|复制|转发|点赞|更新|责编|责任|编辑|作者|记者|发布|发表|来自|查看|语音|"
     r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq"
 )
+# Of these, what runs straight on from a name (某日报字号:).
+_BUTTON = re.compile(r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编")
 _MEDIA = re.compile(
     r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
     r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
@@ -94,6 +96,7 @@ def _trim(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
     piece = folded[start:end]
     stops = [len(piece), *(moment.start for moment in find_moments(piece))]
     stops += [gap.start() for gap in _GAP.finditer(piece)][:1]
+    stops += [button.start() for button in _BUTTON.finditer(piece, 2)][:1]
     stops += [at for at, sign in enumerate(piece) if sign in "]】" or (sign in "[【" and at)][:1]
     # A single space parts words of one name, or a name and a button.
     for space in re.finditer(" ", piece):

@@ -170,7 +170,6 @@ def subtitle(scene: Scene) -> tuple[Fact, ...]:
         dumped = not scene.sketch.nodes and index < scene.marks.dateline and len(line) <= 60
         if opened or headed or dumped:
             start, end = scene.stripped(block.start, block.end)
-            value = scene.sketch.text[start:end].lstrip("—─- ").strip()
-            return (scene.fact(end - len(value), end),) if value else ()
+            return (scene.fact(start, end),)
         return ()
     return ()
