@@ -21,6 +21,7 @@ from cleaners.worth import Worth, weigh
 NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
 # After so many characters of prose a strong ending ends the body, however much follows.
 LONG_READ = 100.0
+BOUNDED = 0.6
 # Prose that begins within FAR unexplained lines of the landmarks and comes to ENOUGH characters is the body's.
 FAR, ENOUGH = 6, 60.0
 
@@ -119,9 +120,9 @@ def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
     read, latest = 0.0, best.first
     for index in range(best.first, best.last):
         worth = worths[index]
-        if read >= ENOUGH and _another(sketch, index):
-            if not _goes_on(sketch, worths, latest, index, best.last):
-                return latest + 1
+        another = read >= ENOUGH and _another(sketch, index)
+        if another and not _goes_on(sketch, worths, latest, index, best.last):
+            return latest + 1
         if worth.prose:
             read, latest = read + worth.value, index
         elif worth.rule in ENDINGS and read > 0:
@@ -140,7 +141,9 @@ def _another(sketch: Sketch, index: int) -> bool:
 
 def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
     """Whether the next prose stands in the same element as the latest: then the line only interrupts it."""
-    following = next((at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1)
+    following = next(
+        (at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1
+    )
     return bool(sketch.nodes) and following >= 0 and _home(sketch, following) == _home(sketch, latest)
 
 
@@ -171,11 +174,15 @@ def _home(sketch: Sketch, index: int) -> str:
 
 
 def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks: Landmarks) -> float:
-    """0 to 1: the body's share of the page's prose, more when the landmarks bound it."""
+    """0 to 1: the body's share of the page's prose; at least BOUNDED when it begins right below both landmarks,
+    as a brief beside much else does."""
     inside = sum(worth.value for worth in worths[first:last] if worth.prose)
     everything = sum(worth.value for worth in worths if worth.prose)
     if not everything:
         return 0.0
-    share = inside / everything
-    bounded = 0.3 * (first - 1 - marks.dateline in range(4) and marks.dateline >= 0)
-    return round(min(1.0, 0.7 * share + bounded), 3)
+    share = 0.7 * inside / everything
+    if marks.dateline >= 0 and 0 <= first - 1 - marks.dateline < 4:
+        share = min(1.0, share + 0.3)
+        if marks.title >= 0 and inside >= ENOUGH:
+            share = max(share, BOUNDED)
+    return round(share, 3)

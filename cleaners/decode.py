@@ -92,5 +92,5 @@ def refuse_binary(body: bytes) -> None:
             raise UnreadablePage(f"the body is {name}, not HTML or text; give the page itself")
     head = body[:4096]
     control = sum(head.count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
-    if control > 8 and control > len(head) // 20:
+    if control > 64 and control > len(head) // 20:
         raise UnreadablePage("the body is binary data, not HTML or text; give the page itself")

@@ -27,20 +27,24 @@ VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 LONGEST_CELL = 200
 
 
-@dataclass(slots=True)
 class Node:
-    """An element in document order: its parent's index (-1 at the root) and its span of the text.
+    """An element in document order and its span of the text.
 
-    ``path`` is the element's XPath; ``first``/``last`` delimit its blocks, half-open.
+    ``path`` is the element's XPath; ``first``/``last`` delimit its blocks, half-open. ``tag``, ``href``,
+    ``hidden`` and ``row`` are what holds for text inside it: the line's tag, the open link, why it is not
+    seen, and whether it is in a row of data, whose cells share one line. ``counts`` numbers its children.
     """
 
+    __slots__ = ("counts", "element", "end", "first", "hidden", "href", "last", "path", "row", "start", "tag")
+
     element: etree._Element
-    parent: int
-    path: str
-    start: int
     end: int
-    first: int
     last: int
+
+    def __init__(self, path: str, tag: str, href: str | None, hidden: str, row: bool) -> None:
+        self.path, self.tag, self.href, self.hidden, self.row = path, tag, href, hidden, row
+        self.start = self.first = 0
+        self.counts: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +66,20 @@ class Layout:
     hidden: tuple[Hidden, ...]
 
 
-@dataclass(slots=True)
-class Frame:
-    """What holds inside an open element: the line's tag, the open link, why it is hidden, and whether it
-    is inside a row of data, whose cells share one line. ``counts`` numbers its children by tag."""
-
-    node: int
-    path: str
-    tag: str
-    href: str | None
-    hidden: str
-    row: bool
-    counts: dict[str, int] | None = None
-
-
 class Walk:
-    """One pass over a tree, element by element."""
+    """One pass over a tree, element by element; ``stack`` holds the open elements, innermost last."""
 
-    __slots__ = ("frames", "marks", "nodes", "pen", "rules")
+    __slots__ = ("marks", "nodes", "pen", "rules", "stack")
 
     def __init__(self, root: etree._Element) -> None:
         self.pen = Pen()
         self.nodes: list[Node] = []
         self.marks: list[Mark] = []
         self.rules = style_rules(root)
-        self.frames = [Frame(-1, "", "", None, "", False)]
+        self.stack = [Node("", "", None, "", False)]
 
     def open(self, element: etree._Element, name: str) -> None:
-        pen, outer = self.pen, self.frames[-1]
+        pen, outer = self.pen, self.stack[-1]
         counts = outer.counts
         if counts is None:
             counts = outer.counts = {}
@@ -101,17 +91,19 @@ class Walk:
             self._inside_row(name, path, outer.hidden)
         elif pen.length and (line or name == "br"):
             pen.feed()
-        first = len(pen.blocks)
-        node = Node(element, outer.node, path, pen.at + pen.length, -1, first, first)
-        hidden = outer.hidden or hidden_by(element, name, self.rules)
-        href = element.get("href", outer.href) if name == "a" else outer.href
         row = row or (name == "tr" and is_data_row(element))
-        frame = Frame(len(self.nodes), path, "tr" if row else name if line else outer.tag, href, hidden, row)
+        node = Node(
+            path,
+            "tr" if row else name if line else outer.tag,
+            element.get("href", outer.href) if name == "a" else outer.href,
+            outer.hidden or hidden_by(element, name, self.rules),
+            row,
+        )
+        node.element, node.start, node.first = element, pen.at + pen.length, len(pen.blocks)
         self.nodes.append(node)
-        self.frames.append(frame)
-        text = element.text
-        if text:
-            self.say(text, frame)
+        self.stack.append(node)
+        if text := element.text:
+            self.say(text, node)
 
     def _inside_row(self, name: str, path: str, hidden: str) -> None:
         """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
@@ -121,20 +113,21 @@ class Walk:
             self.pen.write(" ", path, "tr", None, hidden)
 
     def close(self, name: str) -> None:
-        pen, frame = self.pen, self.frames.pop()
-        if pen.length and name in LINES and not self.frames[-1].row:
+        pen, node = self.pen, self.stack.pop()
+        length = pen.length
+        if length and name in LINES and not self.stack[-1].row:
             pen.feed()
-        node = self.nodes[frame.node]
-        node.end, node.last = pen.at + pen.length, len(pen.blocks) + (pen.length > 0)
+            length = 0
+        node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
 
-    def say(self, text: str, frame: Frame) -> None:
-        if frame.tag in VERBATIM:
+    def say(self, text: str, node: Node) -> None:
+        if node.tag in VERBATIM:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self.pen.feed()
-                self.pen.write(line, frame.path, frame.tag, frame.href, frame.hidden)
+                self.pen.write(line, node.path, node.tag, node.href, node.hidden)
         elif self.pen.length or not text.isspace():
-            self.pen.write(text, frame.path, frame.tag, frame.href, frame.hidden)
+            self.pen.write(text, node.path, node.tag, node.href, node.hidden)
 
 
 def lay_out(root: etree._Element) -> Layout:
@@ -156,7 +149,7 @@ def lay_out(root: etree._Element) -> Layout:
             walk.close(name)
         tail = element.tail
         if tail and element is not root:
-            walk.say(tail, walk.frames[-1])
+            walk.say(tail, walk.stack[-1])
     pen.feed()
     return Layout(
         "\n".join(pen.lines), tuple(pen.blocks), tuple(walk.nodes), tuple(walk.marks), tuple(pen.hidden)
@@ -168,7 +161,7 @@ def is_data_row(row: etree._Element) -> bool:
     cells = [child for child in row if child.tag in CELLS]
     if len(cells) < 2 or row.find(".//table") is not None:
         return False
-    body = row.getparent()
-    if body is None or sum(1 for sibling in body if sibling.tag == "tr") < 2:
+    beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
+    if all(sibling is None for sibling in beside):
         return False
     return all(sum(len(text.strip()) for text in cell.itertext()) <= LONGEST_CELL for cell in cells)

@@ -26,9 +26,10 @@ class Pen:
 
     def write(self, text: str, path: str, tag: str, href: str | None, reason: str) -> None:
         """Add text to the line; ``href`` is the open link's address, ``reason`` why the text is hidden."""
-        text = SPACES.sub(" ", text)
-        if text[:1] == " " and (not self._line or self._line[-1][-1] in " \t"):
-            text = text[1:]
+        if not text.isalnum():
+            text = SPACES.sub(" ", text)
+            if text[:1] == " " and (not self._line or self._line[-1][-1] in " \t"):
+                text = text[1:]
         if text:
             self.put(text, path, tag, href, reason)
 
@@ -57,7 +58,7 @@ class Pen:
 
     def _place(self, text: str, origin: int) -> None:
         start, end = self.at, self.at + len(text)
-        links = tuple(
+        links = self._links and tuple(
             Link(max(start, origin + link.start), min(end, origin + link.end), link.href)
             for link in self._links
             if origin + link.start < end and origin + link.end > start
@@ -73,5 +74,5 @@ class Pen:
             seen = len(text.replace("\t", "")) - sum(span.end - span.start for span in spans)
             reason = spans[0].reason if spans and seen <= 0 else ""
         self.lines.append(text)
-        self.blocks.append(Block(start, end, *self._home, links, reason))
+        self.blocks.append(Block(start, end, *self._home, links or (), reason))
         self.at = end + 1
