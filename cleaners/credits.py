@@ -50,8 +50,12 @@ def kinds() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     # 标 题 and 来 源 are set with spaces to make columns even.
-    words = ("[ ]{0,6}".join(word) if len(word) == 2 else word for word in sorted(kinds(), key=len, reverse=True))
-    return re.compile(rf"(?P<word>{'|'.join(words)})(?:\(?人\))?(?P<mark>[ \]】)]{{0,3}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?")
+    words = (
+        "[ ]{0,6}".join(word) if len(word) == 2 else word for word in sorted(kinds(), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?P<word>{'|'.join(words)})(?:\(?人\))?(?P<mark>[ \]】)]{{0,3}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?"
+    )
 
 
 def labels(line: str) -> list[Label]:

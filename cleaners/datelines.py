@@ -25,7 +25,9 @@ def worth_of(sketch: Sketch, index: int) -> int:
 def is_link(sketch: Sketch, index: int) -> bool:
     """Whether most of a block's text is links."""
     block = sketch.blocks[index]
-    return bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
+    return (
+        bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
+    )
 
 
 def last_dateline(sketch: Sketch, start: int, stop: int) -> int:

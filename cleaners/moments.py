@@ -16,7 +16,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 # The first web pages of Chinese offices.
 EARLIEST = date(1993, 1, 1)
 
-_NUMERAL = dict(zip("〇○零一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
+_NUMERAL: dict[str, int] = dict(zip("〇○零一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
 _ENGLISH = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # fmt: skip
 
@@ -127,13 +127,9 @@ def _orders(found: dict[str, str | None]) -> list[tuple[int, int, int]]:
         orders = [(year_number, second, first), (year_number, first, second)]
         orders = orders[::-1] if found.get("half_after") else orders
         return orders[:1] if first == second else orders
-    name = found.get("name")
-    month = found.get("month")
-    if name:
-        month_number = _ENGLISH.get(name[:3]) or han_number(name.rstrip("月"))
-    else:
-        month_number = int(month or 0)
-    return [(year_number, month_number, int(found["day"] or 0))]
+    name = found.get("name") or ""
+    month = _ENGLISH.get(name[:3]) or han_number(name.rstrip("月")) or int(found.get("month") or 0)
+    return [(year_number, month, int(found["day"] or 0))]
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:

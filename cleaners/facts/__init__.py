@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaners.facts.dates import date_flags, dateline, published_at
+from cleaners.facts.datelines import date_flags, dateline
+from cleaners.facts.dates import published_at
 from cleaners.facts.editors import editor
 from cleaners.facts.language import language, script
 from cleaners.facts.people import authors

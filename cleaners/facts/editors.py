@@ -13,7 +13,16 @@ from cleaners.model import Fact
 
 METAS = ("editor", "editorname", "责任编辑")
 # Who answers for the page comes before who typed it in.
-_RANKS = {"责任编辑": 0, "责编": 0, "值班编辑": 1, "执行编辑": 1, "本期编辑": 1, "编辑": 2, "文字编辑": 2, "网络编辑": 2}
+_RANKS = {
+    "责任编辑": 0,
+    "责编": 0,
+    "值班编辑": 1,
+    "执行编辑": 1,
+    "本期编辑": 1,
+    "编辑": 2,
+    "文字编辑": 2,
+    "网络编辑": 2,
+}
 _LAST = 3
 _END = re.compile(r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)")
 _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.facts.scene import Scene
 from cleaners.datelines import worth_of
+from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.landmarks import letters
 from cleaners.model import Block, Fact
@@ -17,12 +17,30 @@ _SITE = re.compile(
     r"社区|融媒|融媒体|中心|办公室|公众网|信息网|.com|.cn|.net|.org|net|com|online|news|blog|the paper)$"
 )
 # Of the words above those that name a column as often as a site.
-_COLUMN = re.compile(r"频道$|中心$|^(?:国内|国际|社会|时政|娱乐|体育|财经|科技)?(?:新闻|资讯|论坛|社区|博客)$")
-_PLACE = re.compile(r"^(?:您|你|我)?(?:们)?(?:当前|现在|目前|所处|所在)?(?:的)?(?:所在)?(?:位置|地点|导航)(?:是|为)?\s*[:>]?\s*")
+_COLUMN = re.compile(
+    r"频道$|中心$|^(?:国内|国际|社会|时政|娱乐|体育|财经|科技)?(?:新闻|资讯|论坛|社区|博客)$"
+)
+_PLACE = re.compile(
+    r"^(?:您|你|我)?(?:们)?(?:当前|现在|目前|所处|所在)?(?:的)?(?:所在)?(?:位置|地点|导航)(?:是|为)?\s*[:>]?\s*"
+)
 _STEP = re.compile(r"\s*(?:>{1,3}|»|›|→|-{1,2}>|／|/|\||::|(?<=\s)-{1,2}(?=\s)|-|·|\\|＞)\s*")
 _CHEVRONS = re.compile(r">|»|›|→")
 _HOME = frozenset(("首页", "主页", "网站首页", "首 页", "home", "返回首页", "本站首页", "门户首页", "回首页"))
-_END = frozenset(("正文", "详情", "内容", "文章正文", "当前页", "文章", "详细内容", "正文内容", "内容详情", "文章详情", "信息详情"))
+_END = frozenset(
+    (
+        "正文",
+        "详情",
+        "内容",
+        "文章正文",
+        "当前页",
+        "文章",
+        "详细内容",
+        "正文内容",
+        "内容详情",
+        "文章详情",
+        "信息详情",
+    )
+)
 _COLUMN_NAMES = ("columnname", "og:category", "article:section", "channelname")
 
 
@@ -148,7 +166,10 @@ def _joined_links(scene: Scene, block: Block) -> bool:
     folded = scene.sketch.folded
     if not block.links or len(block.links) > 8 or not _CHEVRONS.search(folded, block.start, block.end):
         return False
-    gaps = {folded[left.end : right.start].strip() for left, right in zip(block.links, block.links[1:], strict=False)}
+    gaps = {
+        folded[left.end : right.start].strip()
+        for left, right in zip(block.links, block.links[1:], strict=False)
+    }
     gaps.discard("")
     behind = folded[block.links[-1].end : block.end].strip(" >»›→")
     if len(block.links) == 1:

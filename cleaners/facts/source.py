@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaners.credits import labels
 from cleaners.datelines import is_link, worth_of
@@ -24,7 +25,9 @@ _ACTION = re.compile(
     r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq"
 )
 # Of these, what runs straight on from a name (某日报字号:).
-_BUTTON = re.compile(r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编")
+_BUTTON = re.compile(
+    r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编"
+)
 _MEDIA = re.compile(
     r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
     r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
@@ -36,7 +39,9 @@ _AGENCIES = re.compile(
     r"[一-鿿]{2,6}(?:日报|晚报|网|社|广电))"
     r"(?:[一-鿿·]{0,12}?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{2,8}\d{1,2}月\d{1,2}日)?(?:电|讯|消息|(?:特约)?记者(?=[ 一-鿿]))"
 )
-_QUOTED = re.compile(r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》")
+_QUOTED = re.compile(
+    r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
+)
 _GAP = re.compile(r"\t| {2,}|[\u3000\xa0\u2002\u2003]|[|丨]")
 _OPEN = "[【(（"
 
@@ -128,7 +133,9 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
         yield from _beside(scene, index)
     for index in rows[:1]:
         for beside in (index - 1, index + 1):
-            if scene.marks.title < beside < max(scene.body.first, index) and not worth_of(scene.sketch, beside):
+            if scene.marks.title < beside < max(scene.body.first, index) and not worth_of(
+                scene.sketch, beside
+            ):
                 block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
                 if not block.hidden and len(line) <= 16 and _MEDIA.search(line) and not _ACTION.search(line):
                     yield scene.fact(block.start, block.end)
@@ -139,7 +146,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
     block = scene.sketch.blocks[index]
     line = scene.sketch.folded[block.start : block.end]
     moments = [moment for moment in find_moments(line) if moment.clock is not None]
-    if not moments or is_link(scene.sketch, index) and len(block.links) > 3:
+    if not moments or (is_link(scene.sketch, index) and len(block.links) > 3):
         return
     if any(label.kind == "source" for label in labels(line)):
         return
@@ -164,7 +171,7 @@ def _is_plain(token: str) -> bool:
 
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """The words of a line, never across one of the cuts."""
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         for match in re.finditer(r"[^\s|丨\[\](),;:·•]+", line[low:high]):
             yield low + match.start(), low + match.end()
 
@@ -173,7 +180,9 @@ def _quoted(scene: Scene) -> Iterator[Fact]:
     """转自《某报》, or ——《某报》, on one of the last lines."""
     for index in scene.foot:
         block = scene.sketch.blocks[index]
-        if block.end - block.start <= 40 and (match := _QUOTED.match(scene.sketch.text[block.start : block.end])):
+        if block.end - block.start <= 40 and (
+            match := _QUOTED.match(scene.sketch.text[block.start : block.end])
+        ):
             yield scene.fact(block.start + match.start("name"), block.start + match.end("name"))
 
 

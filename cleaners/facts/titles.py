@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.datelines import worth_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import known_names, looks_like_site
 from cleaners.fold import fold
-from cleaners.datelines import worth_of
 from cleaners.landmarks import TITLES, is_headline, letters
 from cleaners.model import Fact
 
@@ -16,7 +16,9 @@ from cleaners.model import Fact
 _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
-_LABEL = re.compile(r"^(?:(?:标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:]\s*)+")
+_LABEL = re.compile(
+    r"^(?:(?:标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:]\s*)+"
+)
 _DECORATION = re.compile(r"(?:\s*[-–=*·|•]+)+\s*$|^[\s■●◆▶►*·|•]+")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 # Behind the first line's words in the head: a number in brackets, or a name, and no second line.
@@ -71,7 +73,11 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     back = _DECORATION.search(scene.sketch.text[start:end])
     end = start + back.start() if back and back.start() > 3 else end
     tail = _TAIL.search(scene.sketch.text[start:end])
-    if tail and tail.start() >= 4 and (looks_like_site(tail[1]) or letters(fold(tail[1])) in known_names(scene)):
+    if (
+        tail
+        and tail.start() >= 4
+        and (looks_like_site(tail[1]) or letters(fold(tail[1])) in known_names(scene))
+    ):
         end = start + tail.start()
     return scene.stripped(start, end)
 

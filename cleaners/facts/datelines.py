@@ -1,0 +1,46 @@
+"""An agency's dateline, which has no year; and the doubts that dates raise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cleaners.facts.scene import Scene
+from cleaners.model import Fact, Flag
+
+_AGENCY = re.compile(
+    r"(?P<agency>[一-鿿]{2,10}?)(?P<place>[一-鿿·]{2,14}?)?(?:(?P<year>20\d\d)年)?"
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)"
+)
+
+
+def dateline(scene: Scene) -> tuple[Fact, ...]:
+    """An agency's dateline at the body's head (新华社北京4月29日电): value ``04-29``, or with the year."""
+    for index in range(
+        max(scene.head.start, scene.body.first - 4), min(scene.body.first + 6, scene.body.last)
+    ):
+        block = scene.sketch.blocks[index]
+        match = _AGENCY.match(scene.sketch.folded[block.start : min(block.end, block.start + 60)])
+        if match:
+            month, day = int(match["month"]), int(match["day"])
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                value = f"{match['year']}-{month:02}-{day:02}" if match["year"] else f"{month:02}-{day:02}"
+                return (scene.fact(block.start, block.start + match.end(), value),)
+    return ()
+
+
+def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iterator[Flag]:
+    """Doubts about the date: two good places that disagree, or a day without any year."""
+    strong = [fact for fact in published if fact.where != "url"]
+    for fact in strong[1:]:
+        if fact.where.split(":")[0] == strong[0].where.split(":")[0]:
+            continue
+        apart = date.fromisoformat(fact.value[:10]) - date.fromisoformat(strong[0].value[:10])
+        if abs(apart.days) > 1:
+            yield Flag(
+                "date_conflict", f"{strong[0].value} ({strong[0].where}) but {fact.value} ({fact.where})"
+            )
+            break
+    if not published and datelines and len(datelines[0].value) == 5:
+        yield Flag("date_without_year", datelines[0].raw)
