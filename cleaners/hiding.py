@@ -16,7 +16,7 @@ HIDING = re.compile(
 )
 ZERO_BOX = re.compile(r"(?<![\w-])(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?=;|$)", re.I)
 CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
-UNSEEN = re.compile(r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+UNSEEN = re.compile(r"((?:display|visibility)\s*:\s*(?:none|hidden))")
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
 Rules = dict[str, str]
@@ -40,7 +40,7 @@ def style_rules(root: etree._Element) -> Rules:
     for sheet in root.iter("style"):
         text = sheet.text or ""
         depth = read = 0
-        for found in UNSEEN.finditer(text):
+        for found in UNSEEN.finditer(text.lower() if text.isascii() else text):
             start = text.rfind("{", read, found.start())
             if start < 0:  # a further declaration of the same rule
                 continue
