@@ -10,7 +10,9 @@ from lxml import etree
 
 from cleaners.credits import labels, lone_label
 from cleaners.datelines import is_link, worth_of
-from cleaners.landmarks import Landmarks
+from cleaners.facts.breadcrumb import Step, chain
+from cleaners.fold import fold
+from cleaners.landmarks import SITES, Landmarks, letters
 from cleaners.model import Body, Fact
 from cleaners.profiled import compiled
 from cleaners.reading import Reading
@@ -20,6 +22,7 @@ from cleaners.sketch import Sketch
 ABOVE, BELOW = 40, 16
 # A label's value on the next line is no longer than this.
 SHORT = 60
+COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
 _INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
 
@@ -99,6 +102,19 @@ class Scene:
         return [Piece(kind, word, below.start, below.end, index + 1, zone)]
 
     @cached_property
+    def chain(self) -> list[Step]:
+        """The steps of the page's breadcrumb."""
+        return chain(self)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Letters of the names of the site and its columns that the page tells, for comparing."""
+        metas = self.sketch.head.metas
+        told = [content for name, content in metas if name in SITES or name in COLUMN_METAS]
+        told += [text for text, _, _ in self.chain]
+        return frozenset(letters(fold(name)) for name in told) - {""}
+
+    @cached_property
     def all_hidden(self) -> bool:
         """Whether the body itself is hidden: a page that a script uncovers."""
         body = self.sketch.blocks[self.body.first : self.body.last]
@@ -113,6 +129,11 @@ class Scene:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         nodes = self.sketch.nodes[first:last]
         return [self.stripped(node.start, node.end) for node in nodes if node.start < node.end <= end]
+
+    def block_at(self, offset: int) -> int:
+        """The block that an offset is in, or that begins next; -1 when none does."""
+        index = bisect_left(self.sketch.blocks, offset + 1, key=lambda block: block.end)
+        return index if index < len(self.sketch.blocks) else -1
 
     def stripped(self, start: int, end: int) -> tuple[int, int]:
         """``[start, end)`` without white space at its edges."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.datelines import worth_of
 from cleaners.facts.scene import Scene
-from cleaners.facts.site import known_names, looks_like_site
+from cleaners.facts.site import looks_like_site
 from cleaners.fold import fold
 from cleaners.landmarks import TITLES, is_headline, letters
 from cleaners.model import Fact
@@ -41,20 +41,23 @@ def title(scene: Scene) -> tuple[Fact, ...]:
 def _profiled(scene: Scene) -> Iterator[Fact]:
     for css, text, span in scene.selected(scene.reading.title):
         if len(letters(fold(text))) >= 2:
-            if span is not None and scene.sketch.text[span[0] : span[1]].strip() == text:
-                start, end = scene.stripped(*span)
-                yield scene.fact(start, end)
+            if span is not None and (index := scene.block_at(span[0])) >= 0:
+                yield from _of_block(scene, index, span[0], span[1])
             else:
                 yield Fact(text, text, f"profile:{css}")
             return
 
 
 def _visible(scene: Scene) -> Iterator[Fact]:
-    index = scene.marks.title
-    if index < 0:
-        return
+    if scene.marks.title >= 0:
+        block = scene.sketch.blocks[scene.marks.title]
+        yield from _of_block(scene, scene.marks.title, block.start, block.end)
+
+
+def _of_block(scene: Scene, index: int, low: int, high: int) -> Iterator[Fact]:
+    """The headline that begins on a line: what of the line is in ``[low, high)``, and lines that go on with it."""
     block = scene.sketch.blocks[index]
-    start, end = _bare(scene, block.start, block.end)
+    start, end = _bare(scene, max(low, block.start), min(high, block.end))
     for named in _named(scene):
         joined = _over_lines(scene, start, index, named)
         if joined:
@@ -73,12 +76,9 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     back = _DECORATION.search(scene.sketch.text[start:end])
     end = start + back.start() if back and back.start() > 3 else end
     tail = _TAIL.search(scene.sketch.text[start:end])
-    if (
-        tail
-        and tail.start() >= 4
-        and (looks_like_site(tail[1]) or letters(fold(tail[1])) in known_names(scene))
-    ):
-        end = start + tail.start()
+    if tail and tail.start() >= 4:
+        underlined = "_" in tail[0] and looks_like_site(tail[1])
+        end = start + tail.start() if underlined or letters(fold(tail[1])) in scene.names else end
     return scene.stripped(start, end)
 
 
@@ -123,14 +123,14 @@ def _metas(scene: Scene) -> Iterator[Fact]:
     for name in TITLES:
         meta = scene.sketch.head.first(name)
         if meta:
-            value = _without_names(meta[1], known_names(scene))
+            value = _without_names(meta[1], scene.names)
             yield Fact(value, meta[1], f"meta:{name}")
 
 
 def _title_tag(scene: Scene) -> Iterator[Fact]:
     said = scene.sketch.head.title
-    value = _without_names(said, known_names(scene)) if said else ""
-    if value and letters(fold(value)) not in known_names(scene):
+    value = _without_names(said, scene.names) if said else ""
+    if value and letters(fold(value)) not in scene.names:
         yield Fact(value, said, "title-tag")
 
 
@@ -162,17 +162,18 @@ def subtitle(scene: Scene) -> tuple[Fact, ...]:
     headlines = title(scene)
     if not headlines or not headlines[0].where.startswith("text:"):
         return ()
-    end = int(headlines[0].where.rpartition("-")[2])
-    for index in range(scene.marks.title + 1, min(scene.marks.title + 4, len(scene.sketch.blocks))):
+    start, end = map(int, headlines[0].where.removeprefix("text:").split("-"))
+    title_at = scene.block_at(start)
+    for index in range(title_at + 1, min(title_at + 4, len(scene.sketch.blocks))):
         block = scene.sketch.blocks[index]
         if block.start < end or block.hidden:
             continue
         line = scene.sketch.folded_of(index)
-        same = letters(line) == letters(scene.sketch.folded_of(scene.marks.title))
+        same = letters(line) == letters(scene.sketch.folded_of(title_at))
         if same or block.links or worth_of(scene.sketch, index) or not is_headline(line) or len(line) > 80:
             return ()
         opened = line.startswith(("——", "--", "──"))
-        headed = block.tag in _HEADINGS and scene.sketch.blocks[scene.marks.title].tag in _HEADINGS
+        headed = block.tag in _HEADINGS and scene.sketch.blocks[title_at].tag in _HEADINGS
         dumped = not scene.sketch.nodes and index < scene.marks.dateline and len(line) <= 60
         if opened or headed or dumped:
             start, end = scene.stripped(block.start, block.end)
