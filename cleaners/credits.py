@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cleaners.moments import find_moments
+from cleaners.moments import Moment, find_moments
 from cleaners.terms import terms
 
 LONGEST = 200
@@ -26,6 +26,7 @@ _SIGNED = re.compile(
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号\W\d]$")
+_CLAIMED = re.compile(r"[一-鿿] ?[:|]$")
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 
 
@@ -73,12 +74,22 @@ def labels(line: str) -> list[Label]:
 
 def _ends(line: str, match: re.Match[str]) -> bool:
     """Whether the words are a label, and the whole of it: 活动时间 and 资金来源 are none of ours."""
-    before, mark = line[: match.start()], match["mark"].strip(" ")
+    before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
     if mark in ("]", "】"):
         return before.rstrip().endswith(("[", "【"))
     if mark == "\t" or kinds()[match["word"].replace(" ", "")] in _WHOLE:
         return not _IN_WORD.search(before)
     return True
+
+
+def own_moments(line: str, named: list[Label]) -> list[Moment]:
+    """The dates of a folded line that no label of something else claims (活动时间:2024-05-01)."""
+    found = []
+    for moment in find_moments(line):
+        before = line[max(0, moment.start - 8) : moment.start].rstrip()
+        if not _CLAIMED.search(before) or any(label.value == moment.start for label in named):
+            found.append(moment)
+    return found
 
 
 def lone_label(line: str) -> str:
@@ -90,15 +101,16 @@ def lone_label(line: str) -> str:
 def credit(line: str, linked: int = 0) -> int:
     """How surely a folded line is one of credits: 3 date and label, 2 date or source, 1 a hint, 0 none.
 
-    ``linked`` is the length of its longest link: a headline with a date is an item of a list.
+    ``linked`` characters of it are a link to a paper or a button.
     """
     if not 4 <= len(line) <= LONGEST or not any(hint in line for hint in _LINE_HINTS):
         return 0
-    named = {label.kind for label in labels(line)}
-    moments = list(find_moments(line))
+    found = labels(line)
+    named = {label.kind for label in found}
+    moments = own_moments(line, found)
     if moments and named & _DATING:
         return 3 if len(line) <= 120 or not _PROSE.search(line) else 0
-    if linked > 20 or _PROSE.search(line):
+    if _PROSE.search(line):
         return 0
     if moments:
         rest = len(line) - sum(moment.end - moment.start for moment in moments)

@@ -9,17 +9,22 @@ from cleaners.sketch import Sketch
 
 # The head of an article ends at most so many visible lines below its title.
 REACH = 24
+# Links of more Chinese characters are headlines; shorter ones name a paper or a button.
+HEADLINE = 10
 _STOPS = re.compile(r"[,。;!?、]")
 
 
 def worth_of(sketch: Sketch, index: int) -> int:
-    """``credit`` of a block's line; a web address may be as long a link as it likes."""
+    """``credit`` of a block's line; a linked headline makes it an item of a list."""
     block = sketch.blocks[index]
-    longest = 0
-    for link in block.links:
-        if not sketch.folded.startswith(("http", "www."), link.start):
-            longest = max(longest, link.end - link.start)
-    return credit(sketch.folded[block.start : block.end], longest)
+    longest = max((link.end - link.start for link in block.links), default=0)
+    if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
+        return 0
+    return credit(sketch.folded[block.start : block.end], min(longest, HEADLINE))
+
+
+def _is_headline(sketch: Sketch, start: int, end: int) -> bool:
+    return sum("一" <= sign <= "鿿" for sign in sketch.folded[start : min(end, start + 80)]) > HEADLINE
 
 
 def is_link(sketch: Sketch, index: int) -> bool:
@@ -65,4 +70,5 @@ def _hint_counts(sketch: Sketch, index: int, found: int) -> bool:
 
 def _is_prose(sketch: Sketch, index: int) -> bool:
     block = sketch.blocks[index]
-    return block.end - block.start > 60 and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2
+    size, ended = block.end - block.start, sketch.folded.startswith("。", block.end - 1)
+    return size > (25 if ended else 60) and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2

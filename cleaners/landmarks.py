@@ -15,6 +15,8 @@ from cleaners.sketch import Head, Sketch
 HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
 # A later line must be so much better than an earlier one: pages repeat their title.
 BETTER = 0.15
+# Characters of a head's title that are looked at.
+LONGEST = 400
 # Names under which heads give the title alone, without the site's; and the site's.
 TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title")
 SITES = ("sitename", "og:site_name", "application-name")
@@ -51,7 +53,7 @@ def named_titles(head: Head) -> list[str]:
     found = (head.first(name) for name in TITLES)
     names = [*(meta[1] for meta in found if meta), head.title]
     sites = {letters(fold(content)) for name, content in head.metas if name in SITES}
-    told = dict.fromkeys(letters(fold(name)) for name in names)
+    told = dict.fromkeys(letters(fold(name[:LONGEST])) for name in names)
     return [name for name in told if name and name not in sites]
 
 

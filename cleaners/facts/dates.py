@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cleaners.credits import labels
+from cleaners.credits import labels, own_moments
 from cleaners.datelines import worth_of
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
-from cleaners.moments import Moment, find_moments
+from cleaners.moments import Moment
 
 _TODAY = re.compile(r"今天是|今日|现在是|星期|农历")
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
@@ -96,7 +96,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     line = scene.sketch.folded[block.start : block.end]
     named = labels(line)
     above = {piece.kind for piece in scene.pieces if piece.block == index and piece.start == block.start}
-    for moment in find_moments(line):
+    for moment in own_moments(line, named):
         kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
         kind = None if kind == "office" else kind
         kind = next(iter(above), None) if kind is None and above else kind

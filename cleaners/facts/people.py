@@ -25,7 +25,7 @@ _SIGNED = re.compile(
 )
 # What may follow the names on a byline's line.
 _END_OF_BYLINE = re.compile(
-    r"^[ \u3000】)）\]。]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]。]*$"
+    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*$"
 )
 _WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
@@ -47,6 +47,18 @@ def _placed(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fa
     return [scene.fact(start + low, start + high, name) for low, high, name in names]
 
 
+def _behind(scene: Scene, start: int, end: int) -> list[Fact]:
+    """The names right there, or behind a paper's name and a role."""
+    return _placed(scene, start, end) or _placed(scene, after_role(scene.sketch.folded, start, end), end)
+
+
+def _to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:
+    """The names of a byline; none when its line goes on to say something."""
+    found = _behind(scene, start, end)
+    last = int(found[-1].where.rpartition("-")[2]) if found else end
+    return found if _END_OF_BYLINE.match(scene.sketch.text[last:end]) else []
+
+
 def _profiled(scene: Scene) -> Iterator[Fact]:
     for css, text, span in scene.selected(scene.reading.authors):
         at = after_role(fold(text), 0, len(text))
@@ -64,7 +76,7 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
                 start = piece.start
                 while start < piece.end and scene.sketch.folded[start] in "[(【 ":
                     start += 1
-                found += _placed(scene, after_role(scene.sketch.folded, start, piece.end), piece.end)
+                found += _behind(scene, start, piece.end)
         if found:
             yield from found
             return
@@ -79,11 +91,7 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
         line = scene.sketch.folded[block.start : min(block.end, block.start + 160)]
         found: list[Fact] = []
         if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
-            start = after_role(scene.sketch.folded, block.start + match.end(), block.end)
-            found = _placed(scene, start, block.end)
-            last = int(found[-1].where.rpartition("-")[2]) if found else block.end
-            if not _END_OF_BYLINE.match(scene.sketch.text[last : block.end]):
-                found = []
+            found = _to_the_end(scene, block.start + match.end(), block.end)
         elif match := _IN_BRACKETS.search(line):
             found = _placed(scene, block.start + match.start(1), block.start + match.end(1))
         elif match := _AFTER_DATELINE.match(line):
@@ -118,7 +126,7 @@ def _signature(scene: Scene) -> Iterator[Fact]:
         elif reporters := _IN_BRACKETS.search(tail):
             found = _placed(scene, low + reporters.start(1), low + reporters.end(1))
         elif block.end - block.start <= 40 and (byline := _BYLINE.match(fold(tail))):
-            found = _placed(scene, low + byline.end(), block.end)
+            found = _to_the_end(scene, low + byline.end(), block.end)
         if found:
             yield from found
             return

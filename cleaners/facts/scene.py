@@ -23,6 +23,7 @@ ABOVE, BELOW = 40, 16
 # A label's value on the next line is no longer than this.
 SHORT = 60
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
+_CELLS = frozenset(("dt", "th", "td"))
 _INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
 
@@ -95,9 +96,13 @@ class Scene:
         if index + 1 >= len(self.sketch.blocks):
             return []
         block, below = self.sketch.blocks[index], self.sketch.blocks[index + 1]
-        beside = _entry(below.path) == _entry(block.path) or below.path.startswith(_entry(block.path) + "/")
         line = self.sketch.folded_of(index + 1)
-        if not beside or len(line) > SHORT or labels(line) or lone_label(line):
+        if (
+            not _is_next_cell(block.path, below.path, zone)
+            or len(line) > SHORT
+            or labels(line)
+            or lone_label(line)
+        ):
             return []
         return [Piece(kind, word, below.start, below.end, index + 1, zone)]
 
@@ -180,12 +185,21 @@ class Scene:
         return found
 
 
-def _entry(path: str) -> str:
-    """The path of the entry (dd, li, tr, …) that a line stands in."""
-    steps = path.split("/")
-    while len(steps) > 2 and steps[-1].split("[")[0] in _INLINE:
-        steps.pop()
-    return "/".join(steps[:-1])
+def _is_next_cell(label: str, value: str, zone: str) -> bool:
+    """Whether a line's element belongs to the label's: within its entry, or the next of a pair of cells."""
+    entry = label
+    while _tag(entry) in _INLINE:
+        entry = entry.rpartition("/")[0]
+    if value.startswith(entry + "/"):
+        return True
+    while _tag(value) in _INLINE:
+        value = value.rpartition("/")[0]
+    beside = entry.rpartition("/")[0] == value.rpartition("/")[0]
+    return beside and (_tag(entry) in _CELLS or (zone == "head" and _tag(entry) in ("div", "li")))
+
+
+def _tag(path: str) -> str:
+    return path.rpartition("/")[2].partition("[")[0]
 
 
 def element_text(element: etree._Element) -> str:

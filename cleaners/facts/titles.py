@@ -19,7 +19,8 @@ _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
 _LABEL = re.compile(
     r"^(?:(?:标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:]\s*)+"
 )
-_DECORATION = re.compile(r"(?:\s*[-–=*·|•]+)+\s*$|^[\s■●◆▶►*·|•]+")
+_BULLETS = " \t\u3000\xa0*·|•■●◆▶►"
+_DECORATION = _BULLETS + "-–="
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 # Behind the first line's words in the head: a number in brackets, or a name, and no second line.
 _NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
@@ -71,10 +72,11 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     label = _LABEL.match(scene.sketch.folded[start:end])
     if label and label.end() < end - start:
         start += label.end()
-    front = _DECORATION.match(scene.sketch.text[start:end])
-    start += front.end() if front else 0
-    back = _DECORATION.search(scene.sketch.text[start:end])
-    end = start + back.start() if back and back.start() > 3 else end
+    line = scene.sketch.text[start:end]
+    bare = line.lstrip(_BULLETS).rstrip(_DECORATION)
+    if bare:
+        start += line.index(bare)
+        end = start + len(bare)
     tail = _TAIL.search(scene.sketch.text[start:end])
     if tail and tail.start() >= 4:
         underlined = "_" in tail[0] and looks_like_site(tail[1])

@@ -1,0 +1,167 @@
+"""Source, authors and editor: names only, and only where the page names them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaners.news import best, news, text_dump, told
+
+TIME = "2026-03-12 08:30"
+SOURCES = [
+    (f"{TIME} 来源：青禾日报", "青禾日报"),
+    (f"{TIME} 来源：青禾日报 字号：大 中 小", "青禾日报"),
+    (f"{TIME}来源：<a href='/x'>青禾日报</a> 打印", "青禾日报"),
+    ("来源：青禾网-青禾日报2026-03-12", "青禾网-青禾日报"),
+    (f"稿源：青禾网 编辑：林向阳 {TIME}", "青禾网"),
+    (f"来源：青禾县水务局　　发布时间：{TIME}　　浏览次数：12", "青禾县水务局"),
+    (f"{TIME} 来源:[ 青禾晚报 ]", "青禾晚报"),
+    (f"信息来源：<span>青禾县水务局</span>{TIME}", "青禾县水务局"),
+    (f"來源：青禾縣融媒體中心 {TIME}", "青禾縣融媒體中心"),
+    (f"{TIME} 青禾晚报", "青禾晚报"),
+    (f"{TIME} 来源：青禾县林业局、青禾县水务局等", "青禾县林业局、青禾县水务局等"),
+    (f"来　源：青禾日报　作者：林向阳　{TIME}", "青禾日报"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), SOURCES)
+def test_source(line: str, name: str) -> None:
+    assert best(news(line), "source") == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TIME} 来源：本站",
+        f"{TIME} 来源： 点击：12",
+        f"来源：未知 {TIME}",
+        f"{TIME} 分享 收藏",
+        f"{TIME} 资金来源：县财政",
+    ],
+)
+def test_nobody_is_no_source(line: str) -> None:
+    assert told(news(line), "source") == []
+
+
+@pytest.mark.parametrize("name", ["ContentSource", "source"])
+def test_source_of_a_meta(name: str) -> None:
+    head = f"<meta name='{name}' content='来源：青禾日报'>"
+    assert best(news(TIME, head=head), "source") == "青禾日报"
+    assert best(news(f"{TIME} 来源：云岭日报", head=head), "source") == "云岭日报"
+
+
+def test_source_of_a_dateline() -> None:
+    assert best(text_dump("青禾春耕忙", "新華社青禾4月29日電 農時不等人。"), "source") == "新華社"
+
+
+def test_source_below_the_body() -> None:
+    assert best(news(TIME, below="<p>信息来源： 青禾日报</p>"), "source") == "青禾日报"
+    assert best(news(TIME, below="<p>转自《青禾科技报》</p>"), "source") == "青禾科技报"
+
+
+def test_an_office_that_issues_is_no_source() -> None:
+    above = "<table><tr><td>发文机关：</td><td>青禾县人民政府</td><td>成文日期：</td><td>2026-03-10</td></tr></table>"
+    assert told(news(TIME, above=above), "source") == []
+
+
+AUTHORS = [
+    ("作者：林向阳", ["林向阳"]),
+    ("作者：林向阳 周文", ["林向阳", "周文"]),
+    ("本报记者：林向阳、周文 通讯员：陈晓", ["林向阳", "周文", "陈晓"]),
+    ("作者：《青禾日报》记者 林向阳", ["林向阳"]),
+    ("作者：阿依古丽·买买提", ["阿依古丽·买买提"]),
+    ("作者：赵 培", ["赵培"]),
+]
+BYLINES = [
+    ("青禾日报记者 林向阳 周文", ["林向阳", "周文"]),
+    ("□ 本报记者 林向阳 通讯员 周文", ["林向阳", "周文"]),
+    ("新華社記者林向陽、周文、陳曉", ["林向陽", "周文", "陳曉"]),
+    ("【文/青禾网专栏作者 林向阳】", ["林向阳"]),
+    ("文丨青禾评论员 林向阳", ["林向阳"]),
+    ("青禾快讯（记者 林向阳）3月12日,青禾县农业农村局介绍了今年的农田改造计划。", ["林向阳"]),
+    ("新华社青禾3月12日电（记者林向阳、周文）青禾县今年计划改造高标准农田2.3万亩。", ["林向阳", "周文"]),
+    ("青禾网青禾3月12日电（王䶮、李喆）青禾县今年计划改造高标准农田2.3万亩。", ["王䶮", "李喆"]),
+]
+NO_BYLINES = [
+    "记者从青禾县水务局获悉,春灌已全面展开。",
+    "记者了解到。",
+    "（图为云岭镇的水渠）",
+    "青禾县委书记林向阳在会上说,要把水利设施建在农民需要的地方。",
+]
+
+
+@pytest.mark.parametrize(("line", "names"), AUTHORS)
+def test_authors_behind_a_label(line: str, names: list[str]) -> None:
+    assert told(news(f"{TIME} {line}"), "authors") == names
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES)
+def test_bylines(line: str, names: list[str]) -> None:
+    body = (
+        line,
+        "水渠通到了地头,浇一亩地只要原来一半的时间,农户们都说好。",
+        "下一步,青禾县将继续完善灌溉设施,力争年底前完成。",
+    )
+    assert told(news(f"{TIME} 来源：青禾网", body=body), "authors") == names
+
+
+@pytest.mark.parametrize("line", NO_BYLINES)
+def test_sentences_name_no_author(line: str) -> None:
+    body = (
+        line,
+        "水渠通到了地头,浇一亩地只要原来一半的时间,农户们都说好。",
+        "下一步,青禾县将继续完善灌溉设施,力争年底前完成。",
+    )
+    assert told(news(f"{TIME} 来源：青禾网", body=body), "authors") == []
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [("（林向阳）", ["林向阳"]), ("（林向阳 周文）", ["林向阳", "周文"]), ("（文/图 林向阳 周文）", ["林向阳", "周文"]),
+     ("（林向阳摄）", []), ("（受访者供图）", []), ("（完）", []), ("（上接第一版）", [])],
+)  # fmt: skip
+def test_signatures(end: str, names: list[str]) -> None:
+    body = (
+        "青禾县农业农村局介绍,今年全县计划改造高标准农田2.3万亩。",
+        f"下一步,青禾县将继续完善灌溉设施,力争年底前完成。{end}",
+    )
+    assert told(news(f"{TIME} 来源：青禾网", body=body), "authors") == names
+
+
+@pytest.mark.parametrize(
+    ("content", "names"), [("林向阳", ["林向阳"]), ("青禾网", []), ("name, a@b.c", []), ("105233", [])]
+)
+def test_author_of_a_meta(content: str, names: list[str]) -> None:
+    assert told(news(TIME, head=f"<meta name='author' content='{content}'>"), "authors") == names
+
+
+def test_the_editor_in_a_meta_is_no_author() -> None:
+    given = news(TIME, head="<meta name='author' content='林向阳'>", below="<p>责任编辑：林向阳</p>")
+    assert (told(given, "authors"), best(given, "editor")) == ([], "林向阳")
+
+
+EDITORS = [
+    ("责任编辑：林向阳", "林向阳"),
+    ("（责任编辑： 林向阳 ）", "林向阳"),
+    ("[责编：林向阳 QH049]", "林向阳"),
+    ("责任编辑：林向阳_QH2026", "林向阳"),
+    ("责任编辑：QH666", "QH666"),
+    ("(责编：牛小满、岳文)", "牛小满、岳文"),
+    ("编辑：周文 责任编辑：林向阳", "林向阳"),
+    ("编辑|周文 审核|陈晓", "周文"),
+    ("责任编辑/林向阳", "林向阳"),
+    ("（编辑：林向阳）返回首页,查看更多", "林向阳"),
+    ("責任編輯:林向陽", "林向陽"),
+    ("责编：林 阳", "林阳"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), EDITORS)
+def test_editor(line: str, name: str) -> None:
+    assert best(news(TIME, below=f"<p>{line}</p>"), "editor") == name
+
+
+@pytest.mark.parametrize(
+    "line", ["责任编辑：", "总编辑：林向阳", "编辑推荐", "校对：林向阳", "责任校对：林向阳"]
+)
+def test_no_editor(line: str) -> None:
+    assert told(news(TIME, below=f"<p>{line}</p><p>首赞</p>"), "editor") == []

@@ -1,0 +1,116 @@
+"""Headline and subtitle: what a reader sees, without what the site adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import read
+from tests.cleaners.news import HEADLINE, best, news, text_dump, told
+
+DATELINE = "2026-03-12 08:30 来源：青禾日报"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE}_青禾网",
+        f"{HEADLINE} - 要闻 - 青禾县人民政府",
+        f"青禾网--{HEADLINE}",
+        "青禾县人民政府门户网站",
+        "",
+    ],
+)
+def test_the_visible_headline_wins(title: str) -> None:
+    assert best(news(DATELINE, title=title), "title") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "青禾视界｜云岭镇：一渠清水进农家",
+        "为乡村振兴凝聚力量——写在青禾县人代会开幕之际",
+        "走进基层 | 云岭镇便民服务中心",
+        "北京—青禾—云岭高铁开通",
+        "“三夏”时节 - 青禾农事",
+    ],
+)
+def test_a_joint_in_the_headline_stays(headline: str) -> None:
+    assert best(news(DATELINE, headline=headline, title=f"{headline}-青禾网"), "title") == headline
+    assert best(news(DATELINE, headline=headline, title="青禾网"), "title") == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        (f"{HEADLINE}_青禾网", "", HEADLINE),
+        (f"{HEADLINE}-要闻-青禾网", "<meta name='ColumnName' content='要闻'>", HEADLINE),
+        (f"青禾县人民政府 | {HEADLINE}", "<meta name='SiteName' content='青禾县人民政府'>", HEADLINE),
+        ("春天里——青禾纪事", "", "春天里——青禾纪事"),
+        ("春耕｜青禾纪事", "", "春耕｜青禾纪事"),
+    ],
+)
+def test_without_a_headline_the_title_tag_loses_names_only(title: str, head: str, expected: str) -> None:
+    assert best(news(headline="", title=title, head=head), "title") == expected
+
+
+def test_a_repost_loses_the_name_of_its_first_site() -> None:
+    assert (
+        best(news(headline=f"{HEADLINE}_云岭新闻网", title=f"{HEADLINE}_云岭新闻网 – 小站"), "title")
+        == HEADLINE
+    )
+
+
+def test_a_label_goes() -> None:
+    given = news(
+        "2026-03-12", headline="标　　题：关于做好春灌工作的通知", title="关于做好春灌工作的通知_青禾县"
+    )
+    assert best(given, "title") == "关于做好春灌工作的通知"
+
+
+def test_a_headline_over_two_lines_is_spelt_as_the_head_does() -> None:
+    given = news("——写在青禾县人代会开幕之际", DATELINE, headline="为乡村振兴凝聚力量",
+                 title="为乡村振兴凝聚力量——写在青禾县人代会开幕之际_青禾网")  # fmt: skip
+    assert best(given, "title") == "为乡村振兴凝聚力量——写在青禾县人代会开幕之际"
+
+
+def test_a_number_in_brackets_is_no_second_line() -> None:
+    given = news("青金罚〔2026〕3号", "2026-03-12", headline="行政处罚信息公开表",
+                 title="行政处罚信息公开表(青金罚〔2026〕3号)")  # fmt: skip
+    assert best(given, "title") == "行政处罚信息公开表"
+
+
+def test_a_headline_cut_short_is_completed_by_the_head() -> None:
+    given = news(
+        DATELINE, headline="青禾县今年改造农田...", head=f"<meta property='og:title' content='{HEADLINE}'>"
+    )
+    assert best(given, "title") == HEADLINE
+
+
+def test_a_hijacked_meta_does_not_win() -> None:
+    given = news(
+        DATELINE, title=f"{HEADLINE}_青禾网", head="<meta name='ArticleTitle' content='超值优惠点击领取'>"
+    )
+    assert best(given, "title") == HEADLINE
+
+
+def test_related_links_and_navigation_are_no_headline() -> None:
+    above = f"<ul><li><a href='/1'>{HEADLINE}</a></li><li><a href='/2'>要闻</a></li></ul>"
+    document = read(news(DATELINE, above=above, below=f"<a href='/1'>{HEADLINE}</a>"))
+    assert document.blocks[document.title_at].tag == "h1"
+
+
+@pytest.mark.parametrize("opening", ["青禾县打通灌溉最后一公里", "——写在春耕时节"])
+def test_subtitle(opening: str) -> None:
+    given = news(headline=f"{HEADLINE}</h1><h3>{opening}</h3><h1 hidden>", title=f"{HEADLINE}_青禾网")
+    assert best(given, "subtitle") == opening
+
+
+@pytest.mark.parametrize("line", [DATELINE, "字号：大 中 小", "作者：林向阳"])
+def test_credits_are_no_subtitle(line: str) -> None:
+    assert told(news(line, title=f"{HEADLINE}_青禾网"), "subtitle") == []
+
+
+def test_a_dump_has_its_headline_above_the_dateline() -> None:
+    given = text_dump("您的位置 : 青禾网 >> 要闻", "关于春灌的几点做法", "云岭镇的水怎样进了田", DATELINE)
+    assert best(given, "title") == "关于春灌的几点做法"
+    assert best(given, "subtitle") == "云岭镇的水怎样进了田"
