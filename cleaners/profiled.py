@@ -21,7 +21,11 @@ def compiled(css: str) -> CSSSelector:
 def elements(seen: Sketch, css: str) -> list[etree._Element]:
     """The elements a selector finds, in document order; none in a text dump."""
     found = compiled(css)(seen.root) if seen.root is not None else []
-    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+    return (
+        [element for element in found if isinstance(element, etree._Element)]
+        if isinstance(found, list)
+        else []
+    )
 
 
 def described_body(seen: Sketch, reading: Reading) -> Body | None:
