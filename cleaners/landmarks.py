@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.credits import credit
+from cleaners.credits import credit, labels
 from cleaners.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
 from cleaners.fold import fold
 from cleaners.lines import furniture
@@ -130,7 +130,8 @@ def is_headline(line: str) -> bool:
         and not line.endswith(("。", ";", ",", ":"))
         and "。" not in line
         and not line.startswith("http")
-        and not credit(line)
+        and credit(line) < 2
+        and not any(label.start == 0 and label.kind != "other" for label in labels(line))
         and not furniture(line)
     )
 

@@ -50,5 +50,5 @@ def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -
 
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
-    """Doubts that the facts themselves raise: ``date_conflict``, ``date_without_year``."""
+    """Doubts that the facts themselves raise: ``date_conflict``, ``date_order_unknown``, ``date_without_year``."""
     return tuple(date_flags(facts.get("published_at", ()), facts.get("dateline", ())))

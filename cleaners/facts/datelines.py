@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleaners.facts.scene import Scene
+from cleaners.fold import fold
 from cleaners.model import Fact, Flag
+from cleaners.moments import find_moments
 
 _AGENCY = re.compile(
     r"(?P<agency>[一-鿿]{2,10}?)(?P<place>[一-鿿·]{2,14}?)?(?:(?P<year>20\d\d)年)?"
@@ -31,7 +33,8 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
 
 
 def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iterator[Flag]:
-    """Doubts about the date: two good places that disagree, or a day without any year."""
+    """Doubts about the date: two good places that disagree, a day and a month that
+    may be the other way round, or a day without any year."""
     strong = [fact for fact in published if fact.where != "url"]
     for fact in strong[1:]:
         if fact.where.split(":")[0] == strong[0].where.split(":")[0]:
@@ -42,5 +45,9 @@ def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iter
                 "date_conflict", f"{strong[0].value} ({strong[0].where}) but {fact.value} ({fact.where})"
             )
             break
+    days = {fact.value[:10] for fact in published[1:]}
+    for moment in find_moments(fold(published[0].raw)) if published else ():
+        if moment.other is not None and published[0].value[:10] not in days:
+            yield Flag("date_order_unknown", f"{published[0].raw} may be {moment.other.isoformat()}")
     if not published and datelines and len(datelines[0].value) == 5:
         yield Flag("date_without_year", datelines[0].raw)

@@ -13,7 +13,7 @@ from cleaners.model import Fact
 # Above this share of the telling characters a text is of one script; converted pages keep some of the other.
 ONE_SCRIPT = 0.85
 # Characters of the body that are looked at.
-ENOUGH = 4000
+ENOUGH = 2500
 
 
 def language(scene: Scene) -> tuple[Fact, ...]:

@@ -130,8 +130,10 @@ def test_numbers_in_an_address(url: str) -> None:
 
 def test_an_ambiguous_order_is_settled_by_other_evidence() -> None:
     assert best(news("06/02/2026 - 13:48"), "published_at") == "2026-02-06T13:48:00+08:00"
+    assert [flag.name for flag in flags(news("06/02/2026 - 13:48"))] == ["date_order_unknown"]
     given = news("06/02/2026 - 13:48", url="http://x.cn/20260602/1.html")
     assert best(given, "published_at") == "2026-06-02T13:48:00+08:00"
+    assert flags(given) == []
 
 
 def test_a_day_after_the_capture_is_refused() -> None:

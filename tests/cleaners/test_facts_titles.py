@@ -114,3 +114,11 @@ def test_a_dump_has_its_headline_above_the_dateline() -> None:
     given = text_dump("您的位置 : 青禾网 >> 要闻", "关于春灌的几点做法", "云岭镇的水怎样进了田", DATELINE)
     assert best(given, "title") == "关于春灌的几点做法"
     assert best(given, "subtitle") == "云岭镇的水怎样进了田"
+
+
+@pytest.mark.parametrize(
+    "headline", ["《青禾县节水管理条例》2026年5月1日起施行", "到青禾采访的外地记者：这里的水渠修得好"]
+)
+def test_a_headline_with_a_day_or_a_colon_is_no_dateline(headline: str) -> None:
+    given = text_dump(headline)
+    assert (best(given, "title"), told(given, "published_at")) == (headline, [])
