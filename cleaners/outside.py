@@ -59,8 +59,8 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
 
 
 def is_aside(rule: str, line: str) -> bool:
-    """A promotion set between paragraphs may be as long as a sentence."""
-    return rule == "furniture.promotion" and len(line) <= 120
+    """A promotion set between paragraphs may be as long as a sentence, but is no sentence of the article."""
+    return rule == "furniture.promotion" and len(line) <= 120 and "。" not in line
 
 
 def dropped(document: Document) -> Iterator[Cut]:

@@ -26,7 +26,7 @@ class Pen:
 
     def write(self, text: str, path: str, tag: str, href: str | None, reason: str) -> None:
         """Add text to the line; ``href`` is the open link's address, ``reason`` why the text is hidden."""
-        if not text.isalnum():
+        if " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
             text = SPACES.sub(" ", text)
             if text[:1] == " " and (not self._line or self._line[-1][-1] in " \t"):
                 text = text[1:]
