@@ -35,6 +35,8 @@ def script(scene: Scene) -> tuple[Fact, ...]:
 def _body(scene: Scene) -> tuple[str, str]:
     """The body's text as far as it is needed, or the whole page's; and its place."""
     blocks = scene.sketch.blocks[scene.body.first : scene.body.last] or scene.sketch.blocks
+    if not blocks:
+        return "", ""
     start, end = blocks[0].start, min(blocks[-1].end, blocks[0].start + ENOUGH)
     return scene.sketch.text[start:end], f"blocks:{scene.body.first}-{scene.body.last}"
 

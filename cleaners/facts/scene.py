@@ -11,6 +11,7 @@ from lxml import etree
 from cleaners.credits import labels, lone_label
 from cleaners.datelines import is_link, worth_of
 from cleaners.facts.breadcrumb import Step, chain
+from cleaners.facts.cells import is_next_cell
 from cleaners.fold import fold
 from cleaners.landmarks import SITES, Landmarks, letters
 from cleaners.model import Body, Fact
@@ -23,8 +24,6 @@ ABOVE, BELOW = 40, 16
 # A label's value on the next line is no longer than this.
 SHORT = 60
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
-_CELLS = frozenset(("dt", "th", "td"))
-_INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Scene:
         block, below = self.sketch.blocks[index], self.sketch.blocks[index + 1]
         line = self.sketch.folded_of(index + 1)
         if (
-            not _is_next_cell(block.path, below.path, zone)
+            not is_next_cell(block.path, below.path, zone)
             or len(line) > SHORT
             or labels(line)
             or lone_label(line)
@@ -183,23 +182,6 @@ class Scene:
                 if isinstance(element, etree._Element):
                     found.append((css, element_text(element), spans.get(element)))
         return found
-
-
-def _is_next_cell(label: str, value: str, zone: str) -> bool:
-    """Whether a line's element belongs to the label's: within its entry, or the next of a pair of cells."""
-    entry = label
-    while _tag(entry) in _INLINE:
-        entry = entry.rpartition("/")[0]
-    if value.startswith(entry + "/"):
-        return True
-    while _tag(value) in _INLINE:
-        value = value.rpartition("/")[0]
-    beside = entry.rpartition("/")[0] == value.rpartition("/")[0]
-    return beside and (_tag(entry) in _CELLS or (zone == "head" and _tag(entry) in ("div", "li")))
-
-
-def _tag(path: str) -> str:
-    return path.rpartition("/")[2].partition("[")[0]
 
 
 def element_text(element: etree._Element) -> str:

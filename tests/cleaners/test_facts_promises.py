@@ -77,3 +77,8 @@ def test_no_pattern_is_quadratic(line: str) -> None:
     labels(seen.folded)
     find_facts(seen, Reading(), marks, Body(marks.title + 1, len(seen.blocks), "test", 1.0))
     assert time.process_time() - began < 4.0
+
+
+def test_a_page_of_scripts_alone_has_no_facts() -> None:
+    seen = sketch(Page("", b"<html><head><script>var a = 1;</script></head><body></body></html>"))
+    assert find_facts(seen, Reading(), landmarks(seen), Body(0, 0, "test", 0.0)) == {}
