@@ -13,6 +13,8 @@ from cleaners.model import Flag, Page
 # What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
              "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "cp1252", "ascii": "utf-8"}  # fmt: skip
+# UTF-8 with fewer unreadable places than this share of its characters is torn UTF-8; other text shows a third or more.
+TORN = 0.1
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -68,7 +70,10 @@ def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:
             return encoding, body.decode(encoding), 0
         except UnicodeDecodeError:
             text = body.decode(encoding, "replace")
-            readings.append((text.count("\ufffd"), encoding, text))
+            bad = text.count("\ufffd")
+            if encoding == "utf-8" and bad < TORN * sum(1 for char in text if char > "\x7f"):
+                return encoding, text, bad
+            readings.append((bad, encoding, text))
     bad, encoding, text = min(readings, key=lambda reading: reading[0])
     return encoding, text, bad
 

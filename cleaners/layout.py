@@ -108,7 +108,7 @@ class Walk:
     def _inside_row(self, name: str, path: str, hidden: str) -> None:
         """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
         if name in CELLS:
-            self.pen.put("\t", path, "tr", None, hidden)
+            self.pen.cell(path, hidden)
         elif name in LINES or name == "br":
             self.pen.write(" ", path, "tr", None, hidden)
 

@@ -48,6 +48,13 @@ class Pen:
         if reason:
             self._hidden.append(Hidden(start, self.length, reason))
 
+    def cell(self, path: str, hidden: str) -> None:
+        """Begin a cell: a tab after the text of the one before, which loses its trailing space."""
+        if self._line and not self._links and not self._hidden and (kept := self._line[-1].rstrip(" ")):
+            self.length -= len(self._line[-1]) - len(kept)
+            self._line[-1] = kept
+        self.put("\t", path, "tr", None, hidden)
+
     def feed(self) -> None:
         """End the line; a line of nothing but white space leaves no trace."""
         if self._line:
