@@ -50,6 +50,8 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
 def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Candidate:
     """The element whose blocks below the landmarks are worth the most; the deepest of equals."""
     sums = [0.0, *accumulate(worth.value for worth in worths)]
+    # Summed up once: a page of a hundred thousand elements would count its lines anew for each.
+    plain = [0, *accumulate(not worth.rule for worth in worths)]
     anchor = max(marks.dateline, marks.title)
     limit = _near(worths, anchor) if marks.dateline >= 0 and marks.title >= 0 else len(worths)
     best = Candidate(0, len(worths), float("-inf"))
@@ -62,7 +64,7 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
         score = sums[last] - sums[first]
         if score <= best.score - NEAR_DATELINE:
             continue
-        score = bonus(score, first, worths, marks, anchor)
+        score = bonus(score, first, plain, marks, anchor)
         if score > best.score or (score == best.score and last - first <= best.last - best.first):
             best = Candidate(first, last, score)
     return best
@@ -89,13 +91,16 @@ def _near(worths: list[Worth], anchor: int) -> int:
     return len(worths)
 
 
-def bonus(score: float, first: int, worths: list[Worth], marks: Landmarks, anchor: int) -> float:
-    """The score with what its place says: below the dateline or the title, or above them."""
+def bonus(score: float, first: int, plain: list[int], marks: Landmarks, anchor: int) -> float:
+    """The score with what its place says: below the dateline or the title, or above them.
+
+    ``plain`` counts the lines before each block that are no furniture.
+    """
     if anchor < 0:
         return score
     if first <= anchor:
         return score * 0.5
-    between = sum(1 for worth in worths[anchor + 1 : first] if not worth.rule)
+    between = plain[first] - plain[anchor + 1]
     gain = NEAR_DATELINE if anchor == marks.dateline else NEAR_TITLE
     return score + gain / (1 + between)
 
