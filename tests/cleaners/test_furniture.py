@@ -22,7 +22,7 @@ FURNITURE = [
     ("转载请注明：http://www.example.com/1.html", "furniture.repost_notice"),
     ("发表评论", "furniture.interface"),
     ("网友评论（23）", "furniture.comment_form"),
-    ("发佈留言必須填寫的電子郵件地址不會公開。", "furniture.comment_form"),
+    ("您的電子郵件地址不會公開,必填欄位已標示", "furniture.comment_form"),
     ("扫一扫在手机打开当前页", "furniture.promotion"),
     ("扫描下方二维码,下载青禾客户端", "furniture.promotion"),
     ("字号：大 中 小", "furniture.interface"),
