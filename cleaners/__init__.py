@@ -16,6 +16,7 @@ from cleaners.document import read
 from cleaners.hidden import hidden, invisible, unreadable
 from cleaners.injected import ad_lines, keyword_blocks, keywords_inline
 from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
+from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
@@ -31,6 +32,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     ad_lines,
     keywords_inline,
     repeats,
+    index_tables,
     head_lines,
     furniture_lines,
     dropped,

@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from cleaners.attachments import attachments, captioned
 from cleaners.damage import FLAGGERS
 from cleaners.facts import fact_flags
 from cleaners.model import Article, Cut, Document, Fact, Paragraph, Script
+from cleaners.structure import structured
 
 CLEANER_VERSION = "1"
 
@@ -18,7 +20,7 @@ CLEANER_VERSION = "1"
 def compose(document: Document, cuts: Iterable[Cut]) -> Article:
     """The article that the cuts leave. Where cuts overlap, the earlier in the list has the characters."""
     disjoint = settle(document, cuts)
-    paragraphs = tuple(keep(document, disjoint))
+    paragraphs = structured(document, keep(document, disjoint))
     facts = {
         name: tuple(_mend(document, fact, disjoint) for fact in found)
         for name, found in document.facts.items()
@@ -50,6 +52,8 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
         page_digest=document.page.digest,
         digest=text_digest(text),
         cleaner_version=CLEANER_VERSION,
+        attachments=attachments(document, disjoint),
+        images=captioned(document, paragraphs),
     )
 
 

@@ -116,13 +116,24 @@ class Body:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture inside the body: its address, ``alt`` text, and the caption that stands below it, or ""."""
+
+    url: str
+    alt: str
+    caption: str
+    where: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A page laid out: its text, which never changes after this point, and what stands where in it.
 
     ``text`` is the blocks' texts joined by newlines, ``folded`` the same-length rendering that rules match
     (see ``cleaners.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
-    of the block the title stands in (-1 when it stands in none).
+    of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
+    indices of its blocks that are bold from end to end.
     """
 
     page: Page
@@ -134,6 +145,8 @@ class Document:
     facts: Mapping[str, tuple[Fact, ...]]
     flags: tuple[Flag, ...]
     title_at: int
+    images: tuple[Image, ...] = ()
+    bold: frozenset[int] = frozenset()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
@@ -169,16 +182,6 @@ class Attachment:
 
     name: str
     url: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture inside the body: its address, ``alt`` text, and the caption that stands below it, or ""."""
-
-    url: str
-    alt: str
-    caption: str
     where: str
 
 

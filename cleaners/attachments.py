@@ -1,0 +1,90 @@
+"""The files an article hangs on: links to documents inside its body or right below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from cleaners.inside import absolute
+from cleaners.lines import STRONG_ENDINGS, furniture
+from cleaners.model import Attachment, Block, Cut, Document, Image, Link, Paragraph
+from cleaners.worth import ATTACHMENT
+
+# Attachments stand at most so many lines below the body.
+BELOW = 6
+_NAMED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)[)）]?$", re.I)
+_HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
+_BUTTON = re.compile(
+    r"[\[【(（]?(?:点击|点此|请点击|立即|附件)?(?:下载|查看|打开|预览|此处|这里)(?:附件)?[\]】)）]?"
+)
+
+
+def attachments(document: Document, cuts: Sequence[Cut]) -> tuple[Attachment, ...]:
+    """Links to files in the body and right below it, each address once; planted and hidden links are none."""
+    banned = [cut for cut in cuts if cut.rule.startswith(("injected.", "hidden."))]
+    found: dict[str, Attachment] = {}
+    for block in _near(document):
+        for link in block.links:
+            if not _is_file(document, link) or any(
+                cut.start < link.end and link.start < cut.end for cut in banned
+            ):
+                continue
+            url = absolute(document.page.url, link.href.strip())
+            where = f"text:{link.start}-{link.end}"
+            found.setdefault(url, Attachment(_name(document, block, link), url, where))
+    return tuple(found.values())
+
+
+def _near(document: Document) -> Iterator[Block]:
+    yield from document.blocks[document.body.first : document.body.last]
+    for block in document.blocks[document.body.last : document.body.last + BELOW]:
+        if block.hidden or furniture(document.folded_of(block)) in STRONG_ENDINGS:
+            return
+        yield block
+
+
+def _is_file(document: Document, link: Link) -> bool:
+    href = link.href.strip()
+    if href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
+        return False
+    if ATTACHMENT.search(href):
+        return True
+    named = _NAMED.search(document.text[link.start : link.end].strip())
+    return named is not None and _HANDLER.search(href) is not None
+
+
+def _name(document: Document, block: Block, link: Link) -> str:
+    """The link's words; where they are a button's, the line's, else the name of the file."""
+    name = document.text[link.start : link.end].strip()
+    if name and not _BUTTON.fullmatch(name):
+        return name
+    before = document.text[block.start : link.start].strip(" \t\u3000:：-([（【")
+    if len(block.links) == 1 and 2 <= len(before) <= 80:
+        return before
+    return _file_name(link.href) or name
+
+
+def _file_name(href: str) -> str:
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return ""
+    asked = parse_qs(parts.query).get("filename")
+    return unquote(asked[0] if asked else parts.path.rpartition("/")[2])
+
+
+def captioned(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Image, ...]:
+    """The body's images, each with the caption that is the next line below it."""
+    captions: dict[int, str] = {}
+    for image in document.images:
+        at = _at(image)
+        following = next((part for part in paragraphs if part.spans[-1][1] > at), None)
+        if following is not None and following.role == "caption":
+            captions[at] = following.text
+    return tuple(replace(image, caption=captions.get(_at(image), "")) for image in document.images)
+
+
+def _at(image: Image) -> int:
+    return int(image.where.rpartition("-")[2])

@@ -1,0 +1,40 @@
+"""Headings by the numbers they begin with: 第一章, 一、, （一）, 1., （1）."""
+
+from __future__ import annotations
+
+import re
+
+# A heading is no longer; a longer line than INTRODUCTION that ends with a colon is the sentence above a list.
+HEADING, INTRODUCTION = 60, 16
+_HAN = "[一二三四五六七八九十百零〇]"
+_NUMBERS = tuple(
+    (kind, re.compile(pattern), level)
+    for kind, pattern, level in (
+        ("part", rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[编篇章](?=\s|$|[一-鿿])", 1),
+        ("section", rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})节(?=\s|$|[一-鿿])", 2),
+        ("article", rf"第(?:{_HAN}{{1,7}}|\d{{1,3}})条(?=\s|$|[一-鿿])", 3),
+        ("first", rf"{_HAN}{{1,4}}[、.](?!\d)", 1),
+        ("second", rf"\({_HAN}{{1,4}}\)", 2),
+        ("third", r"\d{1,2}(?:[.、](?!\d)|\.\s)", 3),
+        ("fourth", r"\(\d{1,2}\)", 4),
+    )
+)
+_NUMBERED = re.compile(r"[第(\d一二三四五六七八九十]")
+
+
+def numbered(line: str) -> tuple[str, int]:
+    """The kind and level of the number a heading-like line begins with; "" for all other lines."""
+    if (
+        not _NUMBERED.match(line)
+        or len(line) > HEADING
+        or "。" in line
+        or line.endswith((";", ",", "!", "?"))
+    ):
+        return "", 0
+    if line.endswith(":") and len(line) > INTRODUCTION:
+        return "", 0
+    for kind, pattern, level in _NUMBERS:
+        match = pattern.match(line)
+        if match and (kind in ("part", "section") or line[match.end() :].strip()):
+            return kind, level
+    return "", 0

@@ -1,0 +1,179 @@
+"""What each kept line is in its article: heading, paragraph, list item, table row, caption, signature, date.
+
+Levels of numbered headings are those of official documents (GB/T 9704): 一、 is 1, （一） 2, 1. 3, （1） 4;
+an HTML heading has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cleaners.model import Block, Document, Paragraph, Role
+from cleaners.numbering import HEADING, numbered
+
+# A signature, a picture's bare caption, a bold line are no longer.
+SIGNATURE, CAPTION, BOLD = 30, 40, 40
+# Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
+NEAR_END, SIGNERS = 8, 5
+# Roles are told from so many first characters.
+LOOK = 300
+DATE = re.compile(
+    r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[)】]?"
+)
+_OFFICE = re.compile(
+    r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
+    r"(?:\([^()]{1,10}\))?$"
+)
+_NAME = re.compile(r"[一-鿿·]{2,4}")
+_CAPTION = re.compile(
+    r"(?:[▲△↑↓▼]|图为|图\d{1,2}[:、 ]|图[:/]|图片[:说来]|资料图|图说|上图|下图|配图|[左右]图)"
+)
+_OPENS, _CLOSES = frozenset("▲△↑↓▼图资上下配左右"), frozenset("摄影图片料)】 ")
+_CREDIT = re.compile(r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?)\s*[)】]?$")
+# Who wrote or drew it stands in bold as well, below the title.
+_BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
+_STOPS = re.compile(r"[。;!?,:、“”《]")
+_ITEM = re.compile(r"/(?:li|dd)\[\d+\](?:/(?:p|div|span|a|font|strong|b|em|i)\[\d+\])*$")
+
+
+class Line(NamedTuple):
+    """A kept paragraph as roles are told from: its block and where that is, its folded text, its kind of number;
+    ``inner`` is its path from the article's own element on."""
+
+    paragraph: Paragraph
+    block: Block
+    place: int
+    folded: str
+    number: str
+    level: int
+    inner: str
+
+
+def structured(document: Document, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs with their number (from 1), role and level."""
+    lines = _lines(document, paragraphs)
+    below = {int(image.where.rpartition("-")[2]) for image in document.images}
+    signed = _signed(lines)
+    roles: list[Role] = []
+    result = []
+    for at, line in enumerate(lines):
+        role, level = signed.get(at) or _plain(document, lines, at, below, roles)
+        roles.append(role)
+        bare = line.paragraph
+        result.append(Paragraph(bare.text, bare.spans, bare.path, at + 1, role, level))
+    return tuple(result)
+
+
+def _lines(document: Document, paragraphs: Iterable[Paragraph]) -> list[Line]:
+    kept = list(paragraphs)
+    # A page may hold its whole article in one list item.
+    home = _shared(min(part.path for part in kept), max(part.path for part in kept)) if kept else 0
+    found, index = [], 0
+    for paragraph in kept:
+        start = paragraph.spans[0][0]
+        while document.blocks[index].end <= start:
+            index += 1
+        block = document.blocks[index]
+        folded = document.folded[start : min(paragraph.spans[-1][1], start + LOOK)]
+        inner = block.path[home:] if len(kept) > 1 else ""
+        found.append(Line(paragraph, block, index, folded, *numbered(folded), inner))
+    return found
+
+
+def _shared(left: str, right: str) -> int:
+    """How many first characters two paths have in common."""
+    return next((at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), 0)
+
+
+def _plain(
+    document: Document, lines: list[Line], at: int, below: set[int], roles: list[Role]
+) -> tuple[Role, int]:
+    """The role of a line that signs nothing."""
+    line = lines[at]
+    tag, text = line.block.tag, line.folded
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() and len(text) <= 2 * HEADING and "。" not in text:
+        return "heading", int(tag[1])
+    if "\t" in line.paragraph.text:
+        return "table_row", 0
+    if _is_caption(line, below):
+        return "caption", 0
+    if ("li[" in line.inner or "dd[" in line.inner) and _ITEM.search(line.block.path):
+        return "list_item", 0
+    if line.number:
+        return _numbered(lines, at, roles)
+    if at + 1 < len(lines) and _is_bold_heading(document, line, lines[at + 1]):
+        return "heading", 2
+    return "paragraph", 0
+
+
+def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]:
+    """A heading has text of its own below it; short lines with one kind of number in a row are a list."""
+    line = lines[at]
+    following = lines[at + 1].number if at + 1 < len(lines) else line.number
+    preceding = at > 0 and lines[at - 1].number == line.number and roles[-1] == "list_item"
+    if line.number not in ("part", "section") and (preceding or following == line.number):
+        return "list_item", 0
+    return "heading", line.level
+
+
+def _is_bold_heading(document: Document, line: Line, following: Line) -> bool:
+    return (
+        line.place in document.bold
+        and following.place not in document.bold
+        and 2 <= len(line.folded) <= BOLD
+        and not line.folded.endswith(("。", ";", ",", ":"))
+        and "。" not in line.folded
+        and not _BYLINE.search(line.folded)
+    )
+
+
+def _is_caption(line: Line, below: set[int]) -> bool:
+    text = line.folded
+    if line.block.tag == "figcaption" or len(text) > 150:
+        return line.block.tag == "figcaption"
+    if (text[0] in _OPENS and _CAPTION.match(text)) or (
+        text[-1] in _CLOSES and _CREDIT.search(text, max(0, len(text) - 24))
+    ):
+        return True
+    bare = line.block.start in below and len(text) <= CAPTION and not line.number and not line.block.links
+    return bare and not _STOPS.search(text)
+
+
+def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:
+    """Lines that sign the article: dates alone, the offices above them, an office on the very last line."""
+    found: dict[int, tuple[Role, int]] = {}
+    for at, line in enumerate(lines):
+        if at < 2 or len(line.folded) > 2 * SIGNATURE:
+            continue
+        if match := DATE.search(line.folded):
+            head = line.folded[: match.start()].strip()
+            if match.end() != len(line.folded) or (head and not is_office(head)):
+                continue
+            signers = [] if head else _signers(lines, at)
+            if signers or head or len(lines) - at <= NEAR_END:
+                found[at] = ("signature" if head else "date_line", 0)
+                found.update((above, ("signature", 0)) for above in signers)
+        elif at == len(lines) - 1 and is_office(line.folded) and not line.block.links:
+            found[at] = ("signature", 0)
+    return found
+
+
+def _signers(lines: list[Line], at: int) -> list[int]:
+    """Lines right above a date that name offices, or one person."""
+    above = []
+    for index in range(at - 1, max(at - 1 - SIGNERS, 0), -1):
+        line = lines[index]
+        person = index == at - 1 and _NAME.fullmatch(line.folded.replace(" ", "").replace("\u3000", ""))
+        if line.number or not (is_office(line.folded) or person):
+            break
+        above.append(index)
+    return above
+
+
+def is_office(line: str) -> bool:
+    """Whether a folded line is the name of an office (or several) and nothing else."""
+    plain = line.strip()
+    return 3 <= len(plain) <= SIGNATURE and not _STOPS.search(plain) and _OFFICE.search(plain) is not None
