@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Paragraph
+from cleaners.official import FIELDS
 
 Record = dict[str, Any]
 
@@ -47,6 +48,11 @@ def to_record(article: Article, document: Document | None = None, *, simplified:
         "flag_evidence": [_flag(flag) for flag in article.flags],
         "facts": _facts(article.facts),
         "page_digest": article.page_digest,
+        "page_kind": article.page_kind,
+        "page_kind_reason": article.page_kind_reason,
+        "official": official(article),
+        "attachments": attached(article),
+        "images": pictured(article),
     }
     if simplified and article.script != "Hans":
         convert = _simplify()
@@ -56,6 +62,23 @@ def to_record(article: Article, document: Document | None = None, *, simplified:
         record["document"] = {"text": document.text, "blocks": [_block(block) for block in document.blocks]}
         record["paragraphs"] = [_paragraph(paragraph) for paragraph in article.paragraphs]
     return record
+
+
+def official(article: Article) -> Record | None:
+    """What an official document tells of itself, None for a page that tells none of it."""
+    told = {name: article.facts[name][0].value if article.facts.get(name) else None for name in FIELDS}
+    return told if any(told.values()) else None
+
+
+def attached(article: Article) -> list[Record]:
+    return [{"name": file.name, "url": file.url, "where": file.where} for file in article.attachments]
+
+
+def pictured(article: Article) -> list[Record]:
+    return [
+        {"url": image.url, "alt": image.alt, "caption": image.caption, "where": image.where}
+        for image in article.images
+    ]
 
 
 @cache
@@ -104,4 +127,11 @@ def _block(block: Block) -> Record:
 
 
 def _paragraph(paragraph: Paragraph) -> Record:
-    return {"text": paragraph.text, "spans": _spans(paragraph.spans), "path": paragraph.path}
+    return {
+        "number": paragraph.number,
+        "role": paragraph.role,
+        "level": paragraph.level,
+        "text": paragraph.text,
+        "spans": _spans(paragraph.spans),
+        "path": paragraph.path,
+    }

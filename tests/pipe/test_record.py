@@ -38,6 +38,11 @@ PUBLISHED = [
     "flag_evidence",
     "facts",
     "page_digest",
+    "page_kind",
+    "page_kind_reason",
+    "official",
+    "attachments",
+    "images",
 ]
 
 
