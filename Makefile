@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+PEERS := .venv-peers
+PEERS_INSTALLED := $(PEERS)/.installed
 
 .PHONY: crawl test bench install clean
 
@@ -19,7 +21,7 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: install
+bench: install $(PEERS_INSTALLED)
 	$(BIN)/python -m benchmarks
 
 install: $(INSTALLED)
@@ -31,7 +33,14 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+# The versions are pinned with all they need, so nothing is left to resolve. A failure costs only the peers' rows.
+$(PEERS_INSTALLED): benchmarks/peers.txt
+	@echo "Installing the peers into $(PEERS) …"
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps -r benchmarks/peers.txt \
+		&& touch $@ || echo "Not all peers could be installed; the table will say which are missing."
+
 # The data stays: it is nobody's to delete but yours.
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
+	rm -rf $(VENV) $(PEERS) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--corpus DIR] [--rounds N] [BENCH...]``."""
+"""``python -m benchmarks [--corpus DIR] [--rounds N] [BENCH...]``, or ``--pin [--lower FIGURE]``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
+from benchmarks.floors import pin
 from benchmarks.footprint import memory, start_up
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
@@ -26,6 +28,7 @@ class Given:
 
 # The order is that of the output; a new bench is a function here.
 BENCHES: dict[str, Callable[[Given], Table]] = {
+    "peers": lambda given: contest(given.samples, given.rounds),
     "speed": lambda given: speed(given.samples, given.rounds),
     "stages": lambda given: stages(given.samples, given.rounds),
     "memory": lambda given: memory(given.corpus),
@@ -34,7 +37,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
 }
 
 
-def main() -> None:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measures the cleaning on real pages."
     )
@@ -45,16 +48,36 @@ def main() -> None:
         "--corpus", type=Path, default=DEFAULT, help="folder with pages/ and gold/ (%(default)s)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often to time each page (%(default)s)")
+    parser.add_argument(
+        "--pin", action="store_true", help="raise the floors in floors.json to what is reached now"
+    )
+    parser.add_argument(
+        "--lower",
+        action="append",
+        default=[],
+        metavar="FIGURE",
+        help='with --pin: let this floor sink, e.g. "hand source"; may be repeated',
+    )
+    return parser
+
+
+def main() -> None:
+    parser = _parser()
     chosen = parser.parse_args()
     if unknown := set(chosen.bench) - set(BENCHES):
         parser.error(f"no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
     if chosen.rounds < 1:
         parser.error(f"--rounds {chosen.rounds}: at least one is needed")
+    if chosen.lower and not chosen.pin:
+        parser.error("--lower goes with --pin")
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         given = Given(chosen.corpus, load(chosen.corpus), chosen.rounds)
-    except (NoCorpus, OSError) as error:
+        if chosen.pin:
+            print("\n".join(pin(given.samples, chosen.lower)) or "The floors stay as they are.")
+            return
+    except (NoCorpus, OSError, ValueError) as error:
         parser.error(str(error))
-    logging.getLogger().addHandler(logging.NullHandler())
     for name in chosen.bench or BENCHES:
         print(f"\n{BENCHES[name](given)}", flush=True)
 

@@ -16,7 +16,14 @@ def ours(sample: Sample) -> Extracted:
         article = clean(sample.page)
     except UnreadablePage:
         return Extracted("", "", "")
-    return Extracted(article.text, article.title or "", str(article.published_at or ""))
+    return Extracted(
+        article.text,
+        article.title or "",
+        str(article.published_at or ""),
+        article.source or "",
+        article.editor or "",
+        article.authors,
+    )
 
 
 def theirs(sample: Sample) -> str:

@@ -19,11 +19,16 @@ class NoCorpus(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What a reader says of a page. ``title`` and ``day`` (YYYY-MM-DD…) are "" where nobody said."""
+    """What a reader says of a page. ``title``, ``day`` (YYYY-MM-DD…), ``source`` and ``editor`` are "" where
+    nobody said; ``must_not`` are strings that the article's text must be free of."""
 
     text: str
     title: str
     day: str
+    source: str = ""
+    editor: str = ""
+    authors: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _annotated(folder: Path, name: str) -> Iterator[Sample]:
     for row in _rows(folder / "gold" / f"{name}_pages.jsonl"):
-        gold = Gold(row["text"], row.get("title") or "", _day(row)) if row.get("text") else None
+        gold = _gold(row) if row.get("text") else None
         group = f"{name} {row['kind']}" if row.get("kind") else name
         yield Sample(row["id"], group, row.get("url") or "", (folder / row["file"]).read_bytes(), gold)
 
@@ -73,9 +78,23 @@ def _seeds(folder: Path) -> Iterator[Sample]:
     for row in _rows(folder / "pages" / "seeds" / "index.jsonl"):
         told = gold[row["id"]]
         meta = told["meta"]
-        expected = Gold(told["clean_text"], meta["title"] or "", meta.get("published") or "")
+        expected = Gold(
+            told["clean_text"], meta["title"] or "", meta.get("published") or "", meta.get("source") or ""
+        )
         body = (folder / "pages" / "seeds" / row["file"]).read_bytes()
         yield Sample(row["id"], "seeds", row["url"], body, expected)
+
+
+def _gold(row: dict[str, Any]) -> Gold:
+    return Gold(
+        row["text"],
+        row.get("title") or "",
+        _day(row),
+        row.get("source") or "",
+        row.get("editor") or "",
+        tuple(row.get("authors") or ()),
+        tuple(row.get("must_not") or ()),
+    )
 
 
 def _day(row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.contenders import OURS, THEIRS, TIMED
 from benchmarks.corpus import load
 from benchmarks.table import Table
+from benchmarks.worker import peak_mb
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY_BAR_MB = 300
@@ -52,13 +53,7 @@ def _main(name: str, corpus: str) -> None:
     samples = load(Path(corpus))
     for sample in samples if name else ():
         TIMED[name](sample)
-    print(_peak_mb())
-
-
-def _peak_mb() -> float:
-    # Not getrusage: its peak is handed on by the process that started this one.
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.split("\n") if line.startswith("VmHWM"))
+    print(peak_mb())
 
 
 if __name__ == "__main__":

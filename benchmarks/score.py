@@ -25,11 +25,15 @@ class Extracted:
     text: str
     title: str
     day: str
+    source: str = ""
+    editor: str = ""
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Macro averages over ``pages``, and right titles and days out of those the gold knows."""
+    """Macro averages over ``pages``, and right facts out of those the gold knows. ``absent`` counts the
+    forbidden strings that the text is free of."""
 
     pages: int
     precision: float
@@ -38,24 +42,41 @@ class Score:
     good: int  # pages with F1 of 0.9 or more
     titles: tuple[int, int]
     days: tuple[int, int]
+    sources: tuple[int, int]
+    editors: tuple[int, int]
+    authors: tuple[int, int]
+    absent: tuple[int, int]
 
 
 def score(pairs: Sequence[tuple[Extracted, Gold]]) -> Score:
     """The score of some pages' extractions against their gold; the pages must be at least one."""
     each = [body_score(got.text, gold.text) for got, gold in pairs]
     precision, recall, f1 = (sum(values) / len(each) for values in zip(*each, strict=True))
-    titles = [normal(got.title) == normal(gold.title) for got, gold in pairs if gold.title]
-    days = [day(got.day) == day(gold.day) for got, gold in pairs if gold.day]
-    good = sum(f1 >= 0.9 for _, _, f1 in each)
     return Score(
         pages=len(pairs),
         precision=precision,
         recall=recall,
         f1=f1,
-        good=good,
-        titles=(sum(titles), len(titles)),
-        days=(sum(days), len(days)),
+        good=sum(f1 >= 0.9 for _, _, f1 in each),
+        titles=_hits([_same(got.title, gold.title) for got, gold in pairs if gold.title]),
+        days=_hits([day(got.day) == day(gold.day) for got, gold in pairs if gold.day]),
+        sources=_hits([_same(got.source, gold.source) for got, gold in pairs if gold.source]),
+        editors=_hits([_same(got.editor, gold.editor) for got, gold in pairs if gold.editor]),
+        authors=_hits([_names(got.authors) == _names(gold.authors) for got, gold in pairs if gold.authors]),
+        absent=_hits([normal(line) not in normal(got.text) for got, gold in pairs for line in gold.must_not]),
     )
+
+
+def _hits(right: Sequence[bool]) -> tuple[int, int]:
+    return sum(right), len(right)
+
+
+def _same(got: str, gold: str) -> bool:
+    return normal(got) == normal(gold)
+
+
+def _names(authors: Sequence[str]) -> set[str]:
+    return {normal(author) for author in authors}
 
 
 def body_score(got: str, gold: str) -> tuple[float, float, float]:

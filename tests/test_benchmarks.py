@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import contest
 from benchmarks.corpus import Gold, NoCorpus, Sample, load
+from benchmarks.peers import GENERAL, MEASURE
 from benchmarks.quality import quality
 from benchmarks.score import Extracted, body_score, day, score
 from benchmarks.speed import speed, stages
@@ -68,6 +70,32 @@ def test_tables_name_both_contenders_and_every_stage() -> None:
     assert re.search(r"govnews clean does [\d.]+ times the pages", str(speed(SAMPLES, 1)))
     assert all(stage in str(stages(SAMPLES, 1)) for stage in ("read", "repeats", "compose", "second opinion"))
     assert len(quality(SAMPLES).rows) == 6, "the set, its even and its odd ids, for each contender"
+
+
+def test_forbidden_lines_sources_editors_and_authors_are_counted() -> None:
+    gold = Gold("水渠", "", "", "新华社", "张三", ("李四", "王五"), ("责编", "分享"))
+    got = score([(Extracted("水渠 责编：张三", "", "", "新华社", "张三", ("王五", "李四")), gold)])
+    assert (got.sources, got.editors, got.authors, got.absent) == ((1, 1), (1, 1), (1, 1), (1, 2))
+
+
+ZH = [Sample("1", "zh news", "", news(1), Gold("第1号水渠", "", ""))]
+
+
+def test_contenders_are_compared_in_processes_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contest, "PEERS_PYTHON", Path(sys.executable))
+    table = contest.contest(ZH, 2, (GENERAL, MEASURE, "goose3"))
+    ours, measure, absent = table.rows
+    assert (ours[0], ours[1], measure[0], measure[10]) == (GENERAL, "1", MEASURE, "1.00"), table
+    assert absent[0] == "goose3: ModuleNotFoundError: No module named 'goose3'"
+
+
+def test_peers_that_are_not_installed_cost_their_rows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(contest, "PEERS_PYTHON", tmp_path / "python")
+    ours, measure = contest.contest(ZH, 1, (GENERAL, MEASURE)).rows
+    assert ours[1] == "1"
+    assert measure[0] == f"{MEASURE}: no .venv-peers; make bench creates it"
 
 
 def test_folder_without_pages_is_told(tmp_path: Path) -> None:
