@@ -14,7 +14,7 @@ from cleaners.facts import fact_flags
 from cleaners.model import Article, Cut, Document, Fact, Paragraph, Script
 from cleaners.structure import structured
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 
 def compose(document: Document, cuts: Iterable[Cut]) -> Article:
@@ -52,6 +52,8 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
         page_digest=document.page.digest,
         digest=text_digest(text),
         cleaner_version=CLEANER_VERSION,
+        page_kind=document.page_kind,
+        page_kind_reason=document.page_kind_reason,
         attachments=attachments(document, disjoint),
         images=captioned(document, paragraphs),
     )

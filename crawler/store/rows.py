@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from cleaners.record import attached, official, pictured
+
 if TYPE_CHECKING:
     from cleaners import Article
     from crawler.capture import Read
@@ -44,9 +46,20 @@ def article_values(read: Read, article: Article) -> dict[str, Any]:
         "script": article.script,
         "text": article.text,
         "paragraphs": [
-            {"path": paragraph.path, "spans": [list(span) for span in paragraph.spans]}
+            {
+                "path": paragraph.path,
+                "spans": [list(span) for span in paragraph.spans],
+                "number": paragraph.number,
+                "role": paragraph.role,
+                "level": paragraph.level,
+            }
             for paragraph in article.paragraphs
         ],
+        "page_kind": article.page_kind,
+        "page_kind_reason": article.page_kind_reason,
+        "official": official(article),
+        "attachments": attached(article),
+        "images": pictured(article),
     }
 
 

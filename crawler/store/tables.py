@@ -26,7 +26,12 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    type_annotation_map: ClassVar = {datetime: UtcTime(), str: Text(), list[Any]: JSON()}
+    type_annotation_map: ClassVar = {
+        datetime: UtcTime(),
+        str: Text(),
+        list[Any]: JSON(),
+        dict[str, Any]: JSON(none_as_null=True),
+    }
 
 
 class CaptureRow(Base):
@@ -62,7 +67,9 @@ class ArticleRow(Base):
     """One version of an article. ``revises_id`` is the version of the same URL that came before it.
 
     ``published_at`` is as the page shows it, ISO 8601 with or without time of day; ``published_on`` is
-    its day. ``paragraphs`` are ``{"path", "spans": [[start, end], …]}`` for each line of ``text``.
+    its day. ``paragraphs`` are ``{"path", "spans": [[start, end], …], "number", "role", "level"}`` for each
+    line of ``text``; those stored before roles were told have only path and spans. ``official``,
+    ``attachments`` and ``images`` are as in a record; ``official`` is NULL where there is nothing official.
     """
 
     __tablename__ = "articles"
@@ -90,6 +97,11 @@ class ArticleRow(Base):
     page_digest: Mapped[str]
     profile_version: Mapped[int]
     cleaner_version: Mapped[str]
+    page_kind: Mapped[str] = mapped_column(String(16))
+    page_kind_reason: Mapped[str]
+    official: Mapped[dict[str, Any] | None]
+    attachments: Mapped[list[Any]]
+    images: Mapped[list[Any]]
 
 
 class CutRow(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DataError, DBAPIError
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cleaners import Article
+
+
+# What may differ between two readings that say the same: versions, offsets, addresses of pictures.
+_PASSING = frozenset(
+    "page_digest profile_version cleaner_version paragraphs text site images attachments page_kind_reason".split()
+)
+# What a newer cleaner may read where an older one did not look.
+_READ = frozenset(("official", "page_kind"))
 
 
 class Relation(StrEnum):
@@ -180,14 +188,20 @@ def _elsewhere(session: Session, article: Article) -> int | None:
     return session.scalar(same.order_by(ArticleRow.id).limit(1))
 
 
+def _files(attachments: list[Any]) -> list[tuple[str, str]]:
+    return [(file["name"], file["url"]) for file in attachments]
+
+
 def _same(session: Session, last: ArticleRow | CopyRow, read: Read, article: Article) -> bool:
     """Whether the article says what the last reading of its URL said, whatever surrounds it now."""
     values = copy_values(read, article) if isinstance(last, CopyRow) else article_values(read, article)
-    passing = {"page_digest", "profile_version", "cleaner_version", "paragraphs", "text", "site"}
+    passing = _PASSING if last.cleaner_version == article.cleaner_version else _PASSING | _READ
     if any(getattr(last, name) != value for name, value in values.items() if name not in passing):
         return False
     if isinstance(last, CopyRow):
         return True
+    if "official" not in passing and _files(last.attachments) != _files(values["attachments"]):
+        return False
     flags = session.scalars(
         select(FlagRow.name).where(FlagRow.article_id == last.id).order_by(FlagRow.number)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from cleaners import Fact
+from cleaners.model import Attachment, Image
 from crawler.store import Relation, StorageError, Store, stored_article
 from crawler.store.tables import Base
 from tests.crawler.values import NOON, make_article, make_capture, make_read
@@ -89,7 +92,9 @@ def test_an_article_answers_for_itself(store: Store) -> None:
     article = found.article
     assert (article.published_at, article.published_on) == ("2019-09-18T06:23:00+08:00", date(2019, 9, 18))
     assert (article.authors, article.columns) == (["张三", "李四"], ["首页", "要闻"])
-    assert article.paragraphs == [{"path": "/html/body/p", "spans": [[10, 13]]}]
+    assert article.paragraphs == [
+        {"path": "/html/body/p", "spans": [[10, 13]], "number": 1, "role": "paragraph", "level": 0}
+    ]
     assert (found.capture.warc_file, found.capture.warc_offset, found.capture.fetched_at) == (
         "a.warc.gz",
         0,
@@ -149,6 +154,49 @@ def test_what_the_database_cannot_hold_costs_its_own_article_only(store: Store) 
 def test_the_migrations_make_the_tables_the_code_uses(store: Store) -> None:
     with store.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+ATTACHED = (Attachment("方案.doc", "http://a.example/1.doc", "text:3-7"),)
+
+
+def test_what_an_article_carries_is_kept(store: Store) -> None:
+    number = {"document_number": (Fact("云政发〔2024〕1号", "云政发〔2024〕1号", "text:1-12"),)}
+    images = (Image("http://a.example/1.jpg", "水渠", "图为水渠。", "text:9-9"),)
+    store.put(make_read(make_article(facts=number, attachments=ATTACHED, images=images)))
+    found = stored_article(store.engine, FIRST)
+    assert found is not None
+    assert found.article.official is not None
+    assert found.article.official["document_number"] == "云政发〔2024〕1号"
+    assert found.article.attachments[0]["name"] == "方案.doc"
+    assert found.article.images[0]["caption"] == "图为水渠。"
+    assert (found.article.page_kind, found.article.page_kind_reason) == ("article", "")
+
+
+def test_another_attachment_is_a_revision_the_same_elsewhere_on_the_page_is_not(store: Store) -> None:
+    store.put(make_read(make_article(attachments=ATTACHED)))
+    moved = (replace(ATTACHED[0], where="text:30-34"),)
+    assert store.put(make_read(make_article(attachments=moved))) is Relation.UNCHANGED
+    other = (replace(ATTACHED[0], url="http://a.example/2.doc"),)
+    assert store.put(make_read(make_article(attachments=other))) is Relation.REVISION
+
+
+def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, tmp_path: Path) -> None:
+    store.put(make_read(make_article()))
+    with store.engine.begin() as connection:
+        for column in ("page_kind", "page_kind_reason", "official", "attachments", "images"):
+            connection.execute(text(f"ALTER TABLE articles DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    opened = Store(f"sqlite:///{tmp_path / 'news.db'}")
+    found = stored_article(opened.engine, FIRST)
+    assert found is not None
+    article = found.article
+    assert (article.text, article.page_kind, article.official) == ("正文。", "article", None)
+    assert (article.attachments, article.images, len(found.cuts)) == ([], [], 1)
+    reread = make_article(cleaner_version="2", attachments=ATTACHED)
+    assert opened.put(make_read(reread)) is Relation.UNCHANGED, "a newer cleaner is no newer article"
+    renewed = stored_article(opened.engine, FIRST)
+    assert renewed is not None and renewed.article.attachments[0]["name"] == "方案.doc"
+    opened.close()
 
 
 def test_a_store_of_newer_code_is_refused(store: Store, tmp_path: Path) -> None:

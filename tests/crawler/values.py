@@ -47,7 +47,7 @@ def make_article(url: str = URL, text: str = "正文。", **changes: object) -> 
         columns=("首页", "要闻"),
         language="zh",
         script="Hans",
-        paragraphs=(Paragraph(text, ((10, 10 + len(text)),), "/html/body/p"),),
+        paragraphs=(Paragraph(text, ((10, 10 + len(text)),), "/html/body/p", 1),),
         flags=(Flag("mirror", "host", ((1, 2),)),),
         cuts=(Cut(0, 10, "furniture.breadcrumb", "首页 > 要闻"),),
         facts={"title": (Fact("标题", " 标题 ", "meta:ArticleTitle"),)},
