@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What rows hold beside the record: the document (``trace``), a Simplified rendering (``simplified``)."""
+    """What rows hold beside the record: the document (``trace``), a Simplified rendering (``simplified``).
+
+    With ``markdown`` a row is the article as Markdown instead.
+    """
 
     trace: bool = False
     simplified: bool = False
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def _row(task: Task, wishes: Wishes) -> Row | None:
         return _error_row(task.id, task.error, task.url)
     given, reading = task
     try:
+        if wishes.markdown:
+            return Row(_markdown(given, reading), ok=True)
         return Row(_line({"id": given.id, **_record(given, reading, wishes)}), ok=True)
     except Exception as error:  # whatever one page does, the others are cleaned
         return _error_row(given.id, _told(error), given.page.url)
@@ -94,6 +100,18 @@ def _record(given: Given, reading: Reading | None, wishes: Wishes) -> dict[str, 
     document = read(given.page, reading)
     article = compose(document, [cut for cleaner in CLEANERS for cut in cleaner(document)])
     return to_record(article, document if wishes.trace else None, simplified=wishes.simplified)
+
+
+def _markdown(given: Given, reading: Reading | None) -> bytes:
+    """The article after a comment that tells its id and address, by which several in one file stay apart."""
+    from cleaners import clean
+    from cleaners.markdown import to_markdown
+
+    _quiet()
+    # Two hyphens would end the comment.
+    told = " ".join(f"{given.id} {given.page.url}".split()).replace("--", "-%2D").replace(">", "%3E")
+    text = f"<!-- {told} -->\n\n{to_markdown(clean(given.page, reading))}\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 @cache

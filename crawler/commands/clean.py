@@ -1,4 +1,4 @@
-"""``scrapy clean``: pages in, JSON Lines out."""
+"""``scrapy clean``: pages in, JSON Lines or Markdown out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Command(ScrapyCommand):
         return "[options] INPUT..."
 
     def short_desc(self) -> str:
-        return "Clean saved pages, text dumps, WARCs or JSON Lines into JSON Lines"
+        return "Clean saved pages, text dumps, WARCs or JSON Lines into JSON Lines or Markdown"
 
     def long_desc(self) -> str:
         return (
@@ -60,18 +60,28 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--simplified", action="store_true", help="add title and text in Simplified characters"
         )
+        parser.add_argument(
+            "--format",
+            choices=("jsonl", "markdown"),
+            default="jsonl",
+            help="jsonl: one JSON object a line (default); markdown: the articles one after another, each "
+            "after a comment with its id and URL; errors are told on standard error",
+        )
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         _check(args, opts)
         assert self.settings is not None
         found, tally = sources(args), _Tally()
-        wishes = Wishes(trace=opts.trace, simplified=opts.simplified)
+        wishes = Wishes(opts.trace, opts.simplified, opts.format == "markdown")
         made = rows(inputs(found, opts.url), Path(self.settings["GOVNEWS_SEEDS"]), wishes, opts.jobs)
         try:
             with output(opts.output) as write, closing(made):
                 for row in _counted(_watched(made, found, opts.output), tally):
-                    write(row.line)
+                    if row.ok or not wishes.markdown:
+                        write(row.line)
+                    else:
+                        sys.stderr.write(row.line.decode("utf-8"))
         except Closed:
             pass
         except OutputError as error:
@@ -95,6 +105,8 @@ def _check(args: list[str], opts: argparse.Namespace) -> None:
             raise UsageError(f"unknown option {argument}; a file of that name is ./{argument}")
     if opts.url and (len(args) > 1 or Path(args[0]).is_dir()):
         raise UsageError("--url names one page; give one file, or JSON Lines with a url in each row")
+    if opts.format == "markdown" and (opts.trace or opts.simplified):
+        raise UsageError("--trace and --simplified add to JSON Lines; leave them out with --format markdown")
     if opts.jobs < 1:
         raise UsageError(f"--jobs {opts.jobs}: at least one process must do the work")
     if args.count(STDIN) > 1:

@@ -210,3 +210,16 @@ def test_profile_of_the_url_is_used_and_a_broken_one_is_a_warning(tmp_path: Path
     ran = run_clean("-", "-s", f"GOVNEWS_SEEDS={tmp_path}", stdin=rows)
     assert ran.rows[0]["text"] == "闸门值班表自五月一日起执行，每班两人。"
     assert "warning" in ran.told and "broken/site.yaml" in ran.told and ran.code == 0
+
+
+def test_markdown_of_several_pages_keeps_them_apart_and_tells_errors_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(news(1))
+    (tmp_path / "b.html").write_bytes(b"")
+    (tmp_path / "c.html").write_bytes(news(2))
+    command = [*COMMAND, "--format", "markdown", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120, check=False)
+    said = done.stdout.decode("utf-8")
+    assert said.startswith("<!-- a -->\n\n# 第1号水渠完工\n\n本报讯")
+    assert "\n\n<!-- c -->\n\n# 第2号水渠完工\n\n" in said and "error" not in said
+    assert json.loads(done.stderr.decode("utf-8").splitlines()[0])["id"] == "b"
+    assert done.returncode == 1
