@@ -39,14 +39,16 @@ def style_rules(root: etree._Element) -> Rules:
     rules: Rules = {}
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        depth = read = 0
+        depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
         for found in UNSEEN.finditer(text.lower() if text.isascii() else text):
-            start = text.rfind("{", read, found.start())
+            start, seen = text.rfind("{", seen, found.start()), found.start()
             if start < 0:  # a further declaration of the same rule
                 continue
             depth += text.count("{", read, start) - text.count("}", read, start)
             if depth == 0:
-                selectors = text[max(text.rfind("}", 0, start), text.rfind(";", 0, start), 0) : start]
+                selectors = text[
+                    max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start
+                ]
                 rules.update(_simple_keys(selectors.lstrip("};"), found[1]))
             depth, read = depth + 1, start + 1
     return rules
