@@ -18,6 +18,7 @@ from cleaners.injected import ad_lines, keyword_blocks, keywords_inline
 from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
+from cleaners.page_kind import not_an_article
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
 
@@ -25,6 +26,7 @@ Cleaner = Callable[[Document], Iterator[Cut]]
 
 # The order is the priority: where two cleaners want a character, the earlier one names the rule.
 CLEANERS: tuple[Cleaner, ...] = (
+    not_an_article,
     unreadable,
     invisible,
     hidden,

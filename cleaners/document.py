@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cleaners.body import find_body
 from cleaners.facts import find_facts
 from cleaners.inside import look_inside
 from cleaners.landmarks import Landmarks, landmarks
-from cleaners.model import Body, Document, Fact, Page
+from cleaners.model import Body, Document, Fact, Page, PageKind
 from cleaners.official import index_facts
+from cleaners.page_kind import page_kind
 from cleaners.profiled import described_body, elements_dropped
 from cleaners.reading import Reading
 from cleaners.second_opinion import second_opinion
@@ -15,6 +18,8 @@ from cleaners.sketch import Sketch, sketch
 
 # Under this confidence trafilatura is asked as well.
 UNSURE = 0.35
+# What a page that is no article still says of itself.
+OF_ANY_PAGE = ("title", "site_name", "columns")
 
 
 def read(page: Page, reading: Reading | None = None) -> Document:
@@ -25,7 +30,13 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     seen = sketch(page)
     given = reading or Reading()
     marks = landmarks(seen)
-    body = described_body(seen, given) or _general_body(seen, marks)
+    body = described_body(seen, given) or find_body(seen, marks)
+    kind, reason = page_kind(seen, marks, body)
+    if kind != "article":
+        facts = find_facts(seen, given, marks, body)
+        return _no_article(seen, marks, facts, kind, reason)
+    if body.confidence < UNSURE and seen.nodes:
+        body = second_opinion(seen, body)
     facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body)}
     facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
     if dropped := elements_dropped(seen, given):
@@ -33,12 +44,16 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     shown = look_inside(seen, body)
     return Document(
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, seen.flags, marks.title,
-        shown.images, shown.bold,
+        shown.images, shown.bold, kind, reason,
     )  # fmt: skip
 
 
-def _general_body(seen: Sketch, marks: Landmarks) -> Body:
-    body = find_body(seen, marks)
-    if body.confidence < UNSURE and seen.nodes:
-        return second_opinion(seen, body)
-    return body
+def _no_article(
+    seen: Sketch, marks: Landmarks, facts: Mapping[str, tuple[Fact, ...]], kind: PageKind, reason: str
+) -> Document:
+    """The document of a page that is none: its text, no body, and next to no facts."""
+    told = {name: facts[name] for name in OF_ANY_PAGE if name in facts}
+    return Document(
+        seen.page, seen.text, seen.folded, seen.blocks, seen.hidden, Body(0, 0, "none", 0.0), told, seen.flags,
+        marks.title, page_kind=kind, page_kind_reason=reason,
+    )  # fmt: skip

@@ -133,7 +133,7 @@ class Document:
     ``text`` is the blocks' texts joined by newlines, ``folded`` the same-length rendering that rules match
     (see ``cleaners.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
-    indices of its blocks that are bold from end to end.
+    indices of its blocks that are bold from end to end. A page that is no article has an empty body.
     """
 
     page: Page
@@ -147,6 +147,8 @@ class Document:
     title_at: int
     images: tuple[Image, ...] = ()
     bold: frozenset[int] = frozenset()
+    page_kind: PageKind = "article"
+    page_kind_reason: str = ""
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

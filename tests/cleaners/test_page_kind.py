@@ -1,0 +1,172 @@
+"""Pages that are no articles, side by side with the articles that look most like them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cleaners import Article, Page, clean
+from tests.cleaners.pages import PROSE, article, dump, page
+from tests.shared import ROOT, shared
+
+NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/xwzx/'>新闻中心</a></li><li><a href='/zwgk/'>政务公开</a></li></ul>"
+FOOT = "<p>版权所有：青禾县人民政府 网站标识码：6200000000</p>"
+HEADLINES = (
+    "青禾县召开春季农业生产调度会", "云岭镇新修水渠二十公里", "全县冬小麦长势良好", "青禾县图书馆延长开放时间",
+    "县医院新门诊楼启用", "青禾县举办第三届读书节", "云岭镇中心小学食堂改造完成", "青禾河清淤工程开工",
+    "全县老旧小区改造进度过半",
+)  # fmt: skip
+
+
+def entries(count: int, *, days: bool = True, summary: str = "") -> str:
+    """A list of links to articles."""
+    lines = (
+        f"<li><a href='/xwzx/202603/t202603{day:02}_47{day:02}.html'>{HEADLINES[day % 9]}</a>"
+        f"{f'<span>2026-03-{day:02}</span>' if days else ''}{f'<p>{summary}</p>' if summary else ''}</li>"
+        for day in range(1, count + 1)
+    )
+    return f"<div class='list'><ul>{''.join(lines)}</ul></div>"
+
+
+def kind(given: Page) -> str:
+    return clean(given).page_kind
+
+
+SHELL = "<div id='app'></div><script src='/js/chunk-vendors.js'></script>"
+PASSWORD = (
+    "<form><label>用户名</label><input name='u'><label>密码</label><input type='password' name='p'></form>"
+)
+TABLE = (
+    "<table>"
+    + "".join(f"<tr><td>青禾县第{n}中学</td><td>{n * 31}人</td></tr>" for n in range(1, 9))
+    + "</table>"
+)
+
+NOT_ARTICLES = {
+    "listing": [
+        page(NAV, "<h2>工作动态</h2>", entries(9), FOOT, title="工作动态_青禾县人民政府"),
+        page(NAV, entries(3), "<a href='index_1.html'>下一页</a>", FOOT, title="县区新闻-青禾日报"),
+        page(NAV, entries(8, days=False), FOOT, title="青禾要闻"),
+        page(NAV, "<h2>工作动态</h2>", entries(9, summary=PROSE[2]), FOOT, title="工作动态_青禾县人民政府"),
+        page(NAV, "<p>本栏目无内容</p>", FOOT, title="青禾县", head="<meta name='ColumnName' content='工作动态'>"),
+    ],
+    "home": [
+        page(NAV, entries(9), entries(5), FOOT, title="青禾县人民政府", url="http://www.qinghe.example/"),
+        page(NAV, entries(9), FOOT, title="青禾县人民政府", url="http://www.qinghe.example/index.html"),
+    ],
+    "search": [
+        page("<h2>站内搜索</h2>", "<p>共找到 126 条相关结果</p>", entries(9, summary=PROSE[0]), title="搜索结果_青禾县"),
+        page("<p>抱歉，没有找到与“水渠”相关的内容</p>", title="站内检索", url="http://qinghe.example/search?q=1"),
+    ],
+    "error": [
+        page("<h1>404</h1><p>抱歉，您访问的页面不存在！</p><a href='/'>返回首页</a>", title="404"),
+        page(NAV, "<div>您要查看的栏目不存在或已被删除</div>", FOOT, title="青禾县人民政府"),
+        page("<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>", title="502 Bad Gateway"),
+        page(NAV, "<p>对不起，您请求的文章已下线。</p>", entries(5, days=False), FOOT, title="青禾日报"),
+        replace(page(NAV, "<p>请稍后再来</p>", title="青禾县人民政府"), status=503),
+    ],
+    "login": [
+        page(PASSWORD, "<a href='/reg'>注册</a>", title="用户登录 - 青禾县政务服务网"),
+        page("<p>统一身份认证</p>", PASSWORD, title="青禾县"),
+    ],
+    "app_shell": [
+        page(SHELL, title="青禾县政务服务网"),
+        page("<noscript>We're sorry but this page needs JavaScript enabled.</noscript>", SHELL, title="青禾发布"),
+        page("<script>location.href='/v/' + token()</script>", title=""),
+        page("<div id='root'>加载中...</div><script src='/main.js'></script>", title="青禾发布"),
+    ],
+}  # fmt: skip
+
+HEAD = "<h1>青禾县第三届读书节开幕</h1><div>2026-03-12 08:30 来源：青禾日报</div>"
+ARTICLES = {
+    "an article": article(NAV, entries(9)),
+    "a brief beside a long list": page(NAV, HEAD, "<p>读书节昨日开幕。</p>", entries(20), FOOT, title="青禾县第三届读书节开幕"),
+    "pictures only": page(NAV, HEAD, "<img src='1.jpg'><img src='2.jpg'>", entries(9), FOOT, title="青禾县第三届读书节开幕"),
+    "a table only": page(NAV, "<h2>招生计划</h2>", TABLE, entries(4), FOOT, title="招生计划"),
+    "an attachment only": page(
+        NAV, "<h2>青禾县人民政府办公室关于印发防汛预案的通知</h2><p><a href='1.pdf'>防汛预案.pdf</a></p>", entries(6), FOOT,
+        title="青禾县人民政府办公室关于印发防汛预案的通知",
+    ),
+    "a title in the head's meta alone": page(
+        NAV, entries(9), FOOT, title="青禾县", head="<meta name='ArticleTitle' content='县医院新门诊楼启用'>"
+    ),
+    "an article about a page that is gone": page(
+        "<h1>县政府网站页面不存在，回应来了</h1><div>2026-03-12 来源：青禾日报</div>", "<p>网友反映页面不存在。</p>",
+        title="县政府网站页面不存在，回应来了",
+    ),
+    "an article beside a form for a password": article(PASSWORD, above=("<div>用户登录</div>",)),
+    "an article on search": page(
+        "<h1>县政府网站搜索功能升级</h1><div>2026-03-12 来源：青禾日报</div><div>", *(f"<p>{line}</p>" for line in PROSE), "</div>",
+        title="县政府网站搜索功能升级_搜索",
+    ),
+    "an article in a mount point": page(f"<div id='app'><h1>读书节</h1><p>{PROSE[0]}</p></div>", "<script src='a.js'></script>"),
+    "one picture beside a script": page("<img src='poster.jpg'><script src='a.js'></script>", title="海报"),
+    "a digest of headlines with a head": page(
+        "<h1>青禾县一周要闻回顾</h1><div>2026-03-12 来源：青禾日报</div>", entries(6, days=False, summary=PROSE[1]),
+        title="青禾县一周要闻回顾",
+    ),
+    "a text dump": dump("通知", "关于参数有误的说明", *PROSE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expected", "given"), [(name, given) for name, pages in NOT_ARTICLES.items() for given in pages]
+)
+def test_no_article_is_called_by_its_kind(expected: str, given: Page) -> None:
+    found = clean(given)
+    assert (found.page_kind, bool(found.page_kind_reason)) == (expected, True)
+    assert nothing_claimed(found)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_an_article_is_called_nothing_else(name: str) -> None:
+    assert kind(ARTICLES[name]) == "article"
+
+
+def nothing_claimed(found: Article) -> bool:
+    """Whether an article that is none has no text, and every character is cut by the rule of its kind."""
+    assert set(found.facts) <= {"title", "site_name", "columns"}
+    assert {cut.rule for cut in found.cuts} <= {f"page.{found.page_kind}"}
+    return not found.text and found.published_at is None and not found.attachments and not found.images
+
+
+def real(folder: str) -> list[dict[str, str]]:
+    rows = shared(f"gold/{folder}_pages.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(row) for row in rows]
+
+
+@pytest.mark.parametrize("with_url", [True, False])
+def test_real_listings_are_recognised(with_url: bool) -> None:
+    found = {}
+    for row in real("listing"):
+        given = Page((row.get("url") or "") if with_url else "", shared(row["file"]).read_bytes())
+        article = clean(given)
+        assert nothing_claimed(article)
+        found[row["id"]] = article.page_kind
+    assert len(found) == 7
+    assert set(found.values()) <= {"listing", "home"}
+    if with_url:
+        assert found == {row["id"]: row["page_kind"] for row in real("listing")}
+
+
+@pytest.mark.parametrize("folder", ["zh", "hand"])
+def test_no_real_article_is_called_anything_else(folder: str) -> None:
+    rows = [row for row in real(folder) if row.get("kind") != "other"]
+    pages = {row["id"]: Page(row.get("url") or "", shared(row["file"]).read_bytes()) for row in rows}
+    assert {name: told for name, given in pages.items() if (told := kind(given)) != "article"} == {}
+
+
+def test_no_seed_is_called_anything_else() -> None:
+    paths = sorted(shared("pages/seeds").glob("*.html"))
+    assert [kind(Page("", path.read_bytes())) for path in paths] == ["article"] * 4
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "seeds").glob("*/*.html")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_saved_pages(path: Path) -> None:
+    expected = {"listing", "home"} if path.stem == "listing" else {"article"}
+    assert kind(Page("", path.read_bytes())) in expected
