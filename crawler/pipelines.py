@@ -59,9 +59,14 @@ class CleanPipeline:
         if capture.kind == "listing" or item.settled or capture.error is not None:
             return Read(item, None, capture.error)
         try:
-            return Read(item, await self._pool.clean(capture.page, self._reading), None)
+            article = await self._pool.clean(capture.page, self._reading)
         except CleaningError as error:
             return Read(item, None, str(error))
+        if article.page_kind != "article":
+            return Read(
+                item, None, f"no article but a page of kind {article.page_kind}: {article.page_kind_reason}"
+            )
+        return Read(item, article, None)
 
 
 class StorePipeline:

@@ -1,0 +1,117 @@
+"""Attachments and images: which links and pictures are the article's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import article
+
+URL = "http://news.example/a/b.html"
+
+
+def attached(line: str, url: str = URL) -> list[tuple[str, str]]:
+    read = clean(article(inside=(f"<p>{line}</p>",), url=url))
+    return [(file.name, file.url) for file in read.attachments]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "url"),
+    [
+        ("附件：<a href='x.pdf'>水渠方案</a>", "水渠方案", "http://news.example/a/x.pdf"),
+        ("<a href='/f/x.DOCX?v=1'>水渠方案.docx</a>", "水渠方案.docx", "http://news.example/f/x.DOCX?v=1"),
+        ("<a href='//up.example/x.ofd'>水渠方案</a>", "水渠方案", "http://up.example/x.ofd"),
+        (
+            "<a href='/module/download/downfile.jsp?filename=9.xls'>水渠方案</a>",
+            "水渠方案",
+            "http://news.example/module/download/downfile.jsp?filename=9.xls",
+        ),
+        (
+            "<a href='/system/download.jsp?id=7'>水渠方案.wps</a>",
+            "水渠方案.wps",
+            "http://news.example/system/download.jsp?id=7",
+        ),
+        ("水渠方案（<a href='x.et'>点击下载</a>）", "水渠方案", "http://news.example/a/x.et"),
+        ("<a href='x.rar'>下载</a>", "x.rar", "http://news.example/a/x.rar"),
+    ],
+)
+def test_links_to_files_are_attachments(line: str, name: str, url: str) -> None:
+    assert attached(line) == [(name, url)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='x.html'>水渠方案</a>",
+        "<a href='javascript:open(\"x.pdf\")'>水渠方案</a>",
+        "<a href='/news/pdf/'>水渠方案</a>",
+        "<a href='/pages/1'>关于x.pdf</a>",
+        "<span style='display:none'><a href='x.pdf'>水渠方案</a></span>",
+        "<a href='x.jpg'>水渠照片</a>",
+    ],
+)
+def test_other_links_are_none(line: str) -> None:
+    assert attached(line) == []
+
+
+def test_an_address_stays_as_written_where_the_page_s_is_unknown() -> None:
+    assert attached("<a href='./x.pdf'>水渠方案</a>", url="") == [("水渠方案", "./x.pdf")]
+    assert attached("<a href='http://[/x.pdf'>水渠方案</a>") == [("水渠方案", "http://[/x.pdf")]
+
+
+def test_attachments_right_below_the_body_count_and_the_site_s_foot_does_not() -> None:
+    below = (
+        "<div class='files'><a href='x.pdf'>水渠方案.pdf</a></div>",
+        "<div>版权所有 青禾县人民政府</div>",
+        "<div><a href='/help.pdf'>使用帮助</a></div>",
+    )
+    assert [file.name for file in clean(article(*below, url=URL)).attachments] == ["水渠方案.pdf"]
+
+
+def test_each_file_is_listed_once_and_stands_where_it_says() -> None:
+    from cleaners import read
+
+    page = article(
+        inside=("<p><a href='x.pdf'>水渠方案</a></p><p><a href='x.pdf'>水渠方案（全文）</a></p>",), url=URL
+    )
+    (file,) = clean(page).attachments
+    start, end = map(int, file.where.removeprefix("text:").split("-"))
+    assert read(page).text[start:end] == "水渠方案"
+
+
+def images(*lines: str) -> list[tuple[str, str, str]]:
+    read = clean(article(inside=lines, above=("<img src='/logo.png'>",), url=URL))
+    return [(image.url, image.alt, image.caption) for image in read.images]
+
+
+def test_pictures_of_the_body_with_their_captions() -> None:
+    lines = (
+        "<p><img src='1.jpg' alt='水渠'></p><p>图为新修的水渠。</p>",
+        "<p><img data-src='/2.jpg' src='data:,'></p>",
+    )
+    assert images(*lines) == [
+        ("http://news.example/a/1.jpg", "水渠", "图为新修的水渠。"),
+        ("http://news.example/2.jpg", "", ""),
+    ]
+    assert "图为新修的水渠。" in clean(article(inside=lines)).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><img src='data:image/gif;base64,R0'></p>",
+        "<p><img src='/icons/a.gif' width='16' height='16'></p>",
+        "<p style='display:none'><img src='1.jpg'></p>",
+        "<p><img src='/ueditor/dialogs/attachment/fileTypeImages/icon_pdf.gif'><a href='x.pdf'>水渠方案</a></p>",
+        "<p><img></p>",
+    ],
+)
+def test_icons_and_hidden_pictures_are_none(line: str) -> None:
+    assert images(line) == []
+
+
+def test_pictures_outside_the_body_are_none() -> None:
+    assert (
+        clean(article("<div><img src='/qr.png'></div>", above=("<img src='/logo.png'>",), url=URL)).images
+        == ()
+    )

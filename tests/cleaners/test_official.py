@@ -1,0 +1,152 @@
+"""Facts of official documents: from index tables in any markup, from the text, and from nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.record import official
+from tests.cleaners.pages import PROSE, article, rules
+
+ROWS = (
+    ("索 引 号：", "000018842/2026-00123"),
+    ("主题分类：", "农业、水利"),
+    ("发文机关：", "青禾县人民政府"),
+    ("成文日期：", "2026年03月01日"),
+    ("发文字号：", "青政发〔2026〕5号"),
+    ("有 效 性：", "有效"),
+)
+EXPECTED = {
+    "document_number": "青政发〔2026〕5号",
+    "index_number": "000018842/2026-00123",
+    "issuer": "青禾县人民政府",
+    "subject": "农业、水利",
+    "written_on": "2026-03-01",
+    "validity": "有效",
+}
+
+
+def _table() -> str:
+    cells = [f"<td>{label}</td><td>{value}</td>" for label, value in ROWS]
+    return (
+        "<table>"
+        + "".join(f"<tr>{a}{b}</tr>" for a, b in zip(cells[::2], cells[1::2], strict=True))
+        + "</table>"
+    )
+
+
+MARKUP = {
+    "table": _table(),
+    "column": "<table>"
+    + "".join(f"<tr><th>{a.strip('：')}</th><td>{b}</td></tr>" for a, b in ROWS)
+    + "</table>",
+    "dl": "<dl>" + "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b in ROWS) + "</dl>",
+    "dd": "<dl>" + "".join(f"<dd><label>{a}</label><div>{b}</div></dd>" for a, b in ROWS) + "</dl>",
+    "div": "".join(f"<div>{a}{b}</div>" for a, b in ROWS),
+    "li": "<ul>" + "".join(f"<li><b>{a}</b><span>{b}</span></li>" for a, b in ROWS) + "</ul>",
+    "brackets": "<ul>" + "".join(f"<li>【{a.strip('：')}】{b}</li>" for a, b in ROWS) + "</ul>",
+    "one line": f"<div>{' '.join(a + b for a, b in ROWS)}</div>",
+}
+
+
+def told(read: Article) -> dict[str, str]:
+    return {name: value for name, value in (official(read) or {}).items() if value}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_an_index_table_is_read_and_cut(markup: str, place: str) -> None:
+    page = article(above=(markup,)) if place == "above" else article(markup)
+    read = clean(page)
+    assert told(read) == EXPECTED
+    assert read.text == "\n".join(PROSE)
+    assert set(rules(page, "000018842/2026-00123")) == {"furniture.index_table"}
+    assert read.title == "青禾县今年改造农田2.3万亩" and read.source == "青禾日报"
+
+
+def test_the_table_inside_the_article_s_element_is_cut_as_well() -> None:
+    page = article(above=(), inside=(_table(),))
+    assert "索 引 号" not in clean(page).text and told(clean(page)) == EXPECTED
+
+
+def test_every_fact_stands_where_it_says() -> None:
+    from cleaners import read
+
+    document = read(article(above=(_table(),)))
+    for name in EXPECTED:
+        fact = document.facts[name][0]
+        start, end = map(int, fact.where.removeprefix("text:").split("-"))
+        assert document.text[start:end] == fact.raw
+
+
+def test_empty_values_and_dashes_are_no_facts() -> None:
+    rows = "<tr><td>索引号：</td><td>11/2026</td></tr><tr><td>发文字号：</td><td></td></tr><tr><td>有效性：</td><td>无</td></tr>"
+    rows += "<tr><td>发布机构：</td><td>青禾县水利局</td></tr>"
+    assert told(clean(article(above=(f"<table>{rows}</table>",)))) == {
+        "index_number": "11/2026",
+        "issuer": "青禾县水利局",
+    }
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "国办发〔2026〕1号",
+        "青政办函[2026]12号",
+        "（青教字〔2026〕第3号）",
+        "青政发【2026】5 号",
+        "青禾县人民政府令第12号",
+    ],
+)
+def test_a_number_alone_under_the_title_is_read_and_stays(number: str) -> None:
+    page = article()
+    body = page.body.replace(
+        "<div class='content'>".encode(), f"<div class='content'><p>{number}</p>".encode()
+    )
+    read = clean(type(page)("", body, page.headers))
+    assert told(read)["document_number"] == number.strip("（）")
+    assert read.text.startswith(number)
+
+
+@pytest.mark.parametrize(
+    "line", ["根据青政发〔2026〕5号文件的要求，全县水渠今年全部完工。", "热线电话12345号", "第3号水渠"]
+)
+def test_a_number_in_a_sentence_is_not_the_document_s(line: str) -> None:
+    assert official(clean(article(inside=(f"<p>{line}</p>",)))) is None
+
+
+def test_the_date_under_an_office_is_when_it_was_written() -> None:
+    signed = ("<p>" + PROSE[2] + "</p><p>" + PROSE[3] + "</p><p>青禾县水利局</p><p>二〇二六年三月一日</p>",)
+    page = article()
+    body = page.body.replace(b"</div>\n", b"", 1) if False else page.body
+    body = body.replace(f"<p>{PROSE[3]}</p>".encode(), f"<p>{PROSE[3]}</p>{signed[0][-42:]}".encode())
+    body = page.body.replace(
+        f"<p>{PROSE[3]}</p>".encode(),
+        f"<p>{PROSE[3]}</p><p>青禾县水利局</p><p>二〇二六年三月一日</p>".encode(),
+    )
+    assert told(clean(type(page)("", body, page.headers))) == {"written_on": "2026-03-01"}
+
+
+def test_a_date_alone_at_the_end_of_news_dates_no_document() -> None:
+    page = article()
+    body = page.body.replace(f"<p>{PROSE[3]}</p>".encode(), f"<p>{PROSE[3]}</p><p>2026年3月1日</p>".encode())
+    assert official(clean(type(page)("", body, page.headers))) is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>发布日期：2026-03-12</div><div>发布机构：青禾县水利局</div>",
+        "<table><tr><th>名称</th><th>索引号</th><th>发布机构</th></tr><tr><td>通知</td><td>1</td><td>局</td></tr></table>",
+        "<form><select><option>索引号</option><option>文号</option><option>标题</option></select></form>",
+        "<ul><li>主题分类</li><li>农业</li><li>工业</li></ul>",
+    ],
+)
+def test_datelines_and_tables_of_many_documents_are_no_index_table(markup: str) -> None:
+    page = article(above=(markup,))
+    assert "furniture.index_table" not in {cut.rule for cut in clean(page).cuts}
+    assert "index_number" not in told(clean(page))
+
+
+def test_a_news_page_is_nothing_official() -> None:
+    assert official(clean(article())) is None

@@ -1,0 +1,147 @@
+"""Roles, levels and numbers of paragraphs: what is a heading, a list, a signature, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Paragraph, clean
+from tests.cleaners.pages import PROSE, article, dump
+
+
+def roles(*inside: str) -> dict[str, tuple[str, int]]:
+    return {part.text: (part.role, part.level) for part in clean(article(inside=inside)).paragraphs}
+
+
+def last(*lines: str) -> list[Paragraph]:
+    kept = clean(article(inside=(f"<p>{PROSE[2]}</p><p>{PROSE[3]}</p>", *lines))).paragraphs
+    return [part for part in kept if any(part.text in line for line in lines)]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("<h2>滴灌进了田</h2>", 2),
+        ("<h4>滴灌进了田</h4>", 4),
+        ("<p>一、滴灌进了田</p>", 1),
+        ("<p>（一）滴灌进了田</p>", 2),
+        ("<p>1.滴灌进了田</p>", 3),
+        ("<p>2、滴灌进了田</p>", 3),
+        ("<p>（3）滴灌进了田</p>", 4),
+        ("<p>第一章　总则</p>", 1),
+        ("<p>第二节 灌溉用水</p>", 2),
+        ("<p>第三条 适用范围</p>", 3),
+        ("<p><strong>滴灌进了田</strong></p>", 2),
+        ("<p><b>滴灌</b><b>进了田</b></p>", 2),
+        ("<p><span style='font-weight: bold'>滴灌进了田</span></p>", 2),
+    ],
+)
+def test_headings(line: str, level: int) -> None:
+    assert ("heading", level) in roles(line).values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>一、滴灌进了田。今年全县新增滴灌一千亩,明年再增两千亩。</p>",
+        "<p>第三条 本办法适用于本县行政区域内的灌溉用水管理。</p>",
+        "<p>第五条 灌溉用水的使用者应当向下列机构提出申请：</p>",
+        "<p>一个滴灌项目的由来</p>",
+        "<p>第一时间赶到现场</p>",
+        "<p>2.3万亩农田</p>",
+        "<p>3月15日上午</p>",
+        "<p><strong>滴灌</strong>进了田</p>",
+        "<p><strong>滴灌进了田，全县农户都说好。</strong></p>",
+        "<p><strong>本报记者 林向阳</strong></p>",
+        f"<h3>{PROSE[1]}</h3>",
+    ],
+)
+def test_lines_that_only_begin_like_headings(line: str) -> None:
+    assert {role for role, _ in roles(line).values()} == {"paragraph"}
+
+
+def test_numbered_lines_in_a_row_are_a_list() -> None:
+    found = roles("<p>1.水渠</p>", "<p>2.泵站</p>", "<p>3.机井</p>")
+    assert [found[line] for line in ("1.水渠", "2.泵站", "3.机井")] == [("list_item", 0)] * 3
+
+
+def test_list_items_and_an_article_set_in_a_list_item() -> None:
+    found = roles("<ul><li>水渠四公里</li><li><p>泵站两座</p></li></ul>")
+    assert found["水渠四公里"] == found["泵站两座"] == ("list_item", 0)
+    whole = article()
+    wrapped = type(whole)("", whole.body.replace(b"<h1>", b"<ul><li><h1>"), whole.headers)
+    assert {part.role for part in clean(wrapped).paragraphs} == {"paragraph"}
+
+
+def test_rows_of_a_table_keep_their_cells_in_order() -> None:
+    table = (
+        "<table><tr><td rowspan='2'>泵站</td><td><p>北坡</p></td><td>2座</td></tr>"
+        "<tr><td>南坡</td><td><p>3</p><p>座</p></td></tr></table>"
+    )
+    rows = [part for part in clean(article(inside=(table,))).paragraphs if part.role == "table_row"]
+    assert [row.text.split("\t") for row in rows] == [["泵站", "北坡", "2座"], ["南坡", "3 座"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>图为云岭镇新修的水渠。</p>",
+        "<p>▲云岭镇新修的水渠</p>",
+        "<p>云岭镇新修的水渠。林向阳摄</p>",
+        "<p>云岭镇新修的水渠。(青禾县水利局供图)</p>",
+        "<figure><img src='a.jpg'><figcaption>云岭镇新修的水渠</figcaption></figure>",
+        "<p><img src='a.jpg'></p><p>云岭镇新修的水渠</p>",
+    ],
+)
+def test_captions(line: str) -> None:
+    assert ("caption", 0) in roles(line).values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>云岭镇新修的水渠</p>",
+        "<p>图书馆进了村，农户借书不出门。</p>",
+        "<p>这部电影由林向阳拍摄</p>",
+        "<p><img src='a.jpg'></p><p>村民林向阳说，水渠修好以后，浇地再也不用排队了。</p>",
+    ],
+)
+def test_lines_that_are_no_captions(line: str) -> None:
+    assert "caption" not in {role for role, _ in roles(line).values()}
+
+
+@pytest.mark.parametrize("day", ["2026年3月12日", "二〇二六年三月十二日", "2026 年 3 月 12 日"])
+def test_an_office_and_a_date_sign_a_document(day: str) -> None:
+    found = last("<p>青禾县人民政府</p>", f"<p>{day}</p>")
+    assert [part.role for part in found] == ["signature", "date_line"]
+
+
+def test_several_offices_sign_one_document() -> None:
+    found = last(
+        "<p>青禾县水利局</p>", "<p>青禾县财政局</p>", "<p>2026年3月12日</p>", "<p>（此件公开发布）</p>"
+    )
+    assert [part.role for part in found] == ["signature", "signature", "date_line", "paragraph"]
+
+
+def test_office_and_date_on_one_line() -> None:
+    assert [part.role for part in last("<p>青禾县人民政府 2026年3月12日</p>")] == ["signature"]
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>2026年3月12日,水渠开工。</p>", "<p>自2026年3月12日</p>", "<p>水渠已经通到县政府</p>"]
+)
+def test_sentences_with_dates_and_offices_sign_nothing(line: str) -> None:
+    assert {part.role for part in last(line, f"<p>{PROSE[0]}</p>")} == {"paragraph"}
+
+
+def test_numbers_count_what_is_kept_from_one() -> None:
+    kept = clean(
+        article(above=("<div>首页 &gt; 新闻</div>",), inside=("<p>责任编辑：林向阳</p>",))
+    ).paragraphs
+    assert [part.number for part in kept] == [1, 2, 3, 4]
+
+
+def test_a_text_dump_has_numbered_headings_too() -> None:
+    kept = clean(
+        dump("水渠完工", "2026-03-12 来源：青禾日报", PROSE[0], "一、工程概况", PROSE[1], PROSE[2])
+    ).paragraphs
+    assert ("heading", 1) in {(part.role, part.level) for part in kept if part.text == "一、工程概况"}
