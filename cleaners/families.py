@@ -8,21 +8,22 @@ from importlib.resources import files
 
 import yaml
 
-from cleaners.reading import Data, Reading, Regex
+from cleaners.reading import Data, Reading, Regex, SameArticle
 
 
 class Family(Data):
     """A content-management system that runs many sites.
 
     ``html`` and ``url`` are regular expressions searched in the page's source and its URL; ``article_url``
-    is the shape of its article addresses (used by the crawler); ``pagination`` describes in words how its
-    listings go on.
+    is the shape of its article addresses and ``identity`` which of them are one article's (both used by the
+    crawler); ``pagination`` describes in words how its listings go on.
     """
 
     name: str
     html: tuple[Regex, ...] = ()
     url: tuple[Regex, ...] = ()
     article_url: tuple[Regex, ...] = ()
+    identity: tuple[SameArticle, ...] = ()
     pagination: str = ""
     reading: Reading = Reading()
 

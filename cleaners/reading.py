@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Self
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 
 def _css(selector: str) -> str:
@@ -34,6 +34,25 @@ class Data(BaseModel):
     """Base of everything that is read from YAML: frozen, unknown keys refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SameArticle(Data):
+    """Addresses that are one article's: what ``address`` matches is known as ``known_as``.
+
+    ``known_as`` may use the match's groups (``\\1``, ``\\g<id>``) and replaces the matched part of the
+    normalised address, ``host/path?query`` (see ``crawler.identity``).
+    """
+
+    address: Regex
+    known_as: str
+
+    @model_validator(mode="after")
+    def _groups(self) -> Self:
+        try:
+            re.compile(self.address + "|").sub(self.known_as, "", count=1)
+        except (re.error, IndexError) as error:
+            raise ValueError(f"known_as {self.known_as!r}: {error}") from error
+        return self
 
 
 class Reading(Data):

@@ -13,43 +13,41 @@ import yaml
 from pydantic import Field, ValidationError
 
 from cleaners.families import Family, families
-from cleaners.reading import Css, Data, Reading, Regex
+from cleaners.reading import Css, Data, Reading, Regex, SameArticle
+from crawler.profile_parts import Cron, Expectation, Host, Listing, Revisit
 
 
 class ProfileError(ValueError):
     """A site.yaml that cannot be used; the message names the file and the field."""
 
 
-class Listing(Data):
-    """A page that links to articles, and the column its articles belong to."""
-
-    url: str = Field(pattern=r"^https?://")
-    column: str = ""
-
-
-class Expectation(Data):
-    """How many new articles a day the source publishes, [least, most]; health is judged against it."""
-
-    articles_per_day: tuple[int, int]
-
-
 class Profile(Data):
     """One source. ``cms`` names a family in ``cleaners/families/`` whose readings this one comes before.
 
-    ``facts_year`` is the year the selectors were last seen to hold, ``verified`` the day somebody tried
+    ``aliases`` maps a host (and those below it) to the one that serves the same pages under the same paths,
+    ``identity`` says which addresses are one article's (see ``crawler.identity``). ``revisit`` bounds how
+    often its listings are looked at, ``delay`` is the least number of seconds between two requests to one
+    host. ``facts_year`` is the year the selectors were last seen to hold, ``verified`` the day somebody tried
     them on the live site.
     """
 
     title: str
     version: int = Field(ge=1)
     cms: str | None = None
-    domains: tuple[str, ...] = Field(min_length=1)
+    domains: tuple[Host, ...] = Field(min_length=1)
+    aliases: dict[Host, Host] = Field(default_factory=dict)
     listings: tuple[Listing, ...] = ()
     listing_links: Css = "a[href]"
     next_page: Css | None = None
     article_url: tuple[Regex, ...] = ()
+    identity: tuple[SameArticle, ...] = ()
     reading: Reading = Reading()
+    attachments: bool = False
     expect: Expectation | None = None
+    revisit: Revisit = Revisit()
+    schedule: Cron | None = None
+    delay: float | None = Field(default=None, ge=0, le=600)
+    concurrency: int | None = Field(default=None, ge=1, le=16)
     facts_year: int | None = None
     verified: datetime.date | Literal["never"] = "never"
     notes: str = ""
@@ -68,14 +66,23 @@ class Profile(Data):
         return self.reading.over(self.family.reading) if self.family else self.reading
 
     def owns(self, url: str) -> bool:
-        """Whether the URL's host is one of ``domains`` or below it."""
+        """Whether the URL's host is one of ``domains`` or ``aliases``, or below it."""
         host = urlsplit(url).hostname or ""
-        return any(host == domain or host.endswith("." + domain) for domain in self.domains)
+        return any(host == domain or host.endswith("." + domain) for domain in (*self.domains, *self.aliases))
+
+    def revisit_of(self, listing: Listing) -> Revisit:
+        """How often a listing is looked at: its own bounds, or the profile's."""
+        return listing.revisit or self.revisit
+
+    def shape_of(self, url: str) -> str | None:
+        """The pattern that makes the URL an article's: the profile's or, where it has none, its family's."""
+        shapes = self.article_url or (self.family.article_url if self.family else ())
+        found = (shape for shape in shapes if re.search(shape, url))
+        return next(found, None) if self.owns(url) else None
 
     def is_article(self, url: str) -> bool:
-        """Whether the URL has an article's shape, by the profile or, where it names none, its family."""
-        shapes = self.article_url or (self.family.article_url if self.family else ())
-        return self.owns(url) and any(re.search(shape, url) for shape in shapes)
+        """Whether the URL has an article's shape."""
+        return self.shape_of(url) is not None
 
 
 def load_profile(path: Path) -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,6 +109,21 @@ def test_a_profile_says_how_old_its_facts_are_and_what_to_expect(site: str) -> N
         ({"domains": []}, "domains: Tuple should have at least 1 item"),
         ({"listings": [{"url": "news.example/"}]}, "listings.0.url: "),
         ({"verified": "yesterday"}, "verified"),
+        ({"listings": [{"url": "http://news.example/", "colum": "x"}]}, "listings.0.colum: Extra inputs"),
+        ({"listings": [{"url": "http://news.example/", "form": "html"}]}, "listings.0.form: Input should be"),
+        (
+            {"listings": [{"url": "http://news.example/", "form": "json"}]},
+            "listings.0: Value error, fields and form",
+        ),
+        (
+            {"listings": [{"url": "http://news.example/", "pages": "i_2.htm"}]},
+            "listings.0.pages: Value error, 'i_2.htm'",
+        ),
+        ({"revisit": {"least": "2h", "most": "1h"}}, "revisit: Value error, least must be"),
+        ({"revisit": {"least": 600}}, "revisit.least: Value error, write 600 as a number with"),
+        ({"schedule": "hourly"}, "schedule: Value error, 'hourly' is no cron line of five fields"),
+        ({"aliases": {"http://m.example/": "news.example"}}, "aliases.http://m.example/.[key]: "),
+        ({"identity": [{"address": "/a/(\\d+)", "known_as": r"\2"}]}, "identity.0: Value error, known_as"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -117,6 +133,32 @@ def test_a_broken_profile_names_file_and_field(changes: dict[str, Any], problem:
         load_profile(path)
     assert str(raised.value).startswith(f"{path}: ")
     assert problem in str(raised.value)
+
+
+def test_a_profile_says_all_it_has_to(tmp_path: Path) -> None:
+    fields = {"entries": "data.rows", "link": "url", "title": "name", "date": "time"}
+    path = save(
+        tmp_path,
+        aliases={"news.invalid": "news.example"},
+        listings=[
+            {
+                "url": "http://news.example/a/",
+                "pages": "home_{page}.htm",
+                "revisit": {"least": "5m", "most": "1h"},
+            },
+            {"url": "http://news.example/api", "form": "json", "post": {"id": "7"}, "fields": fields},
+        ],
+        identity=[{"address": r"/(?:web|app)/(\d+)\.htm", "known_as": r"/\1"}],
+        revisit={"least": "30m", "most": "2d"},
+        schedule="*/30 6-23 * * 1,3",
+        delay=2.5,
+        concurrency=1,
+        attachments=True,
+    )
+    profile = load_profile(path)
+    assert profile.revisit_of(profile.listings[0]).most == timedelta(hours=1)
+    assert profile.revisit_of(profile.listings[1]).least == timedelta(minutes=30)
+    assert profile.owns("http://www.news.invalid/1.htm"), "an alias is the site's own"
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "title: [unclosed", "\x00"])

@@ -1,0 +1,39 @@
+"""``scrapy url URL…``: which site an address belongs to, and what it is known as."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "URL..."
+
+    def short_desc(self) -> str:
+        return "Show which site an address belongs to, what it is known as, and by which rules"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if not args:
+            raise UsageError("name one address or more")
+        from crawler.identity import explain
+        from crawler.sites import SiteLoader
+
+        assert self.settings is not None
+        profiles = SiteLoader(Path(self.settings["GOVNEWS_SEEDS"])).profiles
+        for url in args:
+            site = next((name for name, profile in profiles.items() if profile.owns(url)), None)
+            profile = profiles[site] if site else None
+            known = explain(url, profile)
+            shape = profile.shape_of(url) if profile else None
+            print(url)
+            print(f"  site      {site or 'none of the profiles'}")
+            print(f"  article   {f'yes, by {shape}' if shape else 'no'}")
+            print(f"  identity  {known.key}")
+            print(f"  rules     {', '.join(known.rules)}")
