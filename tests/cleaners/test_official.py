@@ -100,9 +100,7 @@ def test_empty_values_and_dashes_are_no_facts() -> None:
 )
 def test_a_number_alone_under_the_title_is_read_and_stays(number: str) -> None:
     page = article()
-    body = page.body.replace(
-        b"<div class='content'>", f"<div class='content'><p>{number}</p>".encode()
-    )
+    body = page.body.replace(b"<div class='content'>", f"<div class='content'><p>{number}</p>".encode())
     read = clean(type(page)("", body, page.headers))
     assert told(read)["document_number"] == number.strip("（）")
     assert read.text.startswith(number)
