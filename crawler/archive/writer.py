@@ -15,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.about import product
+from crawler.archive.recovery import locked
 from crawler.capture import Capture, Headers, Place
 from crawler.store import StorageError
 
@@ -40,6 +41,8 @@ class Archive:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("xb", buffering=0)
+            locked(self._file)
+            _sync_folder(folder)
         except OSError as error:
             raise StorageError(f"{self.path}: cannot be created: {error.strerror}") from error
         self._append(_warcinfo(self.path.name, site, origin))
@@ -82,6 +85,15 @@ class Archive:
             raise StorageError(f"{self.path}: cannot be written: {error.strerror}") from error
         self._end += len(data)
         return offset
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names of its files on the disk: a synced file without a name is lost."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _member(record: Any) -> bytes:

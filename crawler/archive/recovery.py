@@ -1,0 +1,109 @@
+"""What a killed run leaves behind: files without an index, perhaps with a torn record at the end.
+
+Whole records that the store does not know are kept. Their requests were never acknowledged, so they are
+fetched again and stored once, under the record of the second fetch; the first stays in the archive as one
+more capture of the page. Cutting it off would save a few kilobytes and throw away evidence. The torn rest
+after the last whole record holds nothing that can be read, and is cut off.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from crawler.store import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_CHUNK = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was done to a file: whole records after the committed one, and torn bytes cut off its end."""
+
+    path: Path
+    uncommitted: int
+    torn: int
+
+
+def recover(path: Path, committed: int | None = None) -> Recovery | None:
+    """Cut a ``.warc.gz`` of a dead run back to its last whole record; None when a live run writes it.
+
+    ``committed`` is the offset of the last record that the store points to in this file, None where it
+    knows none: what stands before it was synced and is not read again. A file without any whole record is
+    removed. Doing it twice changes nothing. Raises StorageError when the committed record is not whole
+    (the file was changed, or the disk lost what it had promised), and then leaves the file as it is.
+    """
+    try:
+        with path.open("r+b") as file:
+            if not locked(file):
+                return None
+            size = os.fstat(file.fileno()).st_size
+            ends = list(_whole(file, committed or 0))
+            if committed is not None and not ends:
+                raise StorageError(
+                    f"{path}: the record at byte {committed:,}, which the store points to, is not whole; "
+                    "restore the file from a copy"
+                )
+            end = ends[-1] if ends else 0
+            _cut(file, path, end, size)
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be recovered: {error.strerror}") from error
+    return Recovery(path, len(ends) - (committed is not None), size - end)
+
+
+def recover_all(folder: Path, committed: Callable[[str], int | None]) -> Iterator[Recovery]:
+    """Recover every file that a run left unfinished; ``committed`` answers for a file name: see recover."""
+    for path in unfinished(folder):
+        if found := recover(path, committed(path.name)):
+            yield found
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The WARC files that were not closed in order: those without an index beside them."""
+    return [path for path in sorted(folder.glob("*.warc.gz")) if not index_of(path).exists()]
+
+
+def index_of(path: Path) -> Path:
+    """Where the index of a WARC file is: ``a.warc.gz`` has ``a.cdxj``."""
+    return path.with_name(path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
+
+
+def locked(file: BinaryIO) -> bool:
+    """Take the file for as long as it is open; False when another process has it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _whole(file: BinaryIO, start: int) -> Iterator[int]:
+    """Where each whole gzip member from ``start`` on ends, until the first that is not: one is a record."""
+    file.seek(start)
+    stream = zlib.decompressobj(wbits=31)
+    while data := file.read(_CHUNK):
+        while data:
+            try:
+                stream.decompress(data)
+            except zlib.error:
+                return
+            if not stream.eof:
+                break
+            data = stream.unused_data
+            yield file.tell() - len(data)
+            stream = zlib.decompressobj(wbits=31)
+
+
+def _cut(file: BinaryIO, path: Path, end: int, size: int) -> None:
+    if end == 0:
+        path.unlink()
+    elif end < size:
+        file.truncate(end)
+        os.fsync(file.fileno())
