@@ -14,11 +14,12 @@ from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
 from cleaners.document import read
 from cleaners.hidden import hidden, invisible, unreadable
-from cleaners.injected import ad_lines, keyword_blocks, keywords_inline
+from cleaners.injected import ad_lines, keyword_blocks
 from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article
+from cleaners.planted.listed import keywords_inline
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
 
