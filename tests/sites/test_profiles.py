@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from crawler.profile import ProfileError, load_profile, load_profiles
+from tests.sites.addresses import ADDRESSES
 from tests.sites.saved import SEEDS, profile_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,10 @@ def test_a_profile_says_how_old_its_facts_are_and_what_to_expect(site: str) -> N
     assert profile.expect, "expect is what health is judged against"
     least, most = profile.expect.articles_per_day
     assert 0 < least < most
-    assert profile.whole_reading.body or profile.whole_reading.markers
+    told = profile.whole_reading.body or profile.whole_reading.markers
+    assert told or "the general reader finds it" in profile.notes
+    assert profile.schedule, "schedule says when a run is due"
+    assert not any(profile.is_article(listing.url) for listing in profile.listings)
 
 
 @pytest.mark.parametrize(
@@ -195,3 +199,16 @@ def test_other_addresses_are_no_articles(site: str, url: str) -> None:
 )
 def test_a_site_owns_its_hosts_and_those_below(site: str, url: str, owned: bool) -> None:
     assert profile_of(site).owns(url) is owned
+
+
+@pytest.mark.parametrize(("site", "url"), ADDRESSES)
+def test_a_site_knows_its_own_articles_and_no_others(site: str, url: str) -> None:
+    profile = profile_of(site)
+    assert profile.is_article(url)
+    host = url.split("/")[2]
+    assert not profile.is_article(url.replace(host, f"{host}.mirror.example"))
+    assert not profile.is_article(f"http://{host}/")
+
+
+def test_every_site_has_an_address_to_be_known_by() -> None:
+    assert set(load_profiles(SEEDS)) == {site for site, _ in (*ARTICLES, *ADDRESSES)}
