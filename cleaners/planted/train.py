@@ -1,0 +1,98 @@
+"""``python -m cleaners.planted.train CORPUS.jsonl.gz [-o FILE]``: counts a corpus of clean news into the model.
+
+A row of the corpus is ``{"id", "title", "text"}``. One row in ten, by a hash of its id, is kept out of the
+model, so that what is measured on those rows is measured on text the model has not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.fold import fold
+from cleaners.planted.ngrams import ORDER, Ngrams, Table, codes, hashes, keys, load, save
+
+# Of each order, the count from which an n-gram is kept.
+LEAST = (1, 1, 1, 2, 2)
+HELD_OUT = 10
+
+
+def held_out(row_id: str) -> bool:
+    """Whether a row is one of the tenth that the shipped model has not seen."""
+    return zlib.crc32(row_id.encode()) % HELD_OUT == 0
+
+
+def read_corpus(path: Path) -> Iterator[tuple[str, str]]:
+    """Id and text (the title first) of each row. Raises OSError, and ValueError that names a broken line."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line)
+                yield str(row["id"]), f"{row['title']}\n{row['text']}"
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(f'{path}: line {number} is no {{"id", "title", "text"}}: {error}') from error
+
+
+def train(texts: Iterable[str]) -> Ngrams:
+    """The model of some texts."""
+    whole = codes(fold("\n".join(texts)))
+    grams = hashes(whole, ORDER)
+    tables: list[Table] = []
+    discounts = []
+    for order in range(1, ORDER + 1):
+        found, first, counts = np.unique(keys(grams[order - 1]), return_index=True, return_counts=True)
+        once, twice = np.count_nonzero(counts == 1), np.count_nonzero(counts == 2)
+        discounts.append(once / (once + 2 * twice) if once else 0.5)
+        kept = counts >= LEAST[order - 1]
+        table = Table(found[kept], counts[kept].astype(np.float32), np.ones(kept.sum(), np.float32))
+        if tables and len(tables[-1].keys):
+            parents = keys(np.roll(grams[order - 2], 1))[first[kept]]
+            tables[-1] = _with_rests(tables[-1], parents, table.counts - discounts[-1])
+        tables.append(table)
+    return Ngrams(tuple(tables), tuple(discounts), len(whole))
+
+
+def _with_rests(table: Table, parents: NDArray[np.uint32], mass: NDArray[np.float32]) -> Table:
+    """The table with, for each n-gram, the share of its count that no kept follower takes."""
+    at = np.minimum(np.searchsorted(table.keys, parents), len(table.keys) - 1)
+    known = table.keys[at] == parents
+    taken = np.bincount(at[known], weights=np.maximum(mass[known], 0), minlength=len(table.keys))
+    rests = np.clip(1 - taken / table.counts, 1e-4, 1).astype(np.float32)
+    return Table(table.keys, table.counts, rests)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m cleaners.planted.train", description="Trains the n-gram model."
+    )
+    parser.add_argument("corpus", type=Path, help='JSON Lines of {"id", "title", "text"}, may be gzipped')
+    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("ngrams.npz"))
+    given = parser.parse_args()
+    try:
+        rows = list(read_corpus(given.corpus))
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    model = train(text for row_id, text in rows if not held_out(row_id))
+    save(model, given.output)
+    test = codes(fold("\n".join(text for row_id, text in rows if held_out(row_id))))
+    perplexity = float(np.exp(-load(given.output).log_probs(test).mean())) if len(test) > 1 else float("nan")
+    print(
+        f"{given.output}: {given.output.stat().st_size / 1e6:.1f} MB, {model.total:,} characters, "
+        f"{sum(len(table.keys) for table in model.tables):,} n-grams; "
+        f"perplexity {perplexity:.1f} on the rows held out"
+    )
+
+
+if __name__ == "__main__":
+    main()
