@@ -1,0 +1,1 @@
+"""Programs that stand downstream of the store; each runs as it is."""
