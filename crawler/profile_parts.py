@@ -87,8 +87,8 @@ class Listing(Data):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if (self.fields is not None) != (self.form == "json"):
-            raise ValueError("fields and form: json go together")
+        if self.fields is not None and self.form != "json":
+            raise ValueError("fields go with form: json")
         if self.pages and self.form not in (None, "numbered", "json"):
             raise ValueError(f"form {self.form} makes its own addresses; leave out pages, or form")
         return self

@@ -116,8 +116,8 @@ def test_a_profile_says_how_old_its_facts_are_and_what_to_expect(site: str) -> N
         ({"listings": [{"url": "http://news.example/", "colum": "x"}]}, "listings.0.colum: Extra inputs"),
         ({"listings": [{"url": "http://news.example/", "form": "html"}]}, "listings.0.form: Input should be"),
         (
-            {"listings": [{"url": "http://news.example/", "form": "json"}]},
-            "listings.0: Value error, fields and form",
+            {"listings": [{"url": "http://news.example/", "fields": {"entries": "rows", "link": "url"}}]},
+            "listings.0: Value error, fields go with form: json",
         ),
         (
             {"listings": [{"url": "http://news.example/", "pages": "i_2.htm"}]},

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.server.answers import Answer, Asked
     from tests.server.site import Site
 
+MOST = 1_000_000
 _LAST_NUMBER = re.compile(r"([0-9a-f]{32}|\d+)\D*$")
 
 
@@ -41,4 +42,5 @@ class Family:
         if not found:
             return None
         number = int(found[1], 16 if len(found[1]) == 32 else 10) - self.base
-        return number if number > 0 and self.path_of(number) == path else None
+        known = 0 < number < MOST and self.path_of(number) == path
+        return number if known else None
