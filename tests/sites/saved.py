@@ -10,12 +10,7 @@ from scrapy.http import HtmlResponse
 
 from cleaners import Page, clean
 from cleaners.record import to_record
-from crawler.inputs.pages import saved_from
-from crawler.profile import Profile, load_profile
-from crawler.sites import SiteLoader
-from crawler.wire import WireMiddleware
-from tests.shared import ROOT
-from tests.sites.expectation import (
+from crawler.expectation import (
     ARTICLE_FIELDS,
     SUFFIX,
     ExpectationError,
@@ -23,6 +18,11 @@ from tests.sites.expectation import (
     expectation_path,
     load_expectation,
 )
+from crawler.inputs.pages import saved_from
+from crawler.profile import Profile, load_profile
+from crawler.sites import SiteLoader
+from crawler.wire import WireMiddleware
+from tests.shared import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

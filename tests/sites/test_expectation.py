@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sites.expectation import ExpectationError, ExpectedListing, load_expectation, orphans, write_draft
+from crawler.expectation import ExpectationError, ExpectedListing, load_expectation, orphans, write_draft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites.expectation import expectation_path, load_expectation, orphans, write_draft
+from crawler.expectation import expectation_path, load_expectation, orphans, write_draft
 from tests.sites.saved import (
     EXPECTATIONS,
     PAGES,
