@@ -54,15 +54,15 @@ def _general() -> Extract:
 
 def _family() -> Extract:
     from cleaners import Page, Reading, clean
-    from cleaners.families import families
+    from cleaners.recognition import recognise
+    from cleaners.sketch import sketch
 
     known: dict[Handed, Reading | None] = {}
 
     def reading_of(page: Handed) -> Reading | None:
-        for family in families().values():
-            described = family.reading.body or family.reading.markers
-            if described and family.recognises(page.text, page.url):
-                return family.reading
+        for one in recognise(sketch(Page(page.url, page.body))):
+            if one.family.reading.body or one.family.reading.markers:
+                return one.family.reading
         return None
 
     def extract(page: Handed) -> Found | None:

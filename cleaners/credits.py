@@ -77,7 +77,9 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
     if mark in ("]", "】"):
         return before.rstrip().endswith(("[", "【"))
-    if mark == "\t" or kinds()[match["word"].replace(" ", "")] in _WHOLE:
+    word = match["word"].replace(" ", "")
+    # 发布时间 stays what it is where a name runs into it from the element before.
+    if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
         return not _IN_WORD.search(before)
     return True
 

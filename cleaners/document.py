@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, partial
 
 from cleaners.body import find_body
 from cleaners.facts import find_facts
+from cleaners.familiar import doubt, familiar
 from cleaners.inside import look_inside
 from cleaners.landmarks import Landmarks, landmarks
 from cleaners.model import Body, Document, Fact, Page, PageKind
@@ -19,25 +21,27 @@ from cleaners.sketch import Sketch, sketch
 # Under this confidence trafilatura is asked as well.
 UNSURE = 0.35
 # What a page that is no article still says of itself.
-OF_ANY_PAGE = ("title", "site_name", "columns")
+OF_ANY_PAGE = ("title", "site_name", "columns", "family", "family_confidence")
+
+Facts = Mapping[str, tuple[Fact, ...]]
 
 
 def read(page: Page, reading: Reading | None = None) -> Document:
     """Decode, parse and lay out the page, find its body, read its facts.
 
-    ``reading`` is the site's profile; without one the page goes the general way. Raises UnreadablePage.
+    ``reading`` is the site's profile; without one, or where it finds nothing, the page is read as its CMS
+    family's, and where that looks wrong the general way. Raises UnreadablePage.
     """
     seen = sketch(page)
-    given = reading or Reading()
     marks = landmarks(seen)
-    body = described_body(seen, given) or find_body(seen, marks)
+    body, given, said = _body(seen, marks, reading or Reading())
     kind, reason = page_kind(seen, marks, body)
     if kind != "article":
-        facts = find_facts(seen, given, marks, body)
+        facts = {**find_facts(seen, given, marks, body), **said}
         return _no_article(seen, marks, facts, kind, reason)
     if body.confidence < UNSURE and seen.nodes:
         body = second_opinion(seen, body)
-    facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body)}
+    facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body), **said}
     facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
     if dropped := elements_dropped(seen, given):
         facts["drop"] = dropped
@@ -48,9 +52,22 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     )  # fmt: skip
 
 
-def _no_article(
-    seen: Sketch, marks: Landmarks, facts: Mapping[str, tuple[Fact, ...]], kind: PageKind, reason: str
-) -> Document:
+def _body(seen: Sketch, marks: Landmarks, given: Reading) -> tuple[Body, Reading, Facts]:
+    """The body as the profile describes it, else the page's family, else by the general reading; with the
+    reading for the facts, and what there is to say of the choice."""
+    general = cache(partial(find_body, seen, marks))
+    body = described_body(seen, given)
+    reason = doubt(seen, body, general) if body else ""
+    if body and not reason:
+        return body, given, {}
+    family = familiar(seen, general)
+    said = dict(family.facts)
+    if body:
+        said["profile_refused"] = (Fact(reason, body.how, f"blocks:{body.first}-{body.last}"),)
+    return family.body or general(), given.over(family.reading), said
+
+
+def _no_article(seen: Sketch, marks: Landmarks, facts: Facts, kind: PageKind, reason: str) -> Document:
     """The document of a page that is none: its text, no body, and next to no facts."""
     told = {name: facts[name] for name in OF_ANY_PAGE if name in facts}
     return Document(

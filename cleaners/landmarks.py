@@ -18,7 +18,7 @@ BETTER = 0.15
 # Characters of a head's title that are looked at.
 LONGEST = 400
 # Names under which heads give the title alone, without the site's; and the site's.
-TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title")
+TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title", "comment:title")
 SITES = ("sitename", "og:site_name", "application-name")
 _LETTERS = re.compile(r"[\W_]+")
 

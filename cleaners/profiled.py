@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from cleaners.model import Body, Fact
-from cleaners.reading import Reading
+from cleaners.reading import COMMENTS, Reading
 from cleaners.sketch import Sketch
 
 
@@ -28,14 +28,41 @@ def elements(seen: Sketch, css: str) -> list[etree._Element]:
     )
 
 
+def between_comments(seen: Sketch, place: str) -> str | None:
+    """The text between two comments of one parent (``<!--begin--><!--end-->``); None where they are not."""
+    pair = COMMENTS.fullmatch(place)
+    if pair is None or seen.root is None or not any(mark.text == pair[1] for mark in seen.marks):
+        return None
+    for comment in seen.root.iter(etree.Comment):
+        if (comment.text or "").strip() != pair[1]:
+            continue
+        said = [comment.tail or ""]
+        for sibling in comment.itersiblings():
+            if not isinstance(sibling.tag, str) and (sibling.text or "").strip() == pair[2]:
+                return " ".join("".join(said).split())
+            if isinstance(sibling.tag, str):
+                said.extend(map(str, sibling.itertext()))
+            said.append(sibling.tail or "")
+    return None
+
+
 def described_body(seen: Sketch, reading: Reading) -> Body | None:
     """The blocks of the first selector, or between the first markers, that hold text; None if none do."""
     for css in reading.body:
-        found = set(elements(seen, css))
-        nodes = [node for node in seen.nodes if node.element in found] if found else []
-        if nodes and any(node.first < node.last for node in nodes):
-            first, last = min(node.first for node in nodes), max(node.last for node in nodes)
-            return Body(first, last, f"profile:{css}", 1.0)
+        if spans := spans_of(seen, css):
+            return Body(spans[0][0], max(last for _, last in spans), f"profile:{css}", 1.0)
+    return marked_body(seen, reading)
+
+
+def spans_of(seen: Sketch, css: str) -> list[tuple[int, int]]:
+    """The block spans ``[first, last)`` of the elements a selector finds, those without text left out."""
+    found = set(elements(seen, css))
+    nodes = [node for node in seen.nodes if node.element in found] if found else []
+    return sorted((node.first, node.last) for node in nodes if node.first < node.last)
+
+
+def marked_body(seen: Sketch, reading: Reading) -> Body | None:
+    """The blocks between the first pair of comments that has any."""
     for begin, end in reading.markers:
         span = _between(seen, begin, end)
         if span:
@@ -45,10 +72,11 @@ def described_body(seen: Sketch, reading: Reading) -> Body | None:
 
 def _between(seen: Sketch, begin: str, end: str) -> tuple[int, int] | None:
     """Blocks between the first comment that is ``begin`` and the next that is ``end``."""
-    start = next((mark.at for mark in seen.marks if mark.text == begin), None)
-    if start is None:
+    first = next((at for at, mark in enumerate(seen.marks) if mark.text == begin), None)
+    if first is None:
         return None
-    stop = next((mark.at for mark in seen.marks if mark.text == end and mark.at > start), len(seen.text))
+    start = seen.marks[first].at
+    stop = next((mark.at for mark in seen.marks[first:] if mark.text == end), len(seen.text))
     inside = [index for index, block in enumerate(seen.blocks) if start <= block.start and block.end <= stop]
     return (inside[0], inside[-1] + 1) if inside else None
 

@@ -18,6 +18,14 @@ def _css(selector: str) -> str:
     return selector
 
 
+# Two comments between which a value stands.
+COMMENTS = re.compile(r"<!--(.+?)-->\s*<!--(.+?)-->")
+
+
+def _place(place: str) -> str:
+    return place if COMMENTS.fullmatch(place) else _css(place)
+
+
 def _regex(pattern: str) -> str:
     try:
         re.compile(pattern)
@@ -27,6 +35,7 @@ def _regex(pattern: str) -> str:
 
 
 Css = Annotated[str, AfterValidator(_css)]
+Place = Annotated[str, AfterValidator(_place)]
 Regex = Annotated[str, AfterValidator(_regex)]
 
 
@@ -58,7 +67,7 @@ class SameArticle(Data):
 class Reading(Data):
     """CSS selectors, tried in order; the first that finds text wins.
 
-    ``body`` may match several elements, whose lines are joined in document order. ``markers`` are pairs
+    A fact's place may also be the two comments around it: ``<!--begin--><!--end-->``. ``body`` may match several elements, whose lines are joined in document order. ``markers`` are pairs
     of HTML comments between which the body stands. ``drop`` names elements inside the body that are this
     site's own furniture (cut as ``furniture.profile``).
     """
@@ -66,13 +75,13 @@ class Reading(Data):
     body: tuple[Css, ...] = ()
     markers: tuple[tuple[str, str], ...] = ()
     drop: tuple[Css, ...] = ()
-    title: tuple[Css, ...] = ()
-    subtitle: tuple[Css, ...] = ()
-    published_at: tuple[Css, ...] = ()
-    source: tuple[Css, ...] = ()
-    authors: tuple[Css, ...] = ()
-    editor: tuple[Css, ...] = ()
-    columns: tuple[Css, ...] = ()
+    title: tuple[Place, ...] = ()
+    subtitle: tuple[Place, ...] = ()
+    published_at: tuple[Place, ...] = ()
+    source: tuple[Place, ...] = ()
+    authors: tuple[Place, ...] = ()
+    editor: tuple[Place, ...] = ()
+    columns: tuple[Place, ...] = ()
 
     def over(self, base: Reading) -> Reading:
         """This reading's selectors first, then those of ``base``."""

@@ -12,6 +12,7 @@ from cleaners.decode import UnreadablePage, decode
 from cleaners.fold import fold
 from cleaners.layout import Mark, Node, lay_out
 from cleaners.model import Block, Flag, Hidden, Page
+from cleaners.told import commented
 
 # The parser gives up on what it was not made for; its own words for that.
 TOO_MUCH = re.compile(r"Excessive depth|resource limit|Resource limit|internal error|Memory allocation")
@@ -19,7 +20,8 @@ TOO_MUCH = re.compile(r"Excessive depth|resource limit|Resource limit|internal e
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``<title>`` and the ``<meta>`` of a page: (name or property in lower case, content) in order.
+    """``<title>`` and the ``<meta>`` of a page: (name or property in lower case, content) in order, and what a
+    comment tells in their stead (``comment:title``).
 
     ``site`` tags come twice on some pages; the first that is not empty counts (see ``first``).
     """
@@ -86,6 +88,7 @@ def _head(root: etree._Element) -> Head:
         content = " ".join((meta.get("content") or "").split())
         if name:
             metas.append((name.strip().lower(), content))
+    metas.extend(commented(root))
     text = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
     return Head(text, tuple(metas))
 

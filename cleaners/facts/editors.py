@@ -10,6 +10,7 @@ from cleaners.facts.names import names_in
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
+from cleaners.told import place
 
 METAS = ("editor", "editorname", "责任编辑")
 # Who answers for the page comes before who typed it in.
@@ -37,7 +38,7 @@ def editor(scene: Scene) -> tuple[Fact, ...]:
     for name in METAS:
         meta = scene.sketch.head.first(name)
         if meta and (value := editor_name(re.sub(r"^责?任?编辑?[:：]", "", meta[1]))):
-            found.append(Fact(value, meta[1], f"meta:{name}"))
+            found.append(Fact(value, meta[1], place(name)))
     return tuple(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
 from cleaners.moments import SHANGHAI, Moment, compact_moment, find_moments
+from cleaners.told import place
 
 # In this order; what a page was changed or generated on is no publication.
 METAS = {name: rank for rank, name in enumerate((
@@ -18,7 +19,7 @@ METAS = {name: rank for rank, name in enumerate((
     "og:release_date", "og:published_time", "news:published_time", "bytedance:published_time",
     "weibo: article:create_at", "datepublished", "apub:time", "publication_date", "dcterms.issued",
     "dc.date.issued", "dc.date", "date", "releasedate", "firstpublishedtime", "createdate", "maketime",
-    "citation_publication_date", "citation_date",
+    "citation_publication_date", "citation_date", "comment:date",
 ))}  # fmt: skip
 GENERATED = re.compile(r"(?:页面)?生成时间")
 _COMMENT = re.compile(
@@ -62,7 +63,7 @@ def metas(scene: Scene) -> Iterator[Dated]:
     for name, content in sorted(told, key=lambda meta: METAS[meta[0]]):
         for moment in moments_in(fold(content))[:1]:
             rank = 7.0 if moment.iso in generated else 2.5
-            yield Dated(rank, moment, Fact("", content, f"meta:{name}"))
+            yield Dated(rank, moment, Fact("", content, place(name)))
 
 
 def comments(scene: Scene) -> Iterator[Dated]:

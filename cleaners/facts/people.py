@@ -10,8 +10,9 @@ from cleaners.facts.names import ROLE, after_role, names_in
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
+from cleaners.told import place
 
-METAS = ("author", "article:author", "dc.creator", "citation_author", "citation_authors")
+METAS = ("author", "article:author", "dc.creator", "citation_author", "citation_authors", "comment:author")
 # Where a byline may stand: these words in front of names, on a line of its own.
 _BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
@@ -33,9 +34,9 @@ _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
-    for place in (_profiled, _labelled, _named_element, _bylines, _signature, _metas):
+    for find in (_profiled, _labelled, _named_element, _bylines, _signature, _metas):
         unique: dict[str, Fact] = {}
-        for fact in place(scene):
+        for fact in find(scene):
             unique.setdefault(fact.value, fact)
         if unique:
             return tuple(unique.values())
@@ -139,4 +140,4 @@ def _metas(scene: Scene) -> Iterator[Fact]:
         if name in METAS:
             for _, _, person in names_in(content, strict=True):
                 if person not in edited:
-                    yield Fact(person, content, f"meta:{name}")
+                    yield Fact(person, content, place(name))

@@ -15,7 +15,7 @@ from cleaners.facts.cells import is_next_cell
 from cleaners.fold import fold
 from cleaners.landmarks import SITES, Landmarks, letters
 from cleaners.model import Body, Fact
-from cleaners.profiled import compiled
+from cleaners.profiled import between_comments, compiled
 from cleaners.reading import Reading
 from cleaners.sketch import Sketch
 
@@ -171,17 +171,27 @@ class Scene:
         ]
 
     def selected(self, selectors: tuple[str, ...]) -> list[tuple[str, str, tuple[int, int] | None]]:
-        """(selector, text, span) of every element that a profile's selectors find, in the profile's order."""
+        """(place, text, span) of everything that a profile's places find, in the profile's order."""
         if not selectors or self.sketch.root is None:
             return []
         spans = {node.element: (node.start, node.end) for node in self.sketch.nodes}
-        found = []
+        found: list[tuple[str, str, tuple[int, int] | None]] = []
         for css in selectors:
+            if css.startswith("<!--"):
+                if text := between_comments(self.sketch, css):
+                    found.append((css, text, self._span_of(text)))
+                continue
             matched = compiled(css)(self.sketch.root)
             for element in matched if isinstance(matched, list) else []:
                 if isinstance(element, etree._Element):
                     found.append((css, element_text(element), spans.get(element)))
         return found
+
+    def _span_of(self, text: str) -> tuple[int, int] | None:
+        """Where a text stands on the page, when it does so once."""
+        at = self.sketch.text.find(text)
+        once = at >= 0 and self.sketch.text.find(text, at + 1) < 0
+        return (at, at + len(text)) if once else None
 
 
 def element_text(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ from cleaners.facts.scene import COLUMN_METAS, Scene
 from cleaners.fold import fold
 from cleaners.landmarks import letters
 from cleaners.model import Fact
+from cleaners.told import place
 
 METAS = ("sitename", "og:site_name")
 _SITE = re.compile(
@@ -39,7 +40,7 @@ def names_site(name: str) -> bool:
 def site_name(scene: Scene) -> tuple[Fact, ...]:
     """What the site calls itself: its metas, the first step of the breadcrumb, the end of ``<title>``."""
     metas = (scene.sketch.head.first(name) for name in METAS)
-    found = [Fact(meta[1], meta[1], f"meta:{meta[0]}") for meta in metas if meta]
+    found = [Fact(meta[1], meta[1], place(meta[0])) for meta in metas if meta]
     for text, start, _ in scene.chain[:1]:
         bare = re.sub(r"(?:网站)?首页$", "", text).strip()
         if names_site(bare) and scene.sketch.text.startswith(bare, start):
@@ -76,7 +77,7 @@ def columns(scene: Scene) -> tuple[Fact, ...]:
     for name in COLUMN_METAS:
         meta = scene.sketch.head.first(name)
         if meta:
-            return (Fact(meta[1], meta[1], f"meta:{name}"),)
+            return (Fact(meta[1], meta[1], place(name)),)
     return ()
 
 

@@ -12,8 +12,18 @@ from cleaners.facts.scene import Piece, Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
 from cleaners.moments import find_moments
+from cleaners.told import place
 
-METAS = ("contentsource", "source", "og:source", "article:source", "mediaid", "dc.source", "article:author")
+METAS = (
+    "contentsource",
+    "source",
+    "og:source",
+    "article:source",
+    "mediaid",
+    "dc.source",
+    "article:author",
+    "comment:source",
+)
 _NOBODY = frozenset(
     "本站 本网 本网站 本站原创 本网原创 本站整理 原创 未知 不详 佚名 匿名 暂无 无 空 null none undefined admin "
     "administrator 管理员 系统管理员 转载 转载文章 其他 其它 来源 size".split(" ")
@@ -76,7 +86,8 @@ def _profiled(scene: Scene) -> Iterator[Fact]:
         folded = fold(text)
         named = [label for label in labels(folded) if label.kind in ("source", "office")]
         low, high = (named[0].value, named[0].end) if named else (0, len(text))
-        low, high = _trim(text, folded, low, high)
+        if not css.startswith("<!--"):  # comments stand around the name alone
+            low, high = _trim(text, folded, low, high)
         value = text[low:high]
         if is_source(value):
             yield scene.placed(value, text, css, span)
@@ -86,7 +97,9 @@ def _profiled(scene: Scene) -> Iterator[Fact]:
 def _value(scene: Scene, piece: Piece) -> Iterator[Fact]:
     """The name behind a label: to the end of its element, or to the next gap, date or button."""
     text, end = scene.sketch.text, piece.end
-    inner = [high for low, high in scene.elements(piece.start - 2, end) if low == piece.start and high < end]
+    block = scene.sketch.blocks[piece.block]
+    spans = scene.elements(min(block.start, piece.start), end)
+    inner = [high for low, high in spans if low <= piece.start < high < end]
     if inner and not re.match(r"[\w·《-]", text[max(inner)]):
         end = max(inner)
     low, high = _trim(text, scene.sketch.folded, piece.start, end)
@@ -123,7 +136,7 @@ def _metas(scene: Scene) -> Iterator[Fact]:
     for name, content in sorted(told, key=lambda meta: METAS.index(meta[0])):
         value = re.sub(r"^(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*", "", content).strip()
         if is_source(value) and (name != "article:author" or _MEDIA.search(value)):
-            yield Fact(value, content, f"meta:{name}")
+            yield Fact(value, content, place(name))
 
 
 def _unlabelled(scene: Scene) -> Iterator[Fact]:

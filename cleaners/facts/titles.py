@@ -11,6 +11,7 @@ from cleaners.facts.site import looks_like_site
 from cleaners.fold import fold
 from cleaners.landmarks import TITLES, is_headline, letters
 from cleaners.model import Fact
+from cleaners.told import place
 
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.
 _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
@@ -126,7 +127,7 @@ def _metas(scene: Scene) -> Iterator[Fact]:
         meta = scene.sketch.head.first(name)
         if meta:
             value = _without_names(meta[1], scene.names)
-            yield Fact(value, meta[1], f"meta:{name}")
+            yield Fact(value, meta[1], place(name))
 
 
 def _title_tag(scene: Scene) -> Iterator[Fact]:
@@ -161,6 +162,11 @@ def subtitle(scene: Scene) -> tuple[Fact, ...]:
     for css, text, _ in scene.selected(scene.reading.subtitle):
         if text:
             return (Fact(text, text, f"profile:{css}"),)
+    told = scene.sketch.head.first("comment:subtitle")
+    return _below(scene) or ((Fact(told[1], told[1], told[0]),) if told else ())
+
+
+def _below(scene: Scene) -> tuple[Fact, ...]:
     headlines = title(scene)
     if not headlines or not headlines[0].where.startswith("text:"):
         return ()

@@ -1,0 +1,125 @@
+"""Which CMS family a page comes from: one pass over its comments, metas, attributes and address.
+
+What is looked at are elements, never words of the text: an article about a system is none of its pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from cleaners.families import Family, families
+from cleaners.model import Fact
+from cleaners.sketch import Sketch
+
+# A page of less confidence is nobody's.
+SURE = 0.5
+# Elements whose class and id are looked at: what a body or a whole page is set in.
+BOXES = ("div", "td", "p", "span", "article", "section", "table")
+# Only so much of a page's address is looked at.
+LOOK = 300
+
+# What stands on the page, and where.
+Seen = tuple[str, str]
+# A family, and how surely the sign tells it.
+Claim = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A family whose signs a page bears: one fact a sign in ``evidence``, ``confidence`` from 0 to 1."""
+
+    family: Family
+    confidence: float
+    evidence: tuple[Fact, ...]
+
+
+def recognise(seen: Sketch) -> tuple[Recognised, ...]:
+    """The families whose signs the page bears, surest first; none for a text dump.
+
+    Signs add up as witnesses who do not know of each other: 1 - product of (1 - how surely each tells).
+    """
+    if seen.root is None:
+        return ()
+    doubt: dict[str, float] = {}
+    evidence: dict[str, list[Fact]] = {}
+    for (name, sure), (raw, where) in _claims(seen, seen.root):
+        doubt[name] = doubt.get(name, 1.0) * (1.0 - sure)
+        evidence.setdefault(name, []).append(Fact(name, raw, where))
+    found = [
+        Recognised(families()[name], min(round(1.0 - doubt[name], 3), 0.999), tuple(evidence[name]))
+        for name in doubt
+        if 1.0 - doubt[name] >= SURE
+    ]
+    return tuple(sorted(found, key=lambda one: -one.confidence))
+
+
+def _claims(seen: Sketch, root: etree._Element) -> Iterator[tuple[Claim, Seen]]:
+    """Every sign on the page with the family it tells, each once."""
+    for word in _signs("words").keys() & _words(root):
+        yield from ((claim, (word, _place(root, word))) for claim in _signs("words")[word])
+    for tag, claims in _signs("elements").items():
+        if (element := next(root.iter(tag), None)) is not None:
+            yield from ((claim, (tag, _path(element))) for claim in claims)
+    for kind, shown in _lines(seen, root):
+        for sign, claims in _signs(kind).items() if shown else ():
+            if found := next((line for line in shown if _fits(kind, sign, line[0])), None):
+                yield from ((claim, (sign, found[1])) for claim in claims)
+    url = seen.page.url[:LOOK]
+    for name, family in families().items() if url else ():
+        for shape, sure in family.signs.urls.items():
+            if match := re.search(shape, url):
+                yield (name, sure), (match[0], "url")
+
+
+@cache
+def _signs(kind: str) -> Mapping[str, tuple[Claim, ...]]:
+    """All families' signs of a kind, and whom each tells."""
+    found: dict[str, tuple[Claim, ...]] = {}
+    for name, family in families().items():
+        for sign, sure in getattr(family.signs, kind).items():
+            found[sign] = (*found.get(sign, ()), (name, sure))
+    return found
+
+
+def _fits(kind: str, sign: str, line: str) -> bool:
+    return sign in line if kind in ("files", "scripts") else line.startswith(sign)
+
+
+def _words(root: etree._Element) -> set[str]:
+    """The words of ``class`` and ``id`` of the page's boxes."""
+    said = []
+    for element in root.iter(*BOXES):
+        if word := element.get("class"):
+            said.append(word)
+        if word := element.get("id"):
+            said.append(word)
+    return set(" ".join(said).split())
+
+
+def _lines(seen: Sketch, root: etree._Element) -> Iterator[tuple[str, list[Seen]]]:
+    """What else of a page tells its family, by kind."""
+    yield "comments", [(mark.text, "comment") for mark in seen.marks]
+    yield "metas", [(f"{name}={content}", f"meta:{name}") for name, content in seen.head.metas]
+    unseen = [block for block in seen.blocks if block.hidden]
+    yield (
+        "hidden",
+        [(seen.text[block.start : block.end], f"text:{block.start}-{block.end}") for block in unseen],
+    )
+    files = (element.get("src") or element.get("href") or "" for element in root.iter("link", "script"))
+    yield "files", [(address, "file") for address in files if address]
+    yield "scripts", [(script.text, "script") for script in root.iter("script") if script.text]
+
+
+def _place(root: etree._Element, word: str) -> str:
+    boxes = (element for element in root.iter(*BOXES))
+    said = (element for element in boxes if word in f"{element.get('class')} {element.get('id')}".split())
+    return _path(next(said))
+
+
+def _path(element: etree._Element) -> str:
+    return f"element:{element.getroottree().getpath(element)}"

@@ -1,0 +1,29 @@
+"""What a page tells machines in its head: metas, and the comment that Founder's systems write for search engines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lxml import etree
+
+# Names of what comments tell begin so: "comment:title".
+COMMENT = "comment:"
+_ENTRY = re.compile(r"<(\w{2,20})>([^\x00]{1,2000}?)</\1>")
+_TAG = re.compile(r"<[^<>]{0,200}>")
+
+
+def commented(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """(name, content) of the entries of ``<!--enpproperty <date>…</date><author>…</author> … /enpproperty-->``."""
+    for comment in root.iter(etree.Comment):
+        text = (comment.text or "").lstrip()
+        if text.startswith("enpproperty"):
+            for name, said in _ENTRY.findall(text):
+                if content := " ".join(unescape(_TAG.sub(" ", said)).split()):
+                    yield COMMENT + name.lower(), content
+
+
+def place(name: str) -> str:
+    """Where a meta, or a comment's entry, of that name is read: a fact's ``where``."""
+    return name if name.startswith(COMMENT) else f"meta:{name}"
