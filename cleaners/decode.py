@@ -71,7 +71,7 @@ def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:
         except UnicodeDecodeError:
             text = body.decode(encoding, "replace")
             bad = text.count("\ufffd")
-            if encoding == "utf-8" and bad < TORN * sum(1 for char in text if char > "\x7f"):
+            if encoding == "utf-8" and bad < TORN * (len(text) - len(text.encode("ascii", "ignore"))):
                 return encoding, text, bad
             readings.append((bad, encoding, text))
     bad, encoding, text = min(readings, key=lambda reading: reading[0])

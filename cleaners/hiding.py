@@ -21,6 +21,10 @@ SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
 Rules = dict[str, str]
 
+# The elements that ``hidden_by`` may say anything of: by themselves, and where a page has rules as well.
+_TELLING = etree.XPath("descendant-or-self::*[@style or @hidden or self::noscript]")
+_TELLING_BY_RULES = etree.XPath("descendant-or-self::*[@style or @hidden or @class or @id or self::noscript]")
+
 
 def declaration(style: str) -> str:
     """The declaration in an inline style that hides its element, or ""."""
@@ -29,6 +33,25 @@ def declaration(style: str) -> str:
         return " ".join(found[1].split())
     box = ZERO_BOX.search(style)
     return " ".join(box[0].split()) if box and CLIPPED.search(style) else ""
+
+
+def unseen(root: etree._Element) -> dict[etree._Element, str]:
+    """The elements under ``root`` that are not seen by their own doing, each with the reason."""
+    rules = style_rules(root)
+    telling = (_TELLING_BY_RULES if rules else _TELLING)(root)
+    known: dict[tuple[object, ...], str] = {}
+    found = {}
+    for element in telling if isinstance(telling, list) else ():
+        assert isinstance(element, etree._Element)
+        get, name = element.get, element.tag
+        # Pages say the same few things of thousands of elements.
+        said = (get("style"), (get("class"), get("id")) if rules else None, get("hidden"), name == "noscript")
+        reason = known.get(said)
+        if reason is None:
+            reason = known[said] = hidden_by(element, name, rules)
+        if reason:
+            found[element] = reason
+    return found
 
 
 def style_rules(root: etree._Element) -> Rules:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cleaners.hiding import hidden_by, style_rules
+from cleaners.hiding import unseen
 from cleaners.model import Block, Hidden
 from cleaners.pen import Pen
 
@@ -41,10 +41,12 @@ class Node:
     end: int
     last: int
 
-    def __init__(self, path: str, tag: str, href: str | None, hidden: str, row: bool) -> None:
+    def __init__(
+        self, path: str, tag: str, href: str | None, hidden: str, row: bool, start: int, first: int
+    ) -> None:
         self.path, self.tag, self.href, self.hidden, self.row = path, tag, href, hidden, row
-        self.start = self.first = 0
-        self.counts: dict[str, int] | None = None
+        self.start, self.first = start, first
+        self.counts: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,18 @@ class Layout:
 class Walk:
     """One pass over a tree, element by element; ``stack`` holds the open elements, innermost last."""
 
-    __slots__ = ("marks", "nodes", "pen", "rules", "stack")
+    __slots__ = ("marks", "nodes", "pen", "stack", "unseen")
 
     def __init__(self, root: etree._Element) -> None:
         self.pen = Pen()
         self.nodes: list[Node] = []
         self.marks: list[Mark] = []
-        self.rules = style_rules(root)
-        self.stack = [Node("", "", None, "", False)]
+        self.unseen = unseen(root)
+        self.stack = [Node("", "", None, "", False, 0, 0)]
 
     def open(self, element: etree._Element, name: str) -> None:
         pen, outer = self.pen, self.stack[-1]
-        counts = outer.counts
-        if counts is None:
-            counts = outer.counts = {}
-        number = counts[name] = counts.get(name, 0) + 1
+        number = outer.counts[name] = outer.counts.get(name, 0) + 1
         path = f"{outer.path}/{name}[{number}]"
         line, row = name in LINES, outer.row
         if row:
@@ -91,15 +90,18 @@ class Walk:
             self._inside_row(name, path, outer.hidden)
         elif pen.length and (line or name == "br"):
             pen.feed()
-        row = row or (name == "tr" and is_data_row(element))
+        if name == "tr" and not row:
+            row = is_data_row(element)
         node = Node(
             path,
             "tr" if row else name if line else outer.tag,
             element.get("href", outer.href) if name == "a" else outer.href,
-            outer.hidden or hidden_by(element, name, self.rules),
+            outer.hidden or self.unseen.get(element, ""),
             row,
+            pen.at + pen.length,
+            len(pen.blocks),
         )
-        node.element, node.start, node.first = element, pen.at + pen.length, len(pen.blocks)
+        node.element = element
         self.nodes.append(node)
         self.stack.append(node)
         if text := element.text:
@@ -159,7 +161,7 @@ def lay_out(root: etree._Element) -> Layout:
 def is_data_row(row: etree._Element) -> bool:
     """A row of a table of data: two cells or more, all short, no table inside, and not the only row."""
     cells = [child for child in row if child.tag in CELLS]
-    if len(cells) < 2 or row.find(".//table") is not None:
+    if len(cells) < 2 or next(row.iter("table"), None) is not None:
         return False
     beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
     if all(sibling is None for sibling in beside):
