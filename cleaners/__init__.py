@@ -14,7 +14,8 @@ from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
 from cleaners.document import read
 from cleaners.hidden import hidden, invisible, unreadable
-from cleaners.injected import ad_lines, keyword_blocks
+from cleaners.injected import ad_lines
+from cleaners.keyword_blocks import keyword_blocks
 from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside

@@ -1,0 +1,36 @@
+"""Hosts of addresses: which site they belong to, and whether it is an institution's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+# Second levels under which names are registered (com.cn, gov.cn, com.tw, …).
+_SECOND = frozenset("com net org gov edu ac co mil".split())
+_INSTITUTIONS = frozenset("gov edu mil ac".split())
+
+
+@lru_cache(maxsize=4096)
+def host_of(address: str) -> str:
+    """The host of an absolute http address in lower case, or ""."""
+    if "//" not in address[:8]:
+        return ""
+    try:
+        return (urlsplit(address.strip()).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def site_of(host: str) -> str:
+    """The registered name a host belongs to: ``news.example.com.cn`` -> ``example.com.cn``."""
+    parts = host.split(".")
+    if all(part.isdigit() for part in parts):
+        return host
+    take = 3 if len(parts) > 2 and parts[-2] in _SECOND and len(parts[-1]) == 2 else 2
+    return ".".join(parts[-take:])
+
+
+def is_institution(host: str) -> bool:
+    """Whether a host is a government's, a school's or the army's by its name."""
+    return not _INSTITUTIONS.isdisjoint(host.split(".")[-2:])

@@ -1,0 +1,194 @@
+"""Cuts blocks of planted keywords: one line of many, or many lines of one, at the head, the tail or between.
+
+A listed word alone never cuts anything. Entries are weighed by the evidence on each (listed terms, links to
+foreign sites, the other script, one word turned around and around), and a stretch of entries is planted when
+the evidence on it is enough and of more than one kind, or of a kind that needs no second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cleaners.facts.language import script_of
+from cleaners.fold import script_characters
+from cleaners.keyword_items import (
+    PROSE,
+    Item,
+    is_list,
+    items_of,
+    made_of,
+    mark_core,
+    mark_links,
+    mark_script,
+    mark_terms,
+)
+from cleaners.model import Cut, Document
+from cleaners.terms import matcher, terms
+
+# A planted stretch has so many entries, so much evidence, and so much of it on an entry.
+ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
+# Long entries that all hold an explicit term need not be so many.
+FEW, LONG, LABELLED = 3, 6, 3
+# Fewer foreign sites than this are partners of an honest site.
+SITES = 3
+# Of which evidence a single kind is enough.
+ALONE = frozenset(("explicit", "script"))
+# Reports on offences list them; no keyword block speaks of the law.
+_LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
+# A line at the edge shares so much of its characters with the others.
+ALIKE = 0.5
+# What is left of a line beside a planted stretch, and is taken with it.
+REST = 12
+
+
+def keyword_blocks(document: Document) -> Iterator[Cut]:
+    """Cut runs of lines that are lists, where they are planted."""
+    lists = [is_list(document, block) for block in document.blocks]
+    other = _other_script(document, lists)
+    for listed, run in groupby(
+        zip(lists, range(len(document.blocks)), strict=True), key=lambda pair: pair[0]
+    ):
+        indices = [index for _, index in run]
+        if listed and _worth_a_look(document, indices, other):
+            yield from _planted(document, indices, other)
+
+
+def _other_script(document: Document, lists: Sequence[bool]) -> frozenset[str]:
+    """Characters that a page in its script does not have; none for a page of no one script."""
+    told = document.facts.get("script")
+    script = told[0].value if told else ""
+    if script == "mixed":  # a long block among the lines of the body tips the scales
+        prose = (
+            document.text_of(block)
+            for block, listed in zip(document.blocks, lists, strict=True)
+            if not listed
+        )
+        script, _ = script_of("".join(prose))
+    simplified, traditional = script_characters()
+    return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
+
+
+def _worth_a_look(document: Document, indices: Sequence[int], other: frozenset[str]) -> bool:
+    start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
+    if end - start < 20:
+        return False
+    found = matcher("explicit", "trade", "queries", "services", "labels").findall(document.folded, start, end)
+    foreign = len(other.intersection(document.text[start:end])) if other else 0
+    return len(found) >= 3 or foreign >= 6 or bool(not terms("labels").isdisjoint(found))
+
+
+def _planted(document: Document, indices: Sequence[int], other: frozenset[str]) -> Iterator[Cut]:
+    items = [item for index in indices for item in items_of(document, index)]
+    mark_terms(items)
+    mark_links(document, items)
+    if other:
+        mark_script(document, items, other)
+    start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
+    core = mark_core(items, document.folded[:start] + document.folded[end:])
+    yield from _stretches(document, items, core)
+
+
+def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:
+    """The heaviest stretch of the entries, if it is planted; then those before and after it."""
+    first, last = heaviest([item.weight for item in items])
+    first, last = _trimmed(items, first, last)
+    chosen = items[first:last]
+    if not is_planted(document, chosen):
+        return
+    yield from _stretches(document, items[:first], core)
+    evidence = _evidence(chosen, core)
+    for index in dict.fromkeys(item.block for item in chosen):
+        inside = [item for item in chosen if item.block == index]
+        start, end = _widened(document, index, inside[0].start, inside[-1].end)
+        yield Cut(start, end, "injected.keyword_block", evidence)
+    yield from _stretches(document, items[last:], core)
+
+
+def heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch ``[first, last)`` of the largest sum (Kadane's algorithm)."""
+    best, span, total, since = 0.0, (0, 0), 0.0, 0
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            total, since = 0.0, at
+        total += weight
+        if total > best:
+            best, span = total, (since, at + 1)
+    return span
+
+
+def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """The stretch without lines at its edges that may as well be a neighbour's: a headline, a menu."""
+    lines = [list(line) for _, line in groupby(items[first:last], key=lambda item: item.block)]
+    while lines and not _belongs(lines[0], lines[1:]):
+        first += len(lines.pop(0))
+    while lines and not _belongs(lines[-1], lines[:-1]):
+        last -= len(lines.pop())
+    return first, last
+
+
+def _belongs(line: Sequence[Item], others: Sequence[Sequence[Item]]) -> bool:
+    strong = sum(item.is_strong and not item.is_sentence for item in line)
+    if len(line) >= ITEMS or strong >= 0.5 * len(line):
+        return True
+    return made_of(line, [item for other in others for item in other]) >= ALIKE
+
+
+def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
+    if not chosen:
+        return False
+    block = document.blocks[chosen[0].block]
+    before = document.folded[block.start : chosen[0].end]
+    if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
+        return True
+    total = sum(item.weight for item in chosen)
+    few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
+    if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
+        return False
+    strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, 0.2 * len(chosen))}
+    strong.discard("service")
+    if len(_sites(chosen)) < SITES:
+        strong.discard("foreign link")
+    if strong.isdisjoint(ALONE) and len(strong) < 2:
+        return False
+    prose = sum(item.is_sentence for item in chosen)
+    return not _is_lawful(document, chosen) and prose <= PROSE * len(chosen)
+
+
+def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:
+    """Whether the lines that the entries stand in speak of the law."""
+    blocks = {item.block for item in chosen}
+    return any(_LAW.search(document.folded_of(document.blocks[index])) for index in blocks)
+
+
+def _long(chosen: Sequence[Item]) -> bool:
+    """Whether the entries are more than words, as a keyword of several is."""
+    return sum(len(item.text) for item in chosen) >= LONG * len(chosen)
+
+
+def _counted(chosen: Sequence[Item]) -> dict[str, int]:
+    return {mark: sum(mark in item.marks for item in chosen) for item in chosen for mark in item.marks}
+
+
+def _sites(chosen: Sequence[Item]) -> set[str]:
+    return {item.host for item in chosen if "foreign link" in item.marks}
+
+
+def _evidence(chosen: Sequence[Item], core: str) -> str:
+    counts, sites = _counted(chosen), len(_sites(chosen))
+    told = [f"{count} {mark}" for mark, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    return (
+        f"{len(chosen)} entries: {', '.join(told)}"
+        + (f"; around {core}" if "core" in counts else "")
+        + (f"; {sites} foreign sites" if sites else "")
+    )
+
+
+def _widened(document: Document, index: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the rest of its line where that is only a few characters, or a planted label."""
+    block = document.blocks[index]
+    before = document.folded[block.start : start]
+    if start - block.start <= REST or any(label in before for label in terms("labels")):
+        start = block.start
+    return start, block.end if block.end - end <= REST else end

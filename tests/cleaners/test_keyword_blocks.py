@@ -1,0 +1,93 @@
+"""Blocks of planted keywords are found in any vocabulary; honest lists of any kind stay what they are."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks.blocks import Planted, items, planted, vocabularies
+from cleaners import Page, clean, read
+from tests.cleaners.honest_lists import JOINTS, LISTS
+from tests.cleaners.pages import PROSE, article, dump, rules
+
+TITLE = "青禾县今年改造农田2.3万亩"
+NEWS = [(TITLE, *PROSE), ("云岭镇滴灌设施投入使用", *PROSE[1:], PROSE[0])]
+
+
+def found(page: Planted) -> float:
+    """The share of a planted block's characters that the rules took."""
+    cuts = [cut for cut in clean(page.page).cuts if cut.rule == "injected.keyword_block"]
+    took = sum(min(cut.end - cut.start, 10_000) for cut in cuts)
+    return min(1.0, took / sum(map(len, page.block)))
+
+
+def lost(page: Planted) -> list[str]:
+    """Lines of the news that a cut of something planted touches."""
+    document, cuts = read(page.page), clean(page.page).cuts
+    spans = [(cut.start, cut.end) for cut in cuts if cut.rule.startswith("injected")]
+    places = [(line, document.text.index(line)) for line in (TITLE, *PROSE) if line in document.text]
+    return [line for line, at in places if any(start < at + len(line) and at < end for start, end in spans)]
+
+
+@pytest.mark.parametrize("half", ["tuned", "untouched"])
+def test_blocks_of_any_vocabulary_are_cut_and_the_news_around_them_stays(half: str) -> None:
+    pages = list(planted(half, NEWS, seed=7))[::2]  # type: ignore[arg-type]
+    assert sum(found(page) for page in pages) / len(pages) >= 0.96
+    assert [(page.form, lost(page)) for page in pages if lost(page)] == []
+
+
+def footers(name: str) -> Iterator[tuple[str, Page]]:
+    """A list at the head and the tail of a dump, as text and as links of the site, joined in every way."""
+    words = LISTS[name].split(" ")
+    for joint in JOINTS:
+        yield f"tail {joint!r}", dump(TITLE, *PROSE, *joint.join(words).split("\n"))
+        yield f"head {joint!r}", dump(*joint.join(words).split("\n"), TITLE, *PROSE)
+        links = [f"<a href='/c/{at}/'>{word}</a>" for at, word in enumerate(words)]
+        markup = "".join(f"<li>{link}</li>" for link in links) if joint == "\n" else joint.join(links)
+        yield (
+            f"links {joint!r}",
+            article(f"<footer>友情链接:{markup}</footer>", url="http://news.example.cn/1"),
+        )
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_honest_lists_are_no_keyword_blocks(name: str) -> None:
+    for form, page in footers(name):
+        assert [(form, cut) for cut in clean(page).cuts if cut.rule.startswith("injected")] == []
+
+
+def test_links_of_partners_are_no_keyword_block() -> None:
+    words = LISTS["media"].split(" ") + LISTS["governments"].split(" ")
+    links = " | ".join(f"<a href='http://www.s{at}.com/'>{word}</a>" for at, word in enumerate(words))
+    page = article(f"<footer>友情链接:{links}</footer>", url="http://news.example.cn/1")
+    assert not any(cut.rule.startswith("injected") for cut in clean(page).cuts)
+
+
+@pytest.mark.parametrize("vocabulary", ["tanks", "epilepsy", "slots"])
+def test_a_block_beside_an_honest_footer_leaves_it(vocabulary: str) -> None:
+    words = items(vocabularies("untouched")[vocabulary], 12, random.Random(3))
+    footer = "青禾县人民政府主办 青禾县融媒体中心承办 网站标识码6200000001"
+    page = article(f"<div>{footer}</div><div>{'|'.join(words)}</div><div>版权所有 青禾日报社</div>")
+    assert rules(page, "|".join(words)) == ["injected.keyword_block"]
+    assert "injected.keyword_block" not in rules(page, footer) + rules(page, "版权所有 青禾日报社")
+
+
+def test_a_simplified_block_on_a_traditional_page_needs_no_list() -> None:
+    news = "青禾縣農業農村局介紹,今年全縣計劃改造農田,目前已開工,農戶參加培訓,灌溉設施將繼續完善。"
+    line = "石门县转让铺面,云岭镇废铁,兰草园艺场苗圃,阳台纱窗,铝艺栏杆,静电喷涂线,楼顶补漏"
+    page = dump("青禾縣今年改造農田", news, news.replace("今年", "明年"), line)
+    assert rules(page, line) == ["injected.keyword_block"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "重点整治:网络赌博、色情低俗、电信诈骗、开设赌场、六合彩、非法集资、套路贷、虚假广告",
+        "会议听取了青禾县、云岭县、安平县、太和区、永宁市、临川县、江口区关于春耕备耕工作情况的汇报",
+        "一等奖:《山河之间》《春耕时节》《大河向东》 二等奖:《青禾往事》《云岭人家》《石桥故事》",
+    ],
+)
+def test_lists_inside_reports_stay(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
