@@ -114,7 +114,9 @@ def _listed(given: Given, seen: Sketch, links: list[_Link]) -> tuple[list[_Link]
 
 @cache
 def _cms_shapes() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{shape})" for family in families().values() for shape in family.url))
+    return re.compile(
+        "|".join(f"(?:{shape})" for family in families().values() for shape in family.signs.urls)
+    )
 
 
 def _is_cms(url: str) -> bool:
