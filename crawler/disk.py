@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import CLEANER_VERSION
 from crawler.archive import Archive
-from crawler.capture import Archived, Capture, Original, Read
+from crawler.capture import Archived, Capture, Read
 from crawler.store import Relation, StorageError, Store
 
 if TYPE_CHECKING:
@@ -96,10 +96,7 @@ class Disk:
             seen = self.rows.seen(capture, profile_version, CLEANER_VERSION)
             if capture.site not in self._archives:
                 self._archives[capture.site] = Archive(self.archive_folder, capture.site, self.options.origin)
-            original = (
-                Original(capture.url, seen.original_at, capture.payload_digest) if seen.original_at else None
-            )
-            place = self._archives[capture.site].write(capture, original)
+            place = self._archives[capture.site].write(capture, seen.original_at)
         except StorageError as error:
             self.failure = self.failure or error
             raise

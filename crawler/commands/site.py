@@ -1,0 +1,126 @@
+"""``scrapy site check [SITE…]`` and ``scrapy site new URL``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING, cast
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import CrawlerProcessBase
+    from scrapy.settings import Settings
+
+    from crawler.sites import SiteLoader
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "check [SITE...] | new URL"
+
+    def short_desc(self) -> str:
+        return "Try profiles on their live sites, or draft one for a new site"
+
+    def long_desc(self) -> str:
+        return (
+            "check: ask each site (all of them where none is named) for its listings and an article of each, "
+            "and print which parts of its profile hold; the exit code is 1 where one does not. new: draft a "
+            "profile from a listing, a home page or an article, save a page with what is read from it, and mark "
+            "what is uncertain. Both go by robots.txt and at a crawl's pace, and need GOVNEWS_CONTACT."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--name", default="", help="new: the site's folder in seeds/ (default: by its host)"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        # Scrapy has set both by now.
+        settings = cast("Settings", self.settings)
+        process = cast("CrawlerProcessBase", self.crawler_process)
+        action, *names = args or [""]
+        if not settings["GOVNEWS_CONTACT"] and not settings.getbool("GOVNEWS_REPLAY_ONLY"):
+            raise UsageError(
+                "set GOVNEWS_CONTACT to an address or URL at which sites can reach you; it is sent to them in "
+                "the user agent",
+                print_help=False,
+            )
+        loader = cast("SiteLoader", process.spider_loader)
+        if action == "check":
+            self.exitcode = check(process, loader, names)
+        elif action == "new" and len(names) == 1:
+            self.exitcode = new(process, loader, names[0], opts.name)
+        else:
+            raise UsageError("give: check [SITE...] | new URL")
+
+
+def check(process: CrawlerProcessBase, loader: SiteLoader, names: list[str]) -> int:
+    """Try the sites named, or all; 0 where all of every profile holds."""
+    from crawler.probe.check import Check, report
+    from crawler.probe.visit import visit
+
+    unknown = [name for name in names if name not in loader.profiles]
+    sites = [name for name in dict.fromkeys(names or loader.list()) if name in loader.profiles]
+    checks = [Check(name, loader.profiles[name]) for name in sites]
+    visit(
+        process,
+        lambda: chain.from_iterable(made.steps() for made in checks),
+        [made.profile for made in checks],
+    )
+    for made in checks:
+        print(report(made))
+    broken = [loader.broken.get(name) or f"no such site in {loader.seeds}" for name in unknown]
+    for told in broken or ([] if names else loader.broken.values()):
+        print(told)
+    return int(bool(broken or (not names and loader.broken)) or not all(made.holds for made in checks))
+
+
+def new(process: CrawlerProcessBase, loader: SiteLoader, url: str, name: str) -> int:
+    """Draft a site; 0 where a profile was written."""
+    from cleaners.moments import SHANGHAI
+    from crawler.probe.draft import draft, host_of
+    from crawler.probe.new import Visited
+    from crawler.probe.save import save_site
+    from crawler.probe.visit import visit
+
+    host = host_of(url)
+    if not url.startswith(("http://", "https://")) or not host:
+        raise UsageError(f"{url!r} is no address of the web; give one with http://", print_help=False)
+    known = next((site for site, profile in loader.profiles.items() if profile.owns(url)), None)
+    if known:
+        raise UsageError(
+            f"{host} belongs to {known} already; try scrapy site check {known}", print_help=False
+        )
+    folder = loader.seeds / (name or _name(host))
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; give another --name", print_help=False)
+    visited = Visited(url)
+    visit(process, visited.steps, [])
+    for problem in visited.problems:
+        print(f"not read: {problem}")
+    if not visited.found or not visited.articles:
+        what = "no article" if visited.found else "no listing"
+        print(
+            f"{what} found from {url}; give the address of a page that lists articles. Nothing was written."
+        )
+        return 1
+    today = datetime.now(SHANGHAI).date()
+    drafted = draft(visited.found, visited.articles, host.removeprefix("www."), today)
+    doubts = save_site(folder, drafted, visited, today)
+    print(f"{folder} is drafted: site.yaml, listing.html and article.html with what is read from them.")
+    print("Look at these, they were guessed:", *(f"  {doubt}" for doubt in doubts), sep="\n")
+    print(f"Then: scrapy site check {folder.name}; pytest tests/sites")
+    return 0
+
+
+def _name(host: str) -> str:
+    """A folder's name for a host: www.qinghe.gov.cn is qinghe."""
+    labels = [label for label in host.split(".") if label not in ("www", "gov", "com", "net", "org", "cn")]
+    return re.sub(r"\W", "_", "_".join(reversed(labels)) or host)

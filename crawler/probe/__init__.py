@@ -1,0 +1,1 @@
+"""Trying a profile on the live site, and drafting one for a site that has none."""

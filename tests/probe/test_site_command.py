@@ -1,0 +1,79 @@
+"""``scrapy site`` as it is typed, against a web server on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import Site, serve
+from tests.shared import ROOT
+
+FAST = ("-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve(made := Site("trs", articles=45)):
+        yield made
+
+
+def run(folder: Path, *arguments: str, contact: str = "test@example.org") -> subprocess.CompletedProcess[str]:
+    own = {"GOVNEWS_SEEDS": str(folder), "GOVNEWS_DATA": str(folder / "data"), "GOVNEWS_CONTACT": contact}
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "site", *arguments, *FAST],
+        cwd=ROOT,
+        env={**os.environ, "SCRAPY_PROJECT": "default", **own},
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+
+
+def write(folder: Path, site: Site) -> None:
+    (folder / "made").mkdir()
+    (folder / "made" / "site.yaml").write_text(json.dumps(site.profile()), encoding="utf-8")
+
+
+def test_check_says_what_holds_and_obeys_robots(site: Site, tmp_path: Path) -> None:
+    write(tmp_path, site)
+    done = run(tmp_path, "check", "made")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "made: all of it holds" in done.stdout
+    assert site.asked[0][0].path == "/robots.txt"
+    assert not (tmp_path / "data").exists(), "nothing is archived or stored"
+    site.robots = "User-agent: *\nDisallow: /xwzx/"
+    site.asked.clear()
+    done = run(tmp_path, "check")
+    assert done.returncode == 1
+    assert "FAILS robots" in done.stdout
+    assert [asked.path for asked, _ in site.asked] == ["/robots.txt"]
+
+
+def test_new_drafts_a_site_that_check_then_finds_to_hold(site: Site, tmp_path: Path) -> None:
+    done = run(tmp_path, "new", site.url("/"), "--name", "neu")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(path.name for path in (tmp_path / "neu").iterdir()) == [
+        "article.expected.json",
+        "article.html",
+        "listing.expected.json",
+        "listing.html",
+        "site.yaml",
+    ]
+    assert run(tmp_path, "check", "neu").returncode == 0
+    again = run(tmp_path, "new", site.url("/"), "--name", "other")
+    assert again.returncode == 2
+    assert "belongs to neu already" in again.stderr
+
+
+def test_nobody_asks_a_site_without_saying_who_they_are(site: Site, tmp_path: Path) -> None:
+    done = run(tmp_path, "new", site.url("/"), contact="")
+    assert done.returncode == 2
+    assert "set GOVNEWS_CONTACT" in done.stderr
+    assert site.asked == []
