@@ -27,7 +27,7 @@ def row_inputs(name: str, stem: str, url: str = "") -> Iterator[Input]:
     folder = Path() if name == STDIN else Path(name).parent
     number = 0
     try:
-        with _lines(name) as lines:
+        with lines_of(name) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _row_input(line, f"{stem}:{number}", folder, url)
@@ -43,7 +43,8 @@ def row_inputs(name: str, stem: str, url: str = "") -> Iterator[Input]:
 
 
 @contextmanager
-def _lines(name: str) -> Iterator[IO[bytes]]:
+def lines_of(name: str) -> Iterator[IO[bytes]]:
+    """The lines of a file or of standard input (``-``), unpacked where they are gzip."""
     if name == STDIN:
         yield _plain(sys.stdin.buffer)
     else:
@@ -62,51 +63,54 @@ def _row_input(line: bytes, place: str, folder: Path, url: str) -> Input:
     row_id: Id = place
     row_url = url
     try:
-        row = _parsed(line)
-        row_id = _id(row, place)
-        row_url = _string(row, "url") or url
+        row = parsed(line)
+        row_id = id_of(row, place)
+        row_url = string(row, "url") or url
         return Given(row_id, _page(row, folder, row_url))
     except BadInput as error:
         return Unusable(row_id, f"{place}: {error}", row_url)
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def parsed(line: bytes, shape: str = _SHAPE) -> dict[str, Any]:
+    """The object on a line of JSON Lines; raises BadInput, which tells the ``shape`` a row has."""
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         told = f"not UTF-8 (byte {error.start}); JSON Lines are UTF-8, pages in other charsets go by 'file'"
         raise BadInput(told) from error
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"not JSON: {said(error)}; {_SHAPE}, one a line") from error
+        raise BadInput(f"not JSON: {said(error)}; {shape}, one a line") from error
     if not isinstance(row, dict):
-        raise BadInput(f"a JSON {type(row).__name__}, not an object; {_SHAPE}")
+        raise BadInput(f"a JSON {type(row).__name__}, not an object; {shape}")
     return row
 
 
-def _string(row: dict[str, Any], key: str) -> str:
+def string(row: dict[str, Any], key: str) -> str:
+    """A row's value, empty for none; raises BadInput where it is no string."""
     value = row.get(key)
     if value is not None and not isinstance(value, str):
         raise BadInput(f"{key!r} must be a string, not {type(value).__name__}")
     return value or ""
 
 
-def _id(row: dict[str, Any], place: str) -> Id:
+def id_of(row: dict[str, Any], place: str) -> Id:
+    """A row's id, or the stem of its file, or its place; raises BadInput."""
     value = row.get("id")
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         raise BadInput(f"'id' must be a string or a whole number, not {type(value).__name__}")
     if value is None or value == "":
-        return Path(_string(row, "file")).stem or place
+        return Path(string(row, "file")).stem or place
     return value
 
 
 def _page(row: dict[str, Any], folder: Path, url: str) -> Page:
     """The row's page. Of several, ``html`` comes before ``file`` and ``file`` before ``text``."""
     if row.get("html") is not None:
-        return string_page(_string(row, "html"), "text/html", url)
+        return string_page(string(row, "html"), "text/html", url)
     if row.get("file") is not None:
-        return file_page(_located(_string(row, "file"), folder), url)
+        return file_page(_located(string(row, "file"), folder), url)
     if row.get("text") is not None:
-        return string_page(_string(row, "text"), "text/plain", url)
+        return string_page(string(row, "text"), "text/plain", url)
     keys = ", ".join(list(row)[:8]) or "nothing"
     raise BadInput(f"neither 'html' nor 'file' nor 'text' (the row has {keys}); {_SHAPE}")
 

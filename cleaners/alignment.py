@@ -1,0 +1,90 @@
+"""Where two keys (``cleaners.fingerprints.key``) say the same: runs of equal characters, in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+# Fewer equal characters in a row stand in any two texts.
+RUN = 4
+# Exact alignment takes time and memory by the product of the lengths; longer texts are first pinned together
+# at what stands once in both.
+PRODUCT, PIN = 4_000_000, 16
+
+
+class Run(NamedTuple):
+    """``a[at_a:at_a + length] == b[at_b:at_b + length]``."""
+
+    at_a: int
+    at_b: int
+    length: int
+
+
+def runs(a: str, b: str) -> list[Run]:
+    """The longest common subsequence of both, as its runs of at least RUN characters.
+
+    Of texts too long for that (PRODUCT) the same between pins; what holds no pin there is left unaligned.
+    """
+    found: list[Run] = []
+    for run in _runs(a, b):
+        if found and _follows(found[-1], run):
+            found[-1] = found[-1]._replace(length=found[-1].length + run.length)
+        else:
+            found.append(run)
+    return [run for run in found if run.length >= RUN]
+
+
+def _follows(last: Run, run: Run) -> bool:
+    return last.at_a + last.length == run.at_a and last.at_b + last.length == run.at_b
+
+
+def _runs(a: str, b: str) -> Iterator[Run]:
+    if len(a) * len(b) <= PRODUCT:
+        yield from _exact(a, b, 0, 0)
+        return
+    last_a = last_b = 0
+    for at_a, at_b in [*_pins(a, b), (len(a), len(b))]:
+        if at_a < last_a or at_b < last_b:
+            continue
+        if (at_a - last_a) * (at_b - last_b) <= PRODUCT:
+            yield from _exact(a[last_a:at_a], b[last_b:at_b], last_a, last_b)
+        if at_a < len(a):
+            yield Run(at_a, at_b, PIN)
+        last_a, last_b = at_a + PIN, at_b + PIN
+
+
+def _exact(a: str, b: str, from_a: int, from_b: int) -> Iterator[Run]:
+    for step in LCSseq.opcodes(a, b) if a and b else ():
+        if step.tag == "equal":
+            yield Run(from_a + step.src_start, from_b + step.dest_start, step.src_end - step.src_start)
+
+
+def _pins(a: str, b: str) -> list[tuple[int, int]]:
+    """Places of what stands once in each text, the longest chain that is in the order of both."""
+    once_a, once_b = _once(a), _once(b)
+    pairs = sorted((at, once_b[gram]) for gram, at in once_a.items() if gram in once_b)
+    ends: list[int] = []
+    chain: list[int] = []  # for each length, the pair that ends the best chain of it
+    before = [-1] * len(pairs)
+    for number, (_, at_b) in enumerate(pairs):
+        slot = bisect_left(ends, at_b)
+        ends[slot : slot + 1] = [at_b]
+        chain[slot : slot + 1] = [number]
+        before[number] = chain[slot - 1] if slot else -1
+    at = chain[-1] if chain else -1
+    kept = []
+    while at >= 0:
+        kept.append(pairs[at])
+        at = before[at]
+    return kept[::-1]
+
+
+def _once(text: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for at in range(len(text) - PIN + 1):
+        gram = text[at : at + PIN]
+        places[gram] = -1 if gram in places else at
+    return {gram: at for gram, at in places.items() if at >= 0}

@@ -1,0 +1,151 @@
+"""Fingerprints of texts, by which copies and excerpts are found among millions.
+
+A text is folded to its *key*: NFKC, Simplified, lower case, variants as one, letters and digits alone. Hashes of the key's runs of
+eight characters, digits left out, are sampled by winnowing (Schleimer, Wilkerson, Aiken: SIGMOD 2003): the least
+hash of every fifteen neighbours. So two texts that share 22 such characters in a row share a fingerprint for
+sure, one character in eight costs one, and numbers that were stripped, or differ, change nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.fold import fold
+from cleaners.variants import variants
+
+GRAM, WINDOW = 8, 15
+# So many bits of a hash are kept: one in 20,000 fingerprints meets a stranger's among a million documents.
+BITS = 40
+# Texts are worked on together, apart by a code point that no text may hold.
+_BETWEEN = "\U0010ffff"
+_MARK, _EXPANDS, _DIGITS_END = 1, 2, ord("9")
+_SEEN = 0x10000
+_LIMIT = 1 << (64 - BITS)
+
+Codes = NDArray[np.uint16]
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Keys and fingerprints of several texts.
+
+    ``keys`` are UTF-16-LE. The fingerprints of text ``i``, each once and in order, are
+    ``values[starts[i]:starts[i + 1]]``; a text of fewer than eight letters has none.
+    """
+
+    keys: tuple[bytes, ...]
+    values: Hashes
+    starts: NDArray[np.int64]
+
+
+@cache
+def _table() -> Codes:
+    """What each code point of the basic plane becomes: 0 for nothing, _EXPANDS for more than one character."""
+    table, same = np.zeros(0x110000, np.uint16), variants()
+    for code in range(_SEEN):
+        plain = fold(unicodedata.normalize("NFKC", chr(code)).lower())
+        letters = [letter for letter in plain if unicodedata.category(letter)[0] in "LMN"]
+        if len(letters) == len(plain) == 1:
+            plain = same.get(plain, plain)
+            # A few Simplified forms stand beyond the basic plane: there the Traditional one stays.
+            table[code] = ord(plain) if ord(plain) < _SEEN else code
+        elif letters:
+            table[code] = _EXPANDS
+    table[ord(_BETWEEN)] = _MARK
+    return table
+
+
+def _codes(text: str) -> Codes:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _table()[points]
+    if (wide := np.unique(points[codes == _EXPANDS])).size:
+        for point in wide.tolist():
+            letters = unicodedata.normalize("NFKC", chr(point))
+            text = text.replace(chr(point), "".join(letter for letter in letters if letter.isalnum()))
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = _table()[points]
+    return codes[codes > _EXPANDS] if _BETWEEN not in text else codes[(codes != 0) & (codes != _EXPANDS)]
+
+
+def key(text: str) -> str:
+    """The folded text: letters of all scripts and digits, Simplified and lower case, nothing between them."""
+    return _codes(text.replace(_BETWEEN, "")).tobytes().decode("utf-16-le")
+
+
+def prints(texts: Sequence[str]) -> Prints:
+    """Keys and fingerprints of at most 2**24 texts; many at once cost a fraction of one by one."""
+    if len(texts) > _LIMIT:
+        raise ValueError(f"{len(texts)} texts at once; at most {_LIMIT} are worked on together")
+    codes = _codes("".join(text.replace(_BETWEEN, "") + _BETWEEN for text in texts))
+    ends = np.flatnonzero(codes == _MARK)
+    raw = codes.tobytes()
+    bounds = [-1, *ends.tolist()]
+    keys = tuple(raw[2 * start + 2 : 2 * end] for start, end in itertools.pairwise(bounds))
+    letters = codes[(codes > _DIGITS_END) | (codes == _MARK)]
+    owner, chosen = _winnow(letters)
+    packed = np.sort((owner.astype(np.uint64) << np.uint64(BITS)) | chosen)
+    packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if packed.size else packed
+    starts = np.searchsorted(packed, np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(BITS))
+    return Prints(keys, packed & np.uint64((1 << BITS) - 1), starts)
+
+
+def _winnow(letters: Codes) -> tuple[NDArray[np.int64], Hashes]:
+    """(number of the text, least hash) of every window that lies in one text; of all its grams in a short one."""
+    owner = np.cumsum(letters == _MARK)
+    span = len(letters) - GRAM - WINDOW + 2
+    if span <= 0:
+        return _short(letters, owner)
+    hashes = _grams(letters)
+    least = np.minimum(hashes[:-1], hashes[1:])
+    least = np.minimum(least[:-2], least[2:])
+    least = np.minimum(least[:-4], least[4:])
+    least = np.minimum(least[:-7], least[7:])
+    inside = (owner[:span] == owner[GRAM + WINDOW - 2 :]) & (letters[:span] != _MARK)
+    inside[1:] &= (least[1:] != least[:-1]) | ~inside[:-1]  # neighbouring windows mostly share their least
+    few_owner, few = _short(letters, owner)
+    return np.concatenate((owner[:span][inside], few_owner)), np.concatenate((least[inside], few))
+
+
+def _short(letters: Codes, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], Hashes]:
+    """The same of texts that have grams, but no whole window of them."""
+    owners, chosen = [], []
+    ends = np.flatnonzero(letters == _MARK)
+    lengths = np.diff(ends, prepend=-1) - 1
+    for text in np.flatnonzero((lengths >= GRAM) & (lengths < GRAM + WINDOW - 1)).tolist():
+        owners.append(text)
+        chosen.append(_grams(letters[ends[text] - lengths[text] : ends[text]]).min())
+    return np.array(owners, np.int64), np.array(chosen, np.uint64)
+
+
+def _grams(letters: Codes) -> Hashes:
+    """A hash of each eight characters in a row: polynomial, doubled up, then mixed (splitmix64's constants)."""
+    factor = 0x9E3779B97F4A7C15
+    hashes = letters.astype(np.uint64) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes ^= hashes >> np.uint64(29)
+    for width in (1, 2, 4):
+        power = np.uint64(pow(factor, width, 1 << 64))
+        hashes = hashes[:-width] * power + hashes[width:]
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= np.uint64(0xD6E8FEB86659FD93)
+    return hashes >> np.uint64(64 - BITS)
+
+
+def prints_at(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+    """The fingerprints of one key in the order they stand there, with the start and end of each in it."""
+    codes = np.frombuffer(text.encode("utf-16-le"), np.uint16)
+    places = np.flatnonzero(codes > _DIGITS_END)
+    if len(places) < GRAM:
+        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
+    hashes = _grams(codes[places])
+    width = min(WINDOW, len(hashes))
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
+    chosen = np.unique(np.arange(len(windows)) + windows.argmin(1))
+    return hashes[chosen], places[chosen], places[chosen + GRAM - 1] + 1

@@ -1,0 +1,112 @@
+"""``scrapy dedup``: JSON Lines in, what each text is to the others out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.duplicates.index import Index, IndexFault
+from crawler.duplicates.pipe import Asked, asked, placed, told
+from crawler.inputs import STDIN
+from crawler.outputs import Closed, OutputError, output
+
+_INTERRUPTED = 130
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] INPUT..."
+
+    def short_desc(self) -> str:
+        return "Tell copies, excerpts and news on one pattern apart in JSON Lines"
+
+    def long_desc(self) -> str:
+        return (
+            'INPUT is a .jsonl or .jsonl.gz file of rows {"id", "url"?, "text"}, or - for standard input. One '
+            'row {"id", "cluster", "relation", "of", "score"} comes out for each, in input order; a bad row '
+            "gives one with id and error, and the exit code is 1. What a row says does not depend on the order."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "-o", "--output", metavar="OUT", help="write to this file instead of standard output"
+        )
+        parser.add_argument(
+            "--index",
+            metavar="FOLDER",
+            help="keep the texts here, and compare with those kept before (default: a folder that is removed)",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        _check(args)
+        self.exitcode = 0
+        errors = 0
+        try:
+            with _index(opts.index) as index, output(opts.output) as write:
+                rows = list(placed(index, _watched(args, "read")))
+                errors = sum(bool(row.error) for row in rows)
+                index.settle()
+                with index.reading() as reader:
+                    for line in told(reader, rows):
+                        write(line)
+        except Closed:
+            pass
+        except (OutputError, IndexFault) as error:
+            print(f"scrapy dedup: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        except KeyboardInterrupt:
+            kept = f"; the texts read so far are in {opts.index}" if opts.index else ""
+            print(f"scrapy dedup: stopped{kept}", file=sys.stderr)
+            self.exitcode = _INTERRUPTED
+            return
+        if errors:
+            print(f"scrapy dedup: {errors:,} of {len(rows):,} rows with an error", file=sys.stderr)
+            self.exitcode = 1
+
+
+def _check(args: list[str]) -> None:
+    if not args:
+        raise UsageError("no INPUT given; name a .jsonl file, or - for standard input")
+    for argument in args:
+        if argument.startswith("-") and argument != STDIN:
+            raise UsageError(f"unknown option {argument}; a file of that name is ./{argument}")
+    if args.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
+
+
+@contextmanager
+def _index(folder: str | None) -> Iterator[Index]:
+    if folder is not None:
+        with closing(Index(Path(folder))) as index:
+            yield index
+        return
+    with tempfile.TemporaryDirectory(prefix="dedup-") as passing, closing(Index(Path(passing))) as index:
+        yield index
+
+
+def _watched(names: Iterable[str], what: str) -> Iterable[Asked]:
+    """All rows, with a progress bar when somebody watches."""
+    rows = (
+        row
+        for name in names
+        for row in asked(name, "stdin" if name == STDIN else Path(name).name.split(".")[0])
+    )
+    if not sys.stderr.isatty():
+        return rows
+    from tqdm import tqdm
+
+    return tqdm(rows, unit=" texts", desc=what, dynamic_ncols=True)

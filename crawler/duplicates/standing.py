@@ -1,0 +1,98 @@
+"""What a text is to the text that stands for its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.kinship import Kind, compare
+from crawler.duplicates.groups import Edge, Groups, grouped, reached
+from crawler.duplicates.index import Reader
+from crawler.duplicates.keys import Keys
+
+UNIQUE = "unique"
+
+
+class Standing(NamedTuple):
+    """``head`` stands for the story; ``of`` is the text to which this one stands in this relation.
+
+    What repeats nothing, or stands for its story, is ``unique``; ``of`` and ``score`` are None.
+    """
+
+    head: int
+    relation: str
+    of: int | None
+    score: float | None
+
+
+def standings(reader: Reader, numbers: Sequence[int]) -> Iterator[tuple[int, Standing]]:
+    """Each of the texts once, with its standing among all in the index.
+
+    It depends on which texts the index holds, not on the order they came in.
+    """
+    if not numbers:
+        return
+    wanted = set(numbers)
+    pairs = reached(reader, numbers)
+    keys = Keys(reader, pairs.furniture)
+    groups = grouped(reader, keys, pairs)
+    related, patterns = _best(groups.related), _best(groups.patterns)
+    met = {*pairs.a.tolist(), *pairs.b.tolist()}
+    for number in wanted - met:
+        yield number, Standing(number, UNIQUE, None, None)
+    for members in groups.stories.sets(met).values():
+        if wanted.isdisjoint(members):
+            continue
+        head = _head(reader, groups, members)
+        for number in wanted.intersection(members):
+            yield number, _standing(keys, number, head, related, patterns)
+
+
+def _best(edges: Sequence[Edge]) -> dict[int, Edge]:
+    """Of each text's edges the first, seen from it; they are in order of trust."""
+    best: dict[int, Edge] = {}
+    for edge in edges:
+        best.setdefault(edge.a, edge)
+        best.setdefault(edge.b, Edge(edge.b, edge.a, edge.kinship.turned))
+    return best
+
+
+def _standing(
+    keys: Keys, number: int, head: int, related: dict[int, Edge], patterns: dict[int, Edge]
+) -> Standing:
+    if number == head:
+        edge = patterns.get(number)
+        return _told(head, edge) if edge else Standing(head, UNIQUE, None, None)
+    kinship = compare(keys.get(number), keys.get(head))
+    if kinship.kind in (Kind.NONE, Kind.SAME_TEMPLATE) and number in related:
+        return _told(head, related[number])
+    return _told(head, Edge(number, head, kinship))
+
+
+def _told(head: int, edge: Edge) -> Standing:
+    kind = Kind.NEAR if edge.kinship.kind is Kind.EXACT else edge.kinship.kind
+    return Standing(head, kind.value, edge.b, edge.kinship.score)
+
+
+def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
+    """Of the largest set of copies the text that holds most of what more than half of them hold, and least else."""
+    if len(members) == 1:
+        return members[0]
+    copies = groups.whole.sets(members).values()
+    ranked = [
+        (len(one), max(int(reader.sizes[number]) for number in one), min(reader.ranks[one])) for one in copies
+    ]
+    chosen = next(one for one, rank in zip(copies, ranked, strict=True) if rank == max(ranked))
+    prints = [reader.text(number).prints for number in chosen]
+    values, held = np.unique(np.concatenate(prints), return_counts=True)
+    agreed = values[held * 2 > len(chosen)]
+
+    def likeness(place: int) -> tuple[float, int, int]:
+        both = len(np.intersect1d(prints[place], agreed, assume_unique=True))
+        either = len(prints[place]) + len(agreed) - both
+        # Of equals the longest: it has its digits.
+        return both / max(either, 1), len(reader.text(chosen[place]).key), int(reader.ranks[chosen[place]])
+
+    return chosen[max(range(len(chosen)), key=likeness)]

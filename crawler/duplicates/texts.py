@@ -1,0 +1,105 @@
+"""The texts of an index, each distinct key once, and who brought them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import lmdb
+import numpy as np
+from numpy.typing import NDArray
+
+_NUMBER = struct.Struct(">I")
+_DIGEST = 16
+_SHORT = np.dtype([("rank", ">u8"), ("size", "<u4")])
+
+Id = str | int
+
+
+class Text(NamedTuple):
+    """``digest`` is of the key: an order of texts that does not depend on when they came."""
+
+    digest: bytes
+    key: str
+    prints: NDArray[np.uint64]
+
+
+class Texts:
+    """Four tables: ``texts`` by number, ``digests`` to numbers, ``owners`` of texts, ``shorts`` by batch."""
+
+    def __init__(self, environment: lmdb.Environment) -> None:
+        self._texts = environment.open_db(b"texts")
+        self._digests = environment.open_db(b"digests")
+        self._owners = environment.open_db(b"owners")
+        self._shorts = environment.open_db(b"shorts")
+
+    def count(self, transaction: lmdb.Transaction) -> int:
+        cursor = transaction.cursor(self._texts)
+        return int(_NUMBER.unpack(bytes(cursor.key()))[0]) + 1 if cursor.last() else 0
+
+    def known(self, transaction: lmdb.Transaction, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """The numbers of those that are in the index."""
+        found = transaction.cursor(self._digests).getmulti(digests)
+        return {bytes(digest): _NUMBER.unpack(bytes(number))[0] for digest, number in found}
+
+    def put(
+        self, transaction: lmdb.Transaction, first: int, texts: Sequence[tuple[bytes, bytes, bytes]]
+    ) -> None:
+        """Write new texts, numbered from ``first``: (digest, key in UTF-16-LE, fingerprints)."""
+        names = [_NUMBER.pack(first + place) for place in range(len(texts))]
+        rows = [
+            (name, digest + len(prints).to_bytes(4, "big") + prints + key)
+            for name, (digest, key, prints) in zip(names, texts, strict=True)
+        ]
+        transaction.cursor(self._texts).putmulti(rows, append=True)
+        digests = sorted((digest, name) for name, (digest, _, _) in zip(names, texts, strict=True))
+        transaction.cursor(self._digests).putmulti(digests)
+        shorts = b"".join(
+            digest[:8] + (len(prints) // 8).to_bytes(4, "little") for digest, _, prints in texts
+        )
+        transaction.put(_NUMBER.pack(first), shorts, db=self._shorts)
+
+    def own(self, transaction: lmdb.Transaction, owners: Sequence[tuple[int, Id]]) -> None:
+        """Note who brought which text; twice is once."""
+        rows = []
+        for number, owner in owners:
+            told = json.dumps(owner).encode()
+            rows.append((_NUMBER.pack(number) + digest_of(told), told))
+        transaction.cursor(self._owners).putmulti(sorted(rows))
+
+    def get(self, transaction: lmdb.Transaction, number: int) -> Text:
+        value = transaction.get(_NUMBER.pack(number), db=self._texts)
+        if value is None:
+            raise KeyError(f"no text {number} in the index")
+        at = _DIGEST + 4
+        size = int.from_bytes(value[_DIGEST:at], "big")
+        prints = np.frombuffer(value[at : at + size], np.uint64)
+        return Text(bytes(value[:_DIGEST]), bytes(value[at + size :]).decode("utf-16-le"), prints)
+
+    def owner(self, transaction: lmdb.Transaction, number: int) -> Id:
+        """Of all who brought the text, the first in the order of ids."""
+        name, cursor = _NUMBER.pack(number), transaction.cursor(self._owners)
+        owners: list[Id] = []
+        cursor.set_range(name)
+        for key, told in cursor:
+            if bytes(key[: len(name)]) != name:
+                break
+            owners.append(json.loads(bytes(told)))
+        return min(owners, key=order)
+
+    def shorts(self, transaction: lmdb.Transaction) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """By number: the first eight bytes of each text's digest, and how many fingerprints it has."""
+        told = np.frombuffer(b"".join(value for _, value in transaction.cursor(self._shorts)), _SHORT)
+        return told["rank"].astype(np.uint64), told["size"].astype(np.int64)
+
+
+def digest_of(key: bytes) -> bytes:
+    return hashlib.blake2b(key, digest_size=_DIGEST).digest()
+
+
+def order(owner: Id) -> tuple[bool, Id]:
+    """Numbers come before names, each in their own order."""
+    return (isinstance(owner, str), owner)

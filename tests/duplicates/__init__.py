@@ -1,0 +1,1 @@
+"""Duplicates: fingerprints, kinship of texts, the index and the pipe."""

@@ -1,0 +1,65 @@
+"""What one text is to another."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from benchmarks.copies import CHANGES, excerpt, stock
+from cleaners.fingerprints import key
+from cleaners.kinship import Kind, Kinship, compare
+from tests.duplicates.stories import meeting, sentence, story
+
+STOCK = stock(0)
+
+
+def kinship(a: str, b: str) -> Kinship:
+    return compare(key(a), key(b))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("number", range(4))
+def test_a_copy_is_told_however_it_was_changed(change: str, number: int) -> None:
+    copy = CHANGES[change](story(number), STOCK, Random(number))
+    # Of two texts alone nothing tells planted words at the end from a story that goes on.
+    assert kinship(copy, story(number)).kind in (Kind.EXACT, Kind.NEAR, Kind.CONTAINS)
+
+
+@pytest.mark.parametrize("share", [0.6, 0.3, 0.15])
+def test_an_excerpt_is_one_and_the_whole_contains_it(share: float) -> None:
+    part = excerpt(story(1), share, Random(1))
+    assert kinship(part, story(1)).kind is Kind.EXCERPT
+    assert kinship(story(1), part).kind is Kind.CONTAINS
+
+
+def test_two_stories_are_nothing_to_each_other() -> None:
+    assert kinship(story(1), story(2)).kind is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [(2024, "第四", "何素兰"), (2024, "第三", "何素兰"), (2023, "第四", "马长根"), (2023, "第三", "何素兰")],
+)
+def test_news_that_differ_in_year_session_or_name_share_a_pattern(other: tuple[int, str, str]) -> None:
+    assert kinship(meeting(2023, "第三", "马长根"), meeting(*other)).kind is Kind.SAME_TEMPLATE
+
+
+def test_without_its_digits_it_is_still_the_same_news_but_could_be_another_years() -> None:
+    bare = CHANGES["digits_stripped"](meeting(2023, "第三", "马长根"), STOCK, Random(1))
+    found = kinship(bare, meeting(2023, "第三", "马长根"))
+    assert (found.kind, found.bare) == (Kind.NEAR, True)
+    assert kinship(bare, meeting(2023, "第四", "何素兰")).kind is Kind.SAME_TEMPLATE
+
+
+def test_a_long_shared_tail_does_not_make_two_stories_one() -> None:
+    tail = "".join(sentence(Random(99)) for _ in range(20))
+    assert kinship(story(1, 1) + tail, story(2, 1) + tail).kind in (Kind.NONE, Kind.SAME_TEMPLATE)
+    assert kinship(story(1, 1) + tail, story(1, 1)).kind is Kind.CONTAINS
+
+
+def test_very_long_texts_are_compared_between_what_stands_once_in_both() -> None:
+    whole = story(5, 40)
+    copy = CHANGES["injected"](whole, STOCK, Random(5))
+    assert kinship(copy, whole).kind is Kind.NEAR
+    assert kinship(story(6, 40), whole).kind is Kind.NONE
