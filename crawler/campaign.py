@@ -11,6 +11,7 @@ from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
 from crawler.summary import summary
+from crawler.walk import UnfitArgument, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,8 +83,14 @@ def campaign(
 ) -> int:
     """Run the crawlers to their end, print the summary, and answer the exit code.
 
-    0 when all went well, 1 when a site failed, 130 when it was stopped by Ctrl-C.
+    0 when all went well, 1 when a site failed, 2 for an argument that cannot be used, 130 when it was stopped by
+    Ctrl-C.
     """
+    try:
+        limits_of(arguments)
+    except UnfitArgument as error:
+        print(f"scrapy crawl: {error}", file=sys.stderr)
+        return 2
     try:
         run = open_run(settings)
     except StorageError as error:

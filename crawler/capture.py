@@ -6,14 +6,14 @@ import base64
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cleaners import Article, Page
+from crawler.frontier import Kind, Lead, Leased
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Kind = Literal["article", "listing"]
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -23,7 +23,8 @@ class Capture:
 
     ``payload`` is the body as sent, ``body`` what it says once its content encodings are undone; they
     are one object where there was none. ``requested_url`` differs from ``url`` after a redirect.
-    ``error`` says why the answer holds no page that can be read, None where it does.
+    ``error`` says why the answer holds no page that can be read, None where it does. ``lease`` is the row of
+    the frontier that it answers, ``leads`` what its page leads to: both are settled with it.
     """
 
     site: str
@@ -39,6 +40,8 @@ class Capture:
     payload: bytes = field(repr=False)
     body: bytes = field(repr=False)
     error: str | None
+    lease: Leased | None = None
+    leads: tuple[Lead, ...] = field(default=(), repr=False)
 
     @cached_property
     def page(self) -> Page:

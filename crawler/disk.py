@@ -6,24 +6,28 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaners import CLEANER_VERSION
 from crawler.archive import Archive
 from crawler.capture import Archived, Capture, Read
-from crawler.store import Relation, StorageError, Store
+from crawler.frontier import Lead, Unfetched
+from crawler.store import Batch, Relation, StorageError, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-_Waiting = tuple[Read, "asyncio.Future[Relation | None]"]
+_Result = TypeVar("_Result")
+_Waiting = tuple[Read | Unfetched, "asyncio.Future[Relation | None]"]
 
 
 @dataclass(frozen=True)
 class DiskOptions:
-    """``data`` holds news.db and archive/; a batch is committed at ``batch`` captures or ``seconds`` of age.
+    """``data`` holds archive/ and, where ``database`` names no other, news.db.
 
+    A batch is committed at ``batch`` captures or ``seconds`` of age. ``database`` is an SQLAlchemy URL, or "".
     ``origin`` is written into every archive file: where the run's pages come from.
     """
 
@@ -31,6 +35,7 @@ class DiskOptions:
     origin: str
     batch: int
     seconds: float
+    database: str = ""
 
 
 class Disk:
@@ -46,7 +51,8 @@ class Disk:
         self.archive_folder = options.data / "archive"
         self.failure: StorageError | None = None
         _writable(self.archive_folder)
-        self.rows = Store(f"sqlite:///{options.data / 'news.db'}")
+        self.rows = Store(options.database or f"sqlite:///{options.data / 'news.db'}")
+        self._frontier = self.rows.frontier()
         self._archives: dict[str, Archive] = {}
         self._waiting: list[_Waiting] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -57,8 +63,8 @@ class Disk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._archive, capture, profile_version)
 
-    async def store(self, read: Read) -> Relation | None:
-        """Have it stored with its batch, and wait for the commit; raises StorageError."""
+    async def store(self, read: Read | Unfetched) -> Relation | None:
+        """Have it stored and its lease acknowledged with its batch, and wait for the commit; raises StorageError."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Relation | None] = loop.create_future()
         self._waiting.append((read, future))
@@ -67,6 +73,27 @@ class Disk:
         elif self._timer is None:
             self._timer = loop.call_later(self.options.seconds, self._flush)
         return await future
+
+    async def add(self, site: str, leads: Sequence[Lead]) -> int:
+        """Put leads into the frontier: see Frontier.add. Raises StorageError."""
+        return await self._do(self._frontier.add, site, leads)
+
+    async def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
+        """The next leases of a site: see Frontier.lease. Raises StorageError."""
+        return await self._do(self._frontier.lease, site, busy, each)
+
+    async def give_back(self, ids: Sequence[int]) -> None:
+        """Let others have leased rows; raises StorageError."""
+        await self._do(self._frontier.give_back, ids)
+
+    async def _do(self, work: Callable[..., _Result], *arguments: Any) -> _Result:
+        self._check()
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._thread, partial(work, *arguments))
+        except StorageError as error:
+            self.failure = self.failure or error
+            raise
 
     async def close_site(self, site: str) -> None:
         """Close the site's WARC, if it has one."""
@@ -78,6 +105,8 @@ class Disk:
         self._thread.shutdown(wait=True)
         with suppress(StorageError):
             self._commit([read for read, _ in self._waiting])
+        with suppress(StorageError):
+            self._frontier.close()
         for site in tuple(self._archives):
             self._close_archive(site)
         self.rows.close()
@@ -102,12 +131,12 @@ class Disk:
             raise
         return Archived(capture, place, profile_version, seen.original_id, seen.settled)
 
-    def _commit(self, batch: Sequence[Read]) -> list[Relation | None]:
+    def _commit(self, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
         if not batch:
             return []
         self._check()
         try:
-            for site in {read.archived.capture.site for read in batch}:
+            for site in {read.archived.capture.site for read in batch if isinstance(read, Read)}:
                 if site in self._archives:
                     self._archives[site].sync()
             return self.rows.put_all(batch)

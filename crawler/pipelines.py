@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from scrapy.exceptions import DropItem, NotConfigured
@@ -10,6 +9,8 @@ from scrapy.exceptions import DropItem, NotConfigured
 from cleaners.record import to_record
 from crawler.capture import Archived, Capture, Read
 from crawler.cleaning import CleaningError
+from crawler.frontier import Unfetched
+from crawler.scheduler import scheduler_of
 from crawler.store import StorageError
 
 if TYPE_CHECKING:
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
     from crawler.run import Run
     from crawler.spider import SiteSpider
 
-# The event loop holds its tasks weakly.
-_CLOSING: set[asyncio.Future[None]] = set()
-
 
 class ArchivePipeline:
-    """Capture -> Archived."""
+    """Capture -> Archived. What was not fetched goes through to the store."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._run = _run(crawler)
@@ -33,7 +31,9 @@ class ArchivePipeline:
     def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
         return cls(crawler)
 
-    async def process_item(self, item: Capture) -> Archived:
+    async def process_item(self, item: Capture | Unfetched) -> Archived | Unfetched:
+        if isinstance(item, Unfetched):
+            return item
         try:
             return await self._run.disk.archive(item, _spider(self._crawler).profile.version)
         except StorageError as error:
@@ -54,7 +54,9 @@ class CleanPipeline:
     def from_crawler(cls, crawler: Crawler) -> CleanPipeline:
         return cls(crawler)
 
-    async def process_item(self, item: Archived) -> Read:
+    async def process_item(self, item: Archived | Unfetched) -> Read | Unfetched:
+        if isinstance(item, Unfetched):
+            return item
         capture = item.capture
         if capture.kind == "listing" or item.settled or capture.error is not None:
             return Read(item, None, capture.error)
@@ -70,7 +72,7 @@ class CleanPipeline:
 
 
 class StorePipeline:
-    """Read -> stored, and counted. With ``-o`` an article's record goes on, with its relation."""
+    """Read -> stored and acknowledged, and counted. With ``-o`` an article's record goes on, with its relation."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._run = _run(crawler)
@@ -81,11 +83,16 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
         return cls(crawler)
 
-    async def process_item(self, item: Read) -> Read | dict[str, Any]:
+    async def process_item(self, item: Read | Unfetched) -> Read | Unfetched | dict[str, Any]:
         try:
             relation = await self._run.disk.store(item)
         except StorageError as error:
             _stop(self._crawler, error)
+        lease = item.lease if isinstance(item, Unfetched) else item.archived.capture.lease
+        if lease is not None:
+            scheduler_of(self._crawler).settled(lease)
+        if isinstance(item, Unfetched):
+            return item
         self._run.tally(_spider(self._crawler).name).add(item, relation)
         if not self._exports:
             return item
@@ -107,11 +114,6 @@ def _run(crawler: Crawler) -> Run:
 
 
 def _stop(crawler: Crawler, error: StorageError) -> NoReturn:
-    """The disk failed: end this site. The summary tells why, once; the pages in hand go quietly."""
-    tally = _run(crawler).tally(_spider(crawler).name)
-    if tally.failure is None:
-        tally.failure = str(error)
-        task = asyncio.ensure_future(crawler.engine.close_spider_async(reason="storage"))
-        _CLOSING.add(task)
-        task.add_done_callback(_CLOSING.discard)
+    """End the site; the pages in hand go quietly."""
+    _run(crawler).fail(crawler, _spider(crawler).name, error)
     raise DropItem(str(error), log_level="DEBUG") from error

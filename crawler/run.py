@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,9 +14,14 @@ from crawler.disk import Disk, DiskOptions
 from crawler.store import Relation
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
     from crawler.capture import Read
+    from crawler.store import StorageError
+
+# The event loop holds its tasks weakly.
+_CLOSING: set[asyncio.Future[None]] = set()
 
 
 @dataclass
@@ -74,6 +80,15 @@ class Run:
     def tally(self, site: str) -> Tally:
         return self.tallies.setdefault(site, Tally(site))
 
+    def fail(self, crawler: Crawler, site: str, error: StorageError) -> None:
+        """The disk failed: end a site's crawl. The summary tells why, once."""
+        tally = self.tally(site)
+        if tally.failure is None:
+            tally.failure = str(error)
+            task = asyncio.ensure_future(crawler.engine.close_spider_async(reason="storage"))
+            _CLOSING.add(task)
+            task.add_done_callback(_CLOSING.discard)
+
     def close(self) -> None:
         self.disk.close()
         self.pool.close()
@@ -84,6 +99,7 @@ def open_run(settings: BaseSettings) -> Run:
     replay = settings.getbool("GOVNEWS_REPLAY_ONLY")
     options = DiskOptions(
         data=Path(settings["GOVNEWS_DATA"]),
+        database=settings["GOVNEWS_DATABASE"],
         origin="replay of saved pages, not fetched from the network" if replay else "crawl of the open web",
         batch=settings.getint("GOVNEWS_BATCH"),
         seconds=settings.getfloat("GOVNEWS_BATCH_SECONDS"),

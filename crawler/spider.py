@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urldefrag
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
-from w3lib.url import canonicalize_url
 
-from crawler.capture import Capture, Kind
+from crawler.capture import Capture
+from crawler.frontier import Kind, Leased, Rank, Unfetched
+from crawler.identity import identity
 from crawler.replay import ReplayMiss, pages_of
+from crawler.scheduler import LEASE, scheduler_of
+from crawler.walk import Walk, limits_of
 from crawler.wire import WIRE, Wire, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
 
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class SiteSpider(Spider):
-    """Yields a Capture for every answer: each listing of the profile, and each article they lead to.
+    """Makes requests of leases, and of every answer a Capture that names its leads.
 
     ``run`` is what ``scrapy crawl`` keeps for all its sites; without one nothing is archived or stored.
     """
@@ -47,32 +51,41 @@ class SiteSpider(Spider):
         crawler.signals.connect(spider.note_end, signals.spider_closed)
         return spider
 
-    async def start(self) -> AsyncIterator[Request]:
-        for listing in self.profile.listings:
-            yield self._request(listing.url, "listing", listing.column)
+    @cached_property
+    def walk(self) -> Walk:
+        """Which way this crawl goes; raises UnfitArgument."""
+        replays = self.settings.getbool("GOVNEWS_REPLAY_ONLY")
+        return Walk(self.profile, limits_of(vars(self)), replays)
 
-    def parse(
-        self, response: Response, kind: Kind = "article", column: str = ""
-    ) -> Iterator[Capture | Request]:
-        capture = self._capture(response, kind, column)
+    def request(self, lease: Leased) -> Request:
+        """The request for a leased address."""
+        if lease.kind == "listing":
+            self._listings.add(identity(lease.url, self.profile))
+        return Request(lease.url, self.parse, errback=self.note_failure, meta={LEASE: lease})
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Capture]:
+        capture = self._capture(response)
+        lease = capture.lease
+        if lease and lease.kind == "listing" and not capture.error and isinstance(response, TextResponse):
+            capture = replace(capture, leads=tuple(self.walk.leads(response, lease)))
         yield capture
-        if kind == "listing" and capture.error is None and isinstance(response, TextResponse):
-            yield from self._links(response, column)
 
-    def note_failure(self, failure: Failure) -> None:
+    def note_failure(self, failure: Failure) -> Iterator[Unfetched]:
         """Errback: nothing came. Counted, so that one page's trouble is told without a trace."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        if self.run is None:
-            return
-        tally = self.run.tally(self.name)
         error = failure.value
         if isinstance(error, ReplayMiss):
-            tally.misses.append(request.url)
+            told = ""
         elif isinstance(error, IgnoreRequest):
-            tally.errors.append(f"{request.url}: not fetched: {error or 'outside the site'}")
+            told = f"not fetched: {error or 'outside the site'}"
         else:
             what = str(error) or type(error).__name__
-            tally.errors.append(f"{request.url}: not fetched: {' '.join(what.split())}")
+            told = f"not fetched: {' '.join(what.split())}"
+        if self.run is not None:
+            tally = self.run.tally(self.name)
+            (tally.errors.append(f"{request.url}: {told}") if told else tally.misses.append(request.url))
+        if lease := request.meta.get(LEASE):
+            yield Unfetched(self.name, lease, told or "no saved page")
 
     def note_defect(self, failure: Failure) -> None:
         if self.run is not None:
@@ -87,45 +100,35 @@ class SiteSpider(Spider):
             tally.failure = f"{defects} answers could not be followed; see the log"
 
     def replay_rest(self) -> None:
-        """Idle, and replaying: ask once for all saved articles; those asked for already are filtered."""
+        """Idle, and replaying: ask once for all saved articles; those asked for already are known."""
         if self._rest_asked:
             return
         self._rest_asked = True
+        found = []
         for page in pages_of(self.settings, self.name, self.profile):
             if self.profile.is_article(page.url):
-                self.crawler.engine.crawl(self._request(page.url, "article", ""))
-            elif canonicalize_url(page.url) not in self._listings:
+                found.append(self.walk.article(page.url, "", Rank.FRESH))
+            elif identity(page.url, self.profile) not in self._listings:
                 self._note(f"{page.url}: saved in {page.path}, but no listing, and no article by article_url")
+        scheduler_of(self.crawler).add(found)
         raise DontCloseSpider
 
     def _note(self, error: str) -> None:
         if self.run is not None:
             self.run.tally(self.name).errors.append(error)
 
-    def _links(self, response: TextResponse, column: str) -> Iterator[Request]:
-        for url in _targets(response, self.profile.listing_links):
-            if self.profile.is_article(url):
-                yield self._request(url, "article", column)
-        if self.profile.next_page:
-            for url in _targets(response, self.profile.next_page):
-                if self.profile.owns(url):
-                    yield self._request(url, "listing", column)
-
-    def _request(self, url: str, kind: Kind, column: str) -> Request:
-        if kind == "listing":
-            self._listings.add(canonicalize_url(url))
-        return Request(url, self.parse, errback=self.note_failure, cb_kwargs={"kind": kind, "column": column})
-
-    def _capture(self, response: Response, kind: Kind, column: str) -> Capture:
+    def _capture(self, response: Response) -> Capture:
         request = cast("Request", response.request)
         wire: Wire = request.meta[WIRE]
+        lease: Leased | None = request.meta.get(LEASE)
+        kind = lease.kind if lease else "article"
         asked = request.meta.get("redirect_urls", [response.url])[0]
         return Capture(
             site=self.name,
             kind=kind,
             url=response.url,
             requested_url=asked,
-            listing_column=column,
+            listing_column=lease.column if lease else "",
             fetched_at=wire.received_at,
             request_headers=pairs(request.headers),
             protocol=response.protocol or "HTTP/1.1",
@@ -134,6 +137,7 @@ class SiteSpider(Spider):
             payload=wire.payload,
             body=response.body,
             error=wire.damage or self._error(response, kind, asked),
+            lease=lease,
         )
 
     def _error(self, response: Response, kind: Kind, asked: str) -> str | None:
@@ -144,14 +148,3 @@ class SiteSpider(Spider):
         if kind == "article" and asked != response.url and not self.profile.is_article(response.url):
             return f"redirected from {asked} to what is no article of the site"
         return None
-
-
-def _targets(response: TextResponse, selector: str) -> Iterator[str]:
-    """The absolute URLs, without fragments, of the links a selector finds."""
-    for link in response.css(selector):
-        href = (link.attrib.get("href") or "").strip()
-        if href and not href.startswith("#"):
-            try:
-                yield urldefrag(response.urljoin(href)).url
-            except ValueError:
-                continue  # no URL at all, such as "http://[…]"

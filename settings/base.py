@@ -2,6 +2,7 @@
 
 GOVNEWS_DATA     folder of the database and the archive (default: ``data`` beside scrapy.cfg)
 GOVNEWS_SEEDS    folder of the site folders (default: ``seeds`` beside scrapy.cfg)
+GOVNEWS_DATABASE SQLAlchemy URL of the database (default: news.db in that folder)
 GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
 GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4)
 """
@@ -18,9 +19,11 @@ _ROOT = Path(__file__).resolve().parent.parent
 BOT_NAME = "govnews"
 COMMANDS_MODULE = "crawler.commands"
 SPIDER_LOADER_CLASS = "crawler.sites.SiteLoader"
+SCHEDULER = "crawler.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
+GOVNEWS_DATABASE = os.environ.get("GOVNEWS_DATABASE", "")
 GOVNEWS_SEEDS = os.environ.get("GOVNEWS_SEEDS") or str(_ROOT / "seeds")
 GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "").strip()
 GOVNEWS_REPLAY_ONLY = False
@@ -32,6 +35,8 @@ GOVNEWS_CLEAN_SECONDS = 60.0
 # A batch is committed when it has so many captures or is so many seconds old.
 GOVNEWS_BATCH = 64
 GOVNEWS_BATCH_SECONDS = 0.2
+# So many addresses of a host are leased from the frontier at a time.
+GOVNEWS_LEASES = 128
 GOVNEWS_PROGRESS_SECONDS = 10.0
 
 USER_AGENT = f"{product()} (+{GOVNEWS_CONTACT or 'no contact given'})"

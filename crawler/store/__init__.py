@@ -1,7 +1,18 @@
 """The store: captures, articles and all they can answer for, in SQLite (or PostgreSQL)."""
 
 from crawler.store.database import StorageError, open_database
+from crawler.store.frontier import Batch, Frontier
 from crawler.store.reading import StoredArticle, stored_article
 from crawler.store.writing import Relation, Seen, Store
 
-__all__ = ["Relation", "Seen", "StorageError", "Store", "StoredArticle", "open_database", "stored_article"]
+__all__ = [
+    "Batch",
+    "Frontier",
+    "Relation",
+    "Seen",
+    "StorageError",
+    "Store",
+    "StoredArticle",
+    "open_database",
+    "stored_article",
+]

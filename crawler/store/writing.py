@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,16 @@ from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.capture import Capture, Read
+from crawler.frontier import Unfetched
 from crawler.store.database import StorageError, open_database, shown
+from crawler.store.frontier import Frontier
+from crawler.store.leases import acknowledge
 from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
+from crawler.store.settling import settled
 from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from cleaners import Article
 
@@ -57,6 +61,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open and migrate; raises StorageError."""
         self._engine = open_database(url)
+        self._began = datetime.now(UTC)
         self._reader = self._engine.execution_options(readonly=True)
 
     @property
@@ -82,21 +87,35 @@ class Store:
         original_id, original_at = original if original else (None, None)
         return Seen(original_id, original_at, settled)
 
-    def put_all(self, batch: Iterable[Read]) -> list[Relation | None]:
+    def put_all(self, batch: Iterable[Read | Unfetched]) -> list[Relation | None]:
         """Store a batch in one transaction; raises StorageError, and then none of it is stored.
 
-        Answers each article's relation, None for a capture without one. A value that the database cannot
-        hold (half a surrogate pair, say) costs its own article only: the capture is kept with an error.
+        What each answer led to goes into the frontier with it, and its lease is acknowledged. Answers each
+        article's relation, None for a capture without one. A value that the database cannot hold (half a
+        surrogate pair, say) costs its own article only: the capture is kept with an error.
         """
         try:
             with Session(self._engine) as session, session.begin():
-                return [self._put_safely(session, read) for read in batch]
+                return self._put_all(session, batch)
         except DBAPIError as error:
             raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
+
+    def _put_all(self, session: Session, batch: Iterable[Read | Unfetched]) -> list[Relation | None]:
+        relations, outcomes = [], []
+        for one in batch:
+            relations.append(None if isinstance(one, Unfetched) else self._put_safely(session, one))
+            if outcome := settled(session.connection(), one, self._began):
+                outcomes.append(outcome)
+        acknowledge(session.connection(), outcomes)
+        return relations
 
     def put(self, read: Read) -> Relation | None:
         """Store one capture and its article in a transaction of its own: see put_all."""
         return self.put_all([read])[0]
+
+    def frontier(self) -> Frontier:
+        """A hold on the frontier, as a worker of its own; raises StorageError."""
+        return Frontier(self._engine, self._began)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -185,6 +185,8 @@ def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, tmp_path: 
     with store.engine.begin() as connection:
         for column in ("page_kind", "page_kind_reason", "official", "attachments", "images"):
             connection.execute(text(f"ALTER TABLE articles DROP COLUMN {column}"))
+        for table in ("frontier", "site_hosts", "hosts", "workers"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     opened = Store(f"sqlite:///{tmp_path / 'news.db'}")
     found = stored_article(opened.engine, FIRST)

@@ -1,0 +1,81 @@
+"""One process's hold on the frontier."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from crawler.store import leads, leases, workers
+from crawler.store.database import StorageError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+    from crawler.frontier import Lead, Leased
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Leases, and whether there may be more later because other workers have rows of the site in hand."""
+
+    leased: tuple[Leased, ...]
+    others: bool
+
+
+class Frontier:
+    """The frontier as one worker sees it. What it has in hand when it dies goes to whoever looks next."""
+
+    def __init__(self, engine: Engine, began: datetime) -> None:
+        """Register this process as a worker, and take the dead ones' leases from them; raises StorageError."""
+        self._engine = engine
+        self._began = self._beaten = began
+        with self._transaction() as connection:
+            self.worker = workers.enlist(connection)
+            workers.bury(connection, self.worker)
+
+    def add(self, site: str, found: Sequence[Lead]) -> int:
+        """Put leads in, due at once; answers how many addresses were unknown. Raises StorageError."""
+        with self._transaction() as connection:
+            return leads.add(connection, site, found, self._began)
+
+    def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
+        """The next batch of a site: see leases.lease. Raises StorageError."""
+        with self._transaction() as connection:
+            self._beat(connection)
+            leased = leases.lease(connection, self.worker, site, busy, each)
+            if leased:
+                return Batch(tuple(leased), True)
+            others = leases.held_by_others(connection, self.worker, site)
+            if others:
+                workers.bury(connection, self.worker)
+            return Batch((), others)
+
+    def give_back(self, ids: Sequence[int]) -> None:
+        """Let others have leased rows that will not be fetched now; raises StorageError."""
+        with self._transaction() as connection:
+            leases.give_back(connection, self.worker, ids)
+
+    def close(self) -> None:
+        """Give everything back and sign off; raises StorageError."""
+        with self._transaction() as connection:
+            workers.retire(connection, self.worker)
+
+    def _beat(self, connection: Connection) -> None:
+        now = datetime.now(UTC)
+        if now - self._beaten > workers.BEAT:
+            workers.beat(connection, self.worker)
+            self._beaten = now
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StorageError(f"{shown(self._engine)}: cannot be written: {error.orig}") from error

@@ -1,0 +1,149 @@
+"""Leases of what is due: taken by one worker, and given back with what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, bindparam, literal, or_, select, update
+
+from crawler.frontier import Leased, Rank, State
+from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from crawler.frontier import Outcome
+
+_STATE = tuple(getattr(FrontierRow, part.name) for part in fields(State))
+_COLUMNS = (FrontierRow.id, FrontierRow.url, FrontierRow.kind, FrontierRow.listing_column, FrontierRow.data)
+# Hosts of one site that a worker crawls at a time; the others wait, or are another worker's.
+HOSTS = 16
+
+
+def lease(connection: Connection, worker: int, site: str, busy: Mapping[str, int], each: int) -> list[Leased]:
+    """Take what is due at the site's hosts, until ``each`` are in hand of every host.
+
+    ``busy`` says how many of which host are in hand already. A host belongs to one worker at a time; one
+    of which nothing is due or in hand is given back.
+    """
+    now = datetime.now(UTC)
+    leased: list[Leased] = []
+    for host in _own_hosts(connection, worker, site, now):
+        found = _due(connection, site, host, each - busy.get(host, 0), now)
+        if found:
+            leased += found
+        elif not busy.get(host):
+            connection.execute(update(HostRow).where(HostRow.host == host).values(worker_id=None))
+    if leased:
+        mine = update(FrontierRow).where(FrontierRow.id.in_([row.id for row in leased]))
+        connection.execute(mine.values(worker_id=worker))
+    return leased
+
+
+def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) -> list[str]:
+    own = list(
+        connection.scalars(
+            select(HostRow.host)
+            .join(SiteHostRow, SiteHostRow.host == HostRow.host)
+            .where(SiteHostRow.site == site, HostRow.worker_id == worker, _not_paused(now))
+        )
+    )
+    if len(own) >= HOSTS:
+        return own
+    waiting = select(literal(1)).where(
+        FrontierRow.site == site, FrontierRow.host == HostRow.host, _free(), FrontierRow.due_at <= now
+    )
+    free = (
+        select(HostRow.host)
+        .join(SiteHostRow, SiteHostRow.host == HostRow.host)
+        .where(SiteHostRow.site == site, HostRow.worker_id.is_(None), _not_paused(now), waiting.exists())
+        .limit(HOSTS - len(own))
+        .with_for_update(skip_locked=True, of=HostRow)
+    )
+    more = list(connection.scalars(free))
+    if more:
+        connection.execute(update(HostRow).where(HostRow.host.in_(more)).values(worker_id=worker))
+    return own + more
+
+
+def _not_paused(now: datetime) -> Any:
+    return or_(HostRow.paused_until.is_(None), HostRow.paused_until <= now)
+
+
+def _free() -> Any:
+    # As the partial index has it.
+    return (FrontierRow.worker_id.is_(None)) & (FrontierRow.due_at.is_not(None))
+
+
+def _due(connection: Connection, site: str, host: str, count: int, now: datetime) -> list[Leased]:
+    """What is due, rank by rank: each is one walk along the index, however many rows there are."""
+    found: list[Leased] = []
+    for rank in Rank:
+        if len(found) < count:
+            rows = connection.execute(_ranked(site, host, rank, now).limit(count - len(found)))
+            found += [
+                Leased(
+                    row.id, row.url, host, row.kind, row.listing_column or "", row.data or {}, State(*row[5:])
+                )
+                for row in rows
+            ]
+    return found
+
+
+def _ranked(site: str, host: str, rank: Rank, now: datetime) -> Select[Any]:
+    return (
+        select(*_COLUMNS, *_STATE)
+        .where(
+            FrontierRow.site == site,
+            FrontierRow.host == host,
+            FrontierRow.rank == int(rank),
+            _free(),
+            FrontierRow.due_at <= now,
+        )
+        .order_by(FrontierRow.due_at, FrontierRow.id)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def acknowledge(connection: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Give leased rows back with what became of them."""
+    if outcomes:
+        connection.execute(_ACKNOWLEDGE, [_bound(outcome) for outcome in outcomes])
+
+
+# The columns' own names are taken, in an UPDATE of many rows.
+_ACKNOWLEDGE = (
+    update(FrontierRow)
+    .where(FrontierRow.id == bindparam("its_id"))
+    .values(
+        {
+            "worker_id": None,
+            "due_at": bindparam("its_due_at"),
+            **{part.name: bindparam(f"its_{part.name}") for part in fields(State)},
+        }
+    )
+)
+
+
+def _bound(outcome: Outcome) -> dict[str, Any]:
+    state = {f"its_{part.name}": getattr(outcome.state, part.name) for part in fields(State)}
+    return {"its_id": outcome.id, "its_due_at": outcome.due_at, **state}
+
+
+def give_back(connection: Connection, worker: int, ids: Sequence[int]) -> None:
+    """Unacknowledge: the rows stay due, for whoever comes next."""
+    if ids:
+        mine = FrontierRow.worker_id == worker
+        connection.execute(update(FrontierRow).where(FrontierRow.id.in_(ids), mine).values(worker_id=None))
+
+
+def held_by_others(connection: Connection, worker: int, site: str) -> bool:
+    """Whether other workers have rows of the site in hand, whose pages may lead on."""
+    held = select(FrontierRow.id).where(
+        FrontierRow.site == site, FrontierRow.worker_id.is_not(None), FrontierRow.worker_id != worker
+    )
+    return connection.execute(held.limit(1)).first() is not None

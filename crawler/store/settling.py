@@ -1,0 +1,39 @@
+"""What an answer means for the frontier: its leads go in, and its own address is due again some time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from crawler.capture import Capture
+from crawler.frontier import Outcome, Unfetched
+from crawler.revisits import after_article, after_failure, after_listing
+from crawler.store import leads
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from crawler.capture import Read
+
+
+def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> Outcome | None:
+    """Put the leads of an answer in; answers what becomes of the leased row, None for an answer without."""
+    now = datetime.now(UTC)
+    if isinstance(one, Unfetched):
+        return after_failure(one.lease, now)
+    capture = one.archived.capture
+    parent = capture.lease.id if capture.lease else None
+    news = leads.add(connection, capture.site, capture.leads, began, parent)
+    if capture.lease is None:
+        return None
+    if capture.error is not None:
+        return after_failure(capture.lease, now)
+    etag, modified = _validators(capture)
+    if capture.kind == "listing":
+        return after_listing(capture.lease, now, news > 0, etag, modified)
+    return after_article(capture.lease, now, etag, modified)
+
+
+def _validators(capture: Capture) -> tuple[str | None, str | None]:
+    headers = capture.page.headers
+    return headers.get("etag"), headers.get("last-modified")
