@@ -83,7 +83,7 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
         return cls(crawler)
 
-    async def process_item(self, item: Read | Unfetched) -> Read | Unfetched | dict[str, Any]:
+    async def process_item(self, item: Read | Unfetched) -> Read | dict[str, Any]:
         try:
             relation = await self._run.disk.store(item)
         except StorageError as error:
@@ -92,7 +92,7 @@ class StorePipeline:
         if lease is not None:
             scheduler_of(self._crawler).settled(lease)
         if isinstance(item, Unfetched):
-            return item
+            raise DropItem(item.error, log_level="DEBUG")
         self._run.tally(_spider(self._crawler).name).add(item, relation)
         if not self._exports:
             return item

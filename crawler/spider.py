@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from crawler.capture import Capture
 from crawler.frontier import Kind, Leased, Rank, Unfetched
 from crawler.identity import identity
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import LEASE, scheduler_of
-from crawler.walk import Walk, limits_of
+from crawler.walk import Walk, body_of, limits_of
 from crawler.wire import WIRE, Wire, pairs
 
 if TYPE_CHECKING:
@@ -61,13 +61,21 @@ class SiteSpider(Spider):
         """The request for a leased address."""
         if lease.kind == "listing":
             self._listings.add(identity(lease.url, self.profile))
-        return Request(lease.url, self.parse, errback=self.note_failure, meta={LEASE: lease})
+        return Request(
+            lease.url,
+            self.parse,
+            lease.data.get("method", "GET"),
+            headers=[tuple(header) for header in lease.data.get("headers", ())],
+            body=body_of(lease),
+            errback=self.note_failure,
+            meta={LEASE: lease},
+        )
 
     def parse(self, response: Response, **_: Any) -> Iterator[Capture]:
         capture = self._capture(response)
         lease = capture.lease
-        if lease and lease.kind == "listing" and not capture.error and isinstance(response, TextResponse):
-            capture = replace(capture, leads=tuple(self.walk.leads(response, lease)))
+        if lease and lease.kind == "listing" and not capture.error:
+            capture = replace(capture, leads=tuple(self.walk.leads(capture.page, lease)))
         yield capture
 
     def note_failure(self, failure: Failure) -> Iterator[Unfetched]:

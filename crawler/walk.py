@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag
 
 from crawler.frontier import Lead, Leased, Rank
 from crawler.identity import identity
+from crawler.listings import first_ask, read_listing
+from crawler.profile_parts import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scrapy.http import TextResponse
-
+    from cleaners import Page
+    from crawler.listings import Ask
     from crawler.profile import Profile
-    from crawler.profile_parts import Listing
 
 # Pages of a listing that a run walks as long as each has news, where nobody asks for more.
 PAGES = 20
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class UnfitArgument(ValueError):
@@ -88,73 +86,54 @@ class Walk:
             return
         for listing in self.profile.listings:
             if self.limits.column in (None, listing.column):
-                yield self._page(listing, listing.url, 1)
+                yield self._page(listing, first_ask(listing), 1, news=False)
 
-    def leads(self, response: TextResponse, lease: Leased) -> Iterator[Lead]:
-        """What a page of a listing leads to: articles, and its next page."""
-        number = lease.data.get("page", 1)
-        links, further = read_page(response, self.profile)
-        days = [(url, day_in(url)) for url in links]
+    def leads(self, page: Page, lease: Leased) -> Iterator[Lead]:
+        """What an answer of a listing leads to: articles, and its next page."""
+        number, listing = lease.data.get("page", 1), self._listing(lease)
+        found = read_listing(page, listing, self.profile, body_of(lease))
         since = self.limits.since
-        for url, day in days:
-            if since is None or day is None or day >= since:
-                yield self.article(url, lease.column, Rank.FRESH if number == 1 else Rank.BACKFILL)
-        told = [day for _, day in days if day is not None]
-        if since is not None and told and max(told) < since:
+        for entry in found.entries:
+            if since is None or entry.day is None or entry.day >= since:
+                yield self.article(entry.url, lease.column, Rank.FRESH if number == 1 else Rank.BACKFILL)
+        days = [entry.day for entry in found.entries if entry.day]
+        if since is not None and days and max(days) < since:
             return
-        if self.limits.pages is None or number < self.limits.pages:
-            for url in further:
-                yield self._page(self._listing(lease), url, number + 1)
+        # An answer without entries only says where they are.
+        following = number + bool(found.entries)
+        if self.limits.pages is None or following <= self.limits.pages:
+            for ask in found.next:
+                yield self._page(listing, ask, following, news=bool(found.entries))
 
     def article(self, url: str, column: str, rank: Rank) -> Lead:
         return Lead(url, identity(url, self.profile), "article", column, rank, again=self.replays)
 
     def _listing(self, lease: Leased) -> Listing:
         root = lease.data.get("listing", lease.url)
-        return next(
-            (listing for listing in self.profile.listings if listing.url == root), self.profile.listings[0]
-        )
+        known = (listing for listing in self.profile.listings if listing.url == root)
+        return next(known, None) or Listing(url=root, column=lease.column)
 
-    def _page(self, listing: Listing, url: str, number: int) -> Lead:
-        bounds = self.profile.revisit_of(listing)
+    def _page(self, listing: Listing, ask: Ask, number: int, news: bool) -> Lead:
+        """A page to ask for; with ``news``, only where the one that leads there has any."""
         data: dict[str, Any] = {"listing": listing.url, "page": number}
-        if number == 1:
+        if ask == first_ask(listing):
+            bounds = self.profile.revisit_of(listing)
             data |= {"least": bounds.least.total_seconds(), "most": bounds.most.total_seconds()}
+        if ask.method != "GET":
+            body = ask.body.decode("latin-1")
+            data |= {"method": ask.method, "body": body, "headers": [list(header) for header in ask.headers]}
         return Lead(
-            url,
-            identity(url, self.profile),
+            ask.url,
+            identity(ask.url, self.profile) + (f" {data['body']}" if "body" in data else ""),
             "listing",
             listing.column,
             Rank.LISTING if number == 1 else Rank.BACKFILL,
             again=True,
-            if_news=number > 1 and not self.limits.backfills and not self.replays,
+            if_news=news and not self.limits.backfills and not self.replays,
             data=data,
         )
 
 
-def read_page(response: TextResponse, profile: Profile) -> tuple[list[str], list[str]]:
-    """The articles that a page of a listing links to, and the addresses of its next page."""
-    links = [url for url in _targets(response, profile.listing_links) if profile.is_article(url)]
-    further = _targets(response, profile.next_page) if profile.next_page else ()
-    return links, [url for url in further if profile.owns(url)]
-
-
-def day_in(url: str) -> date | None:
-    """The day in an article's address, where there is one."""
-    for year, month, day in _DAY.findall(url):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None
-
-
-def _targets(response: TextResponse, selector: str) -> Iterator[str]:
-    """The absolute URLs, without fragments, of the links a selector finds."""
-    for link in response.css(selector):
-        href = (link.attrib.get("href") or "").strip()
-        if href and not href.startswith("#"):
-            try:
-                yield urldefrag(response.urljoin(href)).url
-            except ValueError:
-                continue  # no URL at all, such as "http://[…]"
+def body_of(lease: Leased) -> bytes:
+    """The form that the request of a lease sends; empty for a plain one."""
+    return str(lease.data.get("body", "")).encode("latin-1")

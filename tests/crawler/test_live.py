@@ -32,9 +32,9 @@ def site(seeds: Seeds, server: Server) -> Server:
 
 
 def captures(crawl: Crawl) -> dict[str, tuple[Any, ...]]:
-    """Path to (status, error, whether there is an article)."""
+    """Path to (status, error, whether there is an article): the capture with one, where there are several."""
     query = """SELECT c.url, c.status, c.error, a.id IS NOT NULL
-               FROM captures c LEFT JOIN articles a ON a.capture_id = c.id"""
+               FROM captures c LEFT JOIN articles a ON a.capture_id = c.id ORDER BY a.id IS NOT NULL"""
     with sqlite3.connect(crawl.data / "news.db") as database:
         return {"/" + row[0].split("/", 3)[3]: row[1:] for row in database.execute(query)}
 
