@@ -17,8 +17,15 @@ _UNSAFE = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\n": "",
 
 def to_markdown(article: Article) -> str:
     """The article's text with its structure; ends with a newline. The title is the only heading of level 1."""
-    parts = [f"# {escaped(article.title)}"] if article.title else []
-    parts += [*_body(article), *_attachments(article.attachments)]
+    return markdown(article.title, article.paragraphs, article.images, article.attachments)
+
+
+def markdown(
+    title: str | None, paragraphs: Sequence[Paragraph], images: Iterable[Image], files: Iterable[Attachment]
+) -> str:
+    """The same from an article's parts."""
+    parts = [f"# {escaped(title)}"] if title else []
+    parts += [*_body(paragraphs, images), *_attachments(files)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -28,9 +35,9 @@ def escaped(text: str) -> str:
     return _OPENING.sub(lambda found: f"{found[1]}{found[2] or ''}\\{found[3] or found[4]}", line)
 
 
-def _body(article: Article) -> Iterator[str]:
-    pictures = sorted(article.images, key=_place)
-    for role, run in groupby(article.paragraphs, key=_grouping):
+def _body(paragraphs: Sequence[Paragraph], images: Iterable[Image]) -> Iterator[str]:
+    pictures = sorted(images, key=_place)
+    for role, run in groupby(paragraphs, key=_grouping):
         members = list(run)
         while pictures and _place(pictures[0]) <= members[0].spans[0][0]:
             yield _picture(pictures.pop(0))

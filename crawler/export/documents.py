@@ -1,0 +1,55 @@
+"""Markdown files with front matter, one an article, in folders by site and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cleaners.markdown import markdown
+from cleaners.model import Attachment, Image, Paragraph
+from crawler.export.values import FLAT, flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from crawler.export.rows import Row
+
+
+def write_markdown(rows: Iterable[Row], folder: Path) -> None:
+    """``<folder>/<site>/<year>/<day>-<id>.md``; files of an earlier export are replaced, others stay."""
+    for row in rows:
+        day = row["published_on"]
+        place = folder / row["site"] / (str(day.year) if day else "undated")
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{day or 'undated'}-{row['id']}.md").write_text(document(row), encoding="utf-8")
+
+
+def document(row: Row) -> str:
+    """One article: front matter of YAML between two lines of ``---``, then its text as Markdown."""
+    cells = flat(row)
+    front = {
+        name: row[name] if isinstance(row[name], list) else cells[name] for name in FLAT if name != "text"
+    }
+    front |= {name: value for name, value in cells.items() if name.startswith("capture_")}
+    front = {name: value for name, value in front.items() if value not in (None, "", [])}
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{head}---\n\n{_body(row)}"
+
+
+def _body(row: Row) -> str:
+    paragraphs = [
+        Paragraph(
+            row["text"][kept["start"] : kept["end"]],
+            tuple((start, end) for start, end in kept["spans"]),
+            kept["path"],
+            kept["number"],
+            kept["role"],
+            kept["level"],
+        )
+        for kept in row["paragraphs"]
+    ]
+    files = [Attachment(file["name"], file["url"], "") for file in row["attachments"]]
+    images = [Image(image["url"], image["alt"], image["caption"], image["where"]) for image in row["images"]]
+    return markdown(row["title"], paragraphs, images, files)

@@ -1,0 +1,64 @@
+"""Parquet: typed columns, compressed with zstd, in row groups that fit into memory."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from crawler.export.rows import Row
+
+GROUP = 1_000
+_SPANS = pa.list_(pa.list_(pa.int64()))
+
+
+def _structs(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct(list(fields.items())))
+
+
+_TEXT, _NUMBER, _NAMES = pa.string(), pa.int64(), pa.list_(pa.string())
+_OFFICIAL = ("document_number", "index_number", "issuer", "subject", "written_on", "validity")
+SCHEMA = pa.schema(
+    [
+        ("id", _NUMBER), ("site", _TEXT), ("url", _TEXT), ("relation", _TEXT), ("revises", _NUMBER),
+        ("title", _TEXT), ("subtitle", _TEXT), ("published_at", _TEXT), ("published_on", pa.date32()),
+        ("source", _TEXT), ("authors", _NAMES), ("editor", _TEXT), ("site_name", _TEXT), ("columns", _NAMES),
+        ("language", _TEXT), ("script", _TEXT), ("text", _TEXT), ("page_kind", _TEXT), ("flags", _NAMES),
+        ("paragraphs", _structs(number=_NUMBER, role=_TEXT, level=_NUMBER, start=_NUMBER, end=_NUMBER, path=_TEXT, spans=_SPANS)),
+        ("facts", _structs(field=_TEXT, value=_TEXT, raw=_TEXT, place=_TEXT)),
+        ("flag_evidence", _structs(name=_TEXT, evidence=_TEXT, places=_SPANS)),
+        ("cuts", _structs(start=_NUMBER, end=_NUMBER, rule=_TEXT, evidence=_TEXT)),
+        ("official", pa.struct([(name, _TEXT) for name in _OFFICIAL])),
+        ("attachments", _structs(name=_TEXT, url=_TEXT)),
+        ("images", _structs(url=_TEXT, alt=_TEXT, caption=_TEXT, where=_TEXT)),
+        ("copies", _structs(site=_TEXT, url=_TEXT)),
+        ("digest", _TEXT), ("page_digest", _TEXT), ("cleaner_version", _TEXT), ("profile_version", _NUMBER),
+        ("capture", pa.struct([
+            ("fetched_at", pa.timestamp("us", "UTC")), ("status", _NUMBER), ("media_type", _TEXT), ("digest", _TEXT),
+            ("payload_digest", _TEXT), ("warc_file", _TEXT), ("warc_offset", _NUMBER), ("warc_length", _NUMBER),
+        ])),
+    ]
+)  # fmt: skip
+
+
+def write_parquet(rows: Iterable[Row], path: Path) -> int:
+    """Writes the file and gives the number of its rows; a run that is stopped leaves a ``.part`` beside it."""
+    part, written = path.with_name(path.name + ".part"), 0
+    with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
+        for group in batched(iter(rows), GROUP):
+            writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
+            written += len(group)
+    part.replace(path)
+    return written
+
+
+def batched(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of ``size``, the last one shorter."""
+    while group := list(islice(rows, size)):
+        yield group

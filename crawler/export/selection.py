@@ -1,0 +1,87 @@
+"""Which stored articles are wanted, and how they come: in batches by id, so that a million need no more memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from crawler.export.rows import Row, to_rows
+from crawler.store.tables import ArticleRow, FlagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters; each one that is empty lets everything through.
+
+    ``since`` and ``until`` are days of publication, both included; an article without a day passes neither.
+    ``columns`` are names of which an article must stand under one. ``flags`` must all be there, ``without``
+    none. Only the newest version of each article is taken, unless ``versions``.
+    """
+
+    sites: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    flags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    versions: bool = False
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        if self.sites:
+            yield ArticleRow.site.in_(self.sites)
+        if self.since:
+            yield ArticleRow.published_on >= self.since
+        if self.until:
+            yield ArticleRow.published_on <= self.until
+        if self.languages:
+            yield ArticleRow.language.in_(self.languages)
+        for flag in self.flags:
+            yield _flagged(flag)
+        for flag in self.without:
+            yield ~_flagged(flag)
+        if not self.versions:
+            later = aliased(ArticleRow)
+            yield ~select(later.id).where(later.revises_id == ArticleRow.id).exists()
+
+
+def _flagged(name: str) -> ColumnElement[bool]:
+    return (
+        select(FlagRow.article_id).where(FlagRow.article_id == ArticleRow.id, FlagRow.name == name).exists()
+    )
+
+
+def count(engine: Engine, selection: Selection) -> int:
+    """How many articles the filters let through, columns aside."""
+    with Session(engine.execution_options(readonly=True)) as session:
+        return session.scalar(select(func.count()).select_from(_wanted(selection).subquery())) or 0
+
+
+def articles(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """The rows in the order of storing. What is stored after the first batch was read is not among them."""
+    with Session(engine.execution_options(readonly=True)) as session:
+        newest = session.scalar(select(func.max(ArticleRow.id))) or 0
+    last = 0
+    while True:
+        batch = _wanted(selection).where(ArticleRow.id > last, ArticleRow.id <= newest)
+        with Session(engine.execution_options(readonly=True)) as session:
+            found = session.scalars(batch.order_by(ArticleRow.id).limit(BATCH)).all()
+            if not found:
+                return
+            last = found[-1].id
+            if selection.columns:
+                found = [article for article in found if set(article.columns) & set(selection.columns)]
+            yield from to_rows(session, found)
+
+
+def _wanted(selection: Selection) -> Select[ArticleRow]:
+    return select(ArticleRow).where(*selection.conditions())

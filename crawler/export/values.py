@@ -1,0 +1,42 @@
+"""A row's values as JSON and as single cells."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.export.rows import Row
+
+
+def to_json(value: object) -> str:
+    """Compact JSON in readable characters; days and moments in ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no value of a row")
+
+
+def flat(row: Row) -> dict[str, Any]:
+    """One value a column, for tables: lists joined by ``; ``, the capture's values beside the article's."""
+    capture = row["capture"]
+    return {
+        **{name: _cell(row[name]) for name in FLAT},
+        **{f"capture_{name}": _cell(value) for name, value in capture.items()},
+    }
+
+
+FLAT = (
+    "id", "site", "url", "relation", "title", "subtitle", "published_at", "published_on", "source", "authors", "editor",
+    "site_name", "columns", "language", "script", "flags", "page_kind", "digest", "cleaner_version", "text",
+)  # fmt: skip
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return value.isoformat() if isinstance(value, date) else value

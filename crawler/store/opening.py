@@ -1,0 +1,25 @@
+"""Opening the store for a command that reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.store.database import StorageError, open_database
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+    from sqlalchemy import Engine
+
+
+def open_store(settings: BaseSettings) -> Engine:
+    """The database of the settings; raises StorageError where no crawl has made one yet."""
+    url = settings.get("GOVNEWS_DATABASE")
+    if not url:
+        file = Path(settings["GOVNEWS_DATA"]) / "news.db"
+        if not file.exists():
+            raise StorageError(
+                f"{file}: there is no store yet; scrapy crawl makes one (GOVNEWS_DATA names its folder)"
+            )
+        url = f"sqlite:///{file}"
+    return open_database(url)

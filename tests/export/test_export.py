@@ -1,0 +1,210 @@
+"""scrapy export: what is chosen, and that each format is opened by its own real reader."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import frictionless
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from prov.model import ProvDocument
+
+from crawler.export.dataset import write_dataset
+from crawler.export.documents import write_markdown
+from crawler.export.lines import write_csv, write_jsonl, write_jsonl_gz
+from crawler.export.parquet import SCHEMA, write_parquet
+from crawler.export.provenance import write_prov
+from crawler.export.rows import Row
+from tests.export.conftest import URLS, Shop
+
+OLD, NEW = "旧的正文。", "新的正文。"
+
+
+def rows(shop: Shop, *arguments: object) -> list[dict[str, Any]]:
+    done = shop.export(*arguments)
+    assert done.code == 0, done.told
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+def test_the_newest_version_of_each_article_goes_out_with_all_that_it_answers_for(shop: Shop) -> None:
+    first, *rest = rows(shop)
+    assert [row["url"] for row in (first, *rest)] == list(URLS)
+    assert (first["text"], first["relation"], first["revises"]) == (NEW, "revision", 1)
+    assert first["copies"] == [{"site": "a", "url": "http://copy.example/9.html"}]
+    assert first["facts"] == [
+        {"field": "title", "value": "标题", "raw": " 标题 ", "place": "meta:ArticleTitle"}
+    ]
+    assert first["cuts"] == [
+        {"start": 0, "end": 10, "rule": "furniture.breadcrumb", "evidence": "首页 > 要闻"}
+    ]
+    assert (first["capture"]["warc_file"], first["capture"]["warc_length"]) == ("a.warc.gz", 100)
+    for row in (first, *rest):
+        assert (
+            "\n".join(row["text"][kept["start"] : kept["end"]] for kept in row["paragraphs"]) == row["text"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("filters", "urls"),
+    [
+        ({"sites": ("b",)}, URLS[3:]),
+        ({"sites": ("a", "b")}, URLS),
+        ({"since": date(2024, 5, 1)}, URLS[1:2]),
+        ({"since": date(2024, 5, 2)}, ()),
+        ({"until": date(2019, 9, 18)}, (URLS[0], URLS[3])),
+        ({"flags": ("digits_stripped",)}, URLS[2:3]),
+        ({"without": ("digits_stripped",)}, (URLS[0], URLS[1], URLS[3])),
+        ({"languages": ("bo",)}, URLS[3:]),
+        ({"columns": ("政策",)}, URLS[1:2]),
+        ({"versions": True, "sites": ("a",), "until": date(2019, 12, 31)}, (URLS[0], URLS[0])),
+        ({"sites": ("nonesuch",)}, ()),
+    ],
+    ids=lambda value: ",".join(value) if isinstance(value, dict) else "",
+)
+def test_filters_choose(shop: Shop, filters: dict[str, Any], urls: tuple[str, ...]) -> None:
+    assert [row["url"] for row in shop.rows(**filters)] == list(urls)
+
+
+def test_the_options_of_the_command_are_these_filters(shop: Shop) -> None:
+    wishes = "--site a --since 2019-01-01 --until 2019-12-31 --versions --language zh --column 要闻 --without digits_stripped"
+    assert [row["text"] for row in rows(shop, *wishes.split(), "--flag", "mirror")] == [OLD]
+
+
+def test_json_lines_of_a_file_are_those_of_the_pipe(shop: Shop, tmp_path: Path) -> None:
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"
+    assert shop.export("-o", plain).told.strip() == f"scrapy export: 4 articles in {plain}"
+    write_jsonl_gz(shop.rows(), packed)
+    assert plain.read_bytes() == gzip.decompress(packed.read_bytes()) == shop.export().out
+
+
+def test_parquet_is_typed_and_read_by_arrow_and_duckdb(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    write_parquet(shop.rows(), path)
+    table = pq.read_table(path)
+    assert table.schema.equals(SCHEMA)
+    assert table.to_pylist()[1]["published_on"] == date(2024, 5, 1)
+    assert pq.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
+    found = (
+        duckdb.connect()
+        .execute(f"SELECT url, facts[1].value, capture.warc_file FROM '{path}' WHERE len(flags) = 1")
+        .fetchall()
+    )
+    assert found == [(URLS[2], "标题", "a.warc.gz")]
+
+
+def test_csv_has_a_line_an_article_and_a_mark_for_spreadsheets(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_csv(shop.rows(), path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        read = list(csv.DictReader(file))
+    assert [row["url"] for row in read] == list(URLS)
+    assert (read[0]["authors"], read[1]["published_on"], read[2]["published_on"]) == (
+        "张三; 李四",
+        "2024-05-01",
+        "",
+    )
+    assert read[1]["text"].split("\n")[2] == "青禾\t120"
+
+
+def test_markdown_has_front_matter_and_the_articles_structure(shop: Shop, tmp_path: Path) -> None:
+    write_markdown(shop.rows(), tmp_path / "md")
+    [page] = (tmp_path / "md" / "a" / "2024").glob("2024-05-01-*.md")
+    _, front, body = page.read_text(encoding="utf-8").split("---\n", 2)
+    assert yaml.safe_load(front)["url"] == URLS[1]
+    assert "## 一、总体要求" in body
+    assert "| 青禾 | 120 |" in body
+    assert "[附件.pdf](http://a.example/f.pdf)" in body
+    assert len(list((tmp_path / "md").rglob("*.md"))) == 4
+
+
+def test_prov_is_read_by_the_prov_package_and_leads_to_the_capture(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "a.prov.json"
+    write_prov(shop.rows(versions=True, sites=("a",)), path)
+    read = ProvDocument.deserialize(str(path), format="json")
+    assert len(list(read.get_records())) > 20
+    text = read.get_provn()
+    assert "wasDerivedFrom" in text and "prov:Revision" in text and "a.warc.gz#0" in text
+
+
+def test_a_folder_is_a_data_set_and_a_data_package(shop: Shop, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    write_dataset(shop.rows(), folder)
+    code = (
+        "import sys, datasets; d = datasets.load_dataset(sys.argv[1], split='train', cache_dir=sys.argv[2]);"
+        "print(d.num_rows, d[0]['text'])"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(tmp_path / "cache")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")},
+        check=False,
+        timeout=120,
+    )
+    assert loaded.stdout.strip() == f"4 {NEW}", loaded.stderr
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert yaml.safe_load(card.split("---\n")[1])["language"] == ["zh"]
+    assert "| digits_stripped | 1 |" in card
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "x.docx"], "no format goes by this name"),
+        (["--since", "yesterday"], "is no day; write it as 2024-05-01"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_wish_that_cannot_be_met_is_told(shop: Shop, arguments: list[str], told: str) -> None:
+    done = shop.export(*arguments)
+    assert (done.code != 0, told in done.told) == (True, True), done.told
+
+
+def test_a_full_folder_is_left_alone(shop: Shop, tmp_path: Path) -> None:
+    (tmp_path / "old.parquet").touch()
+    with pytest.raises(FileExistsError, match="is not empty; name a new folder"):
+        write_dataset(shop.rows(), tmp_path)
+
+
+def test_a_missing_store_is_told_and_none_is_made(tmp_path: Path) -> None:
+    done = Shop(tmp_path).export()
+    assert (done.code, "there is no store yet" in done.told, list(tmp_path.iterdir())) == (1, True, [])
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [(write_jsonl, "a.jsonl"), (write_csv, "a.csv"), (write_prov, "a.prov.json"), (write_dataset, "set")],
+)
+def test_an_empty_selection_gives_an_empty_export(
+    write: Callable[[Iterator[Row], Path], None], name: str, tmp_path: Path
+) -> None:
+    write(iter(()), tmp_path / name)
+    if name == "set":
+        assert pq.read_table(tmp_path / "set" / "data" / "articles-00000.parquet").num_rows == 0
+    else:
+        assert len((tmp_path / name).read_bytes().splitlines()) <= 3
+
+
+def test_memory_does_not_grow_with_the_rows(shop: Shop, tmp_path: Path) -> None:
+    [row] = shop.rows(flags=("digits_stripped",))
+    many = ({**row, "id": number} for number in range(3_000))
+    tracemalloc.start()
+    write_jsonl_gz(many, tmp_path / "a.jsonl.gz")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
