@@ -12,7 +12,7 @@ from cleaners.reading import Css, Data
 
 # How a listing goes on; left out, the page itself is asked (see crawler.listings).
 Form = Literal[
-    "numbered", "hanweb", "enorth", "gkmlpt", "node", "cac", "next_link", "json", "sitemap", "feed"
+    "numbered", "hanweb", "enorth", "gkmlpt", "node", "cac", "posted", "next_link", "json", "sitemap", "feed"
 ]  # fmt: skip
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -34,7 +34,7 @@ def _cron(value: str) -> str:
 
 
 def _pages(pattern: str) -> str:
-    if "{page}" not in pattern:
+    if len(re.findall(r"\{page(?::0\d+d)?\}", pattern)) != 1 or len(re.findall("[{}]", pattern)) != 2:
         raise ValueError(f"{pattern!r} does not say where the number stands, as in 'home_{{page}}.htm'")
     return pattern
 
@@ -70,8 +70,8 @@ class JsonFields(Data):
 class Listing(Data):
     """A page that links to articles, and the column its articles belong to.
 
-    ``pages`` is the address of a further page, relative to ``url``, with ``{page}`` for its number;
-    ``second`` is the number of the page that follows the first. ``post`` is the form sent where the first
+    ``pages`` is the address of a further page, relative to ``url``, with ``{page}`` for its number, or
+    ``{page:08d}`` for eight digits; ``second`` is the number of the page that follows the first. ``post`` is the form sent where the first
     page itself has to be asked by POST. ``links`` is CSS of the links that may be articles, before the profile's.
     """
 
@@ -89,7 +89,7 @@ class Listing(Data):
     def _fits(self) -> Self:
         if self.fields is not None and self.form != "json":
             raise ValueError("fields go with form: json")
-        if self.pages and self.form not in (None, "numbered", "json"):
+        if self.pages and self.form not in (None, "numbered", "json", "enorth"):
             raise ValueError(f"form {self.form} makes its own addresses; leave out pages, or form")
         return self
 

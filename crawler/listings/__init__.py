@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from crawler.listings.counting import posted
 from crawler.listings.enorth import count_file, counted
 from crawler.listings.feeds import feed, sitemap
 from crawler.listings.hanweb import proxied, records
@@ -18,7 +19,7 @@ from crawler.listings.links import read_links
 from crawler.listings.next_link import next_link
 from crawler.listings.nodes import coded, node
 from crawler.listings.numbered import numbered
-from crawler.listings.values import Ask, Entry, Given, ListingPage
+from crawler.listings.values import FORM, Ask, Entry, Given, ListingPage
 
 if TYPE_CHECKING:
     from cleaners import Page
@@ -35,6 +36,7 @@ FORMS: tuple[tuple[Form, Callable[[Given], tuple[Ask, ...] | None]], ...] = (
     ("gkmlpt", register),
     ("node", node),
     ("cac", coded),
+    ("posted", posted),
     ("next_link", next_link),
 )
 
@@ -43,12 +45,7 @@ def first_ask(listing: Listing) -> Ask:
     """The request a listing begins with."""
     if not listing.post:
         return Ask(listing.url)
-    return Ask(
-        listing.url,
-        "POST",
-        urlencode(listing.post).encode(),
-        (("Content-Type", "application/x-www-form-urlencoded"),),
-    )
+    return Ask(listing.url, "POST", urlencode(listing.post).encode(), FORM)
 
 
 def read_listing(page: Page, listing: Listing, profile: Profile, post: bytes = b"") -> ListingPage:

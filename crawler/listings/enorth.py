@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.listings.counting import page_number, page_url
 from crawler.listings.values import ListingPage
 
 if TYPE_CHECKING:
@@ -23,14 +24,20 @@ def count_file(given: Given) -> ListingPage | None:
     if not place or not highest:
         return None
     number = int(highest[1])
-    following = given.ask(f"{place[1]}/{place[2]}/{_page(place[3], number)}") if number else ()
+    if given.listing.pages:
+        address = page_url(given.listing, number)
+    else:
+        address = f"{place[1]}/{place[2]}/{_page(place[3], number)}"
+    following = given.ask(address) if number else ()
     return ListingPage((), following, "enorth", "count file")
 
 
 def counted(given: Given) -> tuple[Ask, ...] | None:
     """From the column's page to its count file; from a numbered page to the one below."""
-    at = _PAGE_URL.search(given.url)
-    if at:
+    own = page_number(given.listing, given.url)
+    if own is not None:
+        return given.ask(page_url(given.listing, own - 1)) if own > 1 else ()
+    if at := _PAGE_URL.search(given.url):
         number = int(at[2]) - 1
         return given.ask(given.url[: at.start() + 1] + _page(at[1], number)) if number > 0 else ()
     file = _COUNT_FILE.search(given.text)

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from cleaners import Page
+from crawler.listings.counting import by_number, by_pattern
 from crawler.listings.days import day_of_address, day_of_value
 from crawler.listings.links import read_links
-from crawler.listings.values import Ask, Entry, ListingPage
+from crawler.listings.values import Entry, ListingPage
 
 if TYPE_CHECKING:
-    from crawler.listings.values import Given
+    from crawler.listings.values import Ask, Given
 
 Row = dict[str, Any]
 _CALL = re.compile(r"^[\w$.]+\s*\(\s*(.*)\)\s*;?\s*$", re.S)
@@ -26,9 +27,6 @@ _LINK_NAME = re.compile(r"url|link|href", re.I)
 _TITLE_NAME = re.compile(r"title|headline|subject|^name$", re.I)
 _DAY_NAME = re.compile(r"date|time|day|_at$", re.I)
 _TOTAL_NAME = re.compile(r"^(?:total|totalnum|totalcount|total_count|count|totalrecords?|recordcount)$", re.I)
-_PAGE_NAME = re.compile(
-    r"^(?:pgnum|page|pagenum|pageno|page_no|pageindex|curpage|currpage|currentpage|p)$", re.I
-)
 _SID = re.compile(r"\bSID\s*[:=]\s*[\"'](\d+)[\"']")
 
 
@@ -161,35 +159,7 @@ def _total(data: Any) -> int | None:
 
 
 def _following(given: Given, data: Any, got: int) -> tuple[Ask, ...]:
-    """The next page: the profile's pattern, or the number in the query or the form that was sent, plus one."""
+    """The next page: by the profile's pattern, or by the number in the query or in the form."""
     if not got:
         return ()
-    total = _total(data)
-    if given.listing.pages and not given.listing.post:
-        address = urljoin(given.listing.url, given.listing.pages)
-        found = re.fullmatch(re.escape(address).replace(re.escape("{page}"), r"(\d+)"), given.url)
-        number = int(found[1]) + 1 if found else given.listing.second
-        return given.ask(address.replace("{page}", str(number)))
-    sent = given.post.decode("latin-1") if given.post else urlsplit(given.url).query
-    pairs = parse_qsl(sent, keep_blank_values=True)
-    at = next(
-        (index for index, (name, value) in enumerate(pairs) if _PAGE_NAME.match(name) and value.isdigit()),
-        None,
-    )
-    if at is None:
-        return ()
-    name, value = pairs[at]
-    if total is not None and max(int(value), 1) * got >= total:
-        return ()
-    # The register's first page answers to 0 and to 1.
-    pairs[at] = (name, str(max(int(value), 1 if "/gkmlpt/" in given.url else 0) + 1))
-    if given.post:
-        return (
-            Ask(
-                given.url,
-                "POST",
-                urlencode(pairs).encode(),
-                (("Content-Type", "application/x-www-form-urlencoded"),),
-            ),
-        )
-    return given.ask(urlunsplit(urlsplit(given.url)._replace(query=urlencode(pairs))))
+    return by_pattern(given) if given.listing.pages else by_number(given, got, _total(data)) or ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.listings.values import Ask
+from crawler.listings.counting import by_pattern
 
 if TYPE_CHECKING:
-    from crawler.listings.values import Given
+    from crawler.listings.values import Ask, Given
 
 _CREATED = re.compile(
     r"createPage(?:HTML|Html)\w*\s*\(\s*(?P<total>\d+)\s*,\s*(?P<current>\d+)\s*,\s*[\"'](?P<name>[\w-]+)[\"']\s*,\s*[\"']\.?(?P<ext>\w+)[\"']"
@@ -35,8 +35,8 @@ _AT = re.compile(r"_(\d+)(?=\.\w+$)")
 
 def numbered(given: Given) -> tuple[Ask, ...] | None:
     """The next of the pages that a pattern or a script numbers; () after the last; None where nothing does."""
-    if given.listing.pages:
-        return _by_pattern(given, given.listing.pages)
+    if given.listing.pages and given.listing.form != "enorth":
+        return by_pattern(given)
     found = _CREATED.search(given.scripts)
     if found:
         return _following(given, int(found["total"]), int(found["current"]), found["name"], found["ext"])
@@ -62,16 +62,6 @@ def _following(
     stem = name or (_AT.sub("", file).rpartition(".")[0] if file else "index")
     end = ext or (file.rpartition(".")[2] if "." in file else "html")
     return given.ask(f"{stem}_{current + 1}.{end}") if current + 1 < total else ()
-
-
-def _by_pattern(given: Given, pattern: str) -> tuple[Ask, ...]:
-    """The profile's own pattern; where the pages end, only an empty one says."""
-    first = given.listing.url
-    address = urljoin(first, pattern)
-    shape = re.escape(address).replace(re.escape("{page}"), r"(\d+)")
-    found = re.fullmatch(shape, given.url)
-    number = int(found[1]) + 1 if found else given.listing.second
-    return given.ask(address.replace("{page}", str(number)))
 
 
 def _first(shapes: list[re.Pattern[str]], text: str) -> str | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A comment to the line's end; "//" also stands in addresses, behind a colon or a quote.
 _LINE_COMMENT = re.compile(r"(?<![:\"'\w/\\])//[^\n]*")
 _BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+# The header of a form that is sent.
+FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.S | re.I)
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
