@@ -59,6 +59,15 @@ class Capture:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The capture that a revisit refers to: it holds the payload that came, or was told to be, the same."""
+
+    url: str
+    fetched_at: datetime
+    payload_digest: str
+
+
+@dataclass(frozen=True)
 class Place:
     """A record in the archive: file name in the archive folder, offset and length in bytes of the file."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaners import CLEANER_VERSION
 from crawler.archive import Archive
-from crawler.capture import Archived, Capture, Read
+from crawler.capture import Archived, Capture, Original, Read
 from crawler.frontier import Lead, Unfetched
 from crawler.store import Batch, Relation, StorageError, Store
 
@@ -125,7 +125,10 @@ class Disk:
             seen = self.rows.seen(capture, profile_version, CLEANER_VERSION)
             if capture.site not in self._archives:
                 self._archives[capture.site] = Archive(self.archive_folder, capture.site, self.options.origin)
-            place = self._archives[capture.site].write(capture, seen.original_at)
+            original = (
+                Original(capture.url, seen.original_at, capture.payload_digest) if seen.original_at else None
+            )
+            place = self._archives[capture.site].write(capture, original)
         except StorageError as error:
             self.failure = self.failure or error
             raise

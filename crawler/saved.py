@@ -23,11 +23,15 @@ _PAGES = {".html", ".htm", ".shtml"}
 
 @dataclass(frozen=True)
 class SavedPage:
-    """Where the answer for a URL is kept: a page file (offset None), or a record of a WARC."""
+    """Where the answer for a URL is kept: a page file (offset None), or a record of a WARC.
+
+    The record is another capture's where a revisit found the page unchanged; ``fetched_at`` is the revisit's.
+    """
 
     url: str
     path: Path
     offset: int | None = None
+    record_url: str = ""
     fetched_at: datetime | None = None
 
 
@@ -80,8 +84,8 @@ def read_saved(page: SavedPage) -> Answer:
     """Load the answer; raises OSError or WarcError when the file has changed since it was indexed."""
     if page.offset is None:
         return Answer(200, (("Content-Type", "text/html"),), page.path.read_bytes(), None)
-    record = read_response(page.path, page.offset, page.url)
-    return Answer(record.status, record.headers, record.payload, record.fetched_at)
+    record = read_response(page.path, page.offset, page.record_url)
+    return Answer(record.status, record.headers, record.payload, page.fetched_at)
 
 
 def _files(source: Path) -> Iterable[Path]:
@@ -120,4 +124,4 @@ def _index_warc(saved: SavedPages, path: Path) -> None:
 
 def _warc_pages(path: Path) -> Iterator[SavedPage]:
     for found in responses(path):
-        yield SavedPage(found.url, path, found.offset, found.fetched_at)
+        yield SavedPage(found.url, found.path, found.offset, found.record_url, found.fetched_at)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.store import StorageError
+from crawler.warcs.cdxj import index_of, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +37,8 @@ def recover(path: Path, committed: int | None = None) -> Recovery | None:
     """Cut a ``.warc.gz`` of a dead run back to its last whole record; None when a live run writes it.
 
     ``committed`` is the offset of the last record that the store points to in this file, None where it
-    knows none: what stands before it was synced and is not read again. A file without any whole record is
-    removed. Doing it twice changes nothing. Raises StorageError when the committed record is not whole
+    knows none: what stands before it was synced and is not judged again. A file without any whole record is
+    removed, any other gets its index. Doing it twice changes nothing. Raises StorageError when the committed record is not whole
     (the file was changed, or the disk lost what it had promised), and then leaves the file as it is.
     """
     try:
@@ -52,7 +53,7 @@ def recover(path: Path, committed: int | None = None) -> Recovery | None:
                     "restore the file from a copy"
                 )
             end = ends[-1] if ends else 0
-            _cut(file, path, end, size)
+            _finish(file, path, end, size)
     except OSError as error:
         raise StorageError(f"{path}: cannot be recovered: {error.strerror}") from error
     return Recovery(path, len(ends) - (committed is not None), size - end)
@@ -68,11 +69,6 @@ def recover_all(folder: Path, committed: Callable[[str], int | None]) -> Iterato
 def unfinished(folder: Path) -> list[Path]:
     """The WARC files that were not closed in order: those without an index beside them."""
     return [path for path in sorted(folder.glob("*.warc.gz")) if not index_of(path).exists()]
-
-
-def index_of(path: Path) -> Path:
-    """Where the index of a WARC file is: ``a.warc.gz`` has ``a.cdxj``."""
-    return path.with_name(path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
 
 
 def locked(file: BinaryIO) -> bool:
@@ -101,9 +97,11 @@ def _whole(file: BinaryIO, start: int) -> Iterator[int]:
             stream = zlib.decompressobj(wbits=31)
 
 
-def _cut(file: BinaryIO, path: Path, end: int, size: int) -> None:
+def _finish(file: BinaryIO, path: Path, end: int, size: int) -> None:
     if end == 0:
         path.unlink()
-    elif end < size:
+        return
+    if end < size:
         file.truncate(end)
         os.fsync(file.fileno())
+    write_index(path)

@@ -1,4 +1,4 @@
-"""WARC archives as input: one page a response record, with its URL, HTTP headers, status and time."""
+"""WARC archives as input: one page a response or revisit, with its URL, HTTP headers, status and time."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
-from fastwarc.warc import HeaderMap
+from fastwarc.stream_io import BrotliReader, GzipReader
 
 from cleaners.model import Page
 from crawler.inputs.pages import unpacked
-from crawler.inputs.records import Damage, ResponseRecord, records
 from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, said, why
+from crawler.warcs.http import message
+from crawler.warcs.originals import Originals
+from crawler.warcs.reading import Damage, Record, records
 
 _READABLE = {"", "text/html", "application/xhtml+xml", "text/plain"}
 
@@ -23,18 +24,33 @@ _READABLE = {"", "text/html", "application/xhtml+xml", "text/plain"}
 def warc_inputs(path: Path, stem: str) -> Iterator[Input]:
     """The pages in a .warc or .warc.gz; a damaged stretch gives one error, what comes after it is read.
 
+    A revisit gives the page that it found unchanged, from the same file or an indexed one beside it.
     Responses that are no page (images, robots.txt, redirects, errors) give a PassedOver each.
     """
     seen = False
     try:
-        for found in records(path):
+        for made in _inputs(path, stem):
             seen = True
-            yield _damaged(found, path, stem) if isinstance(found, Damage) else _given(found, path, stem)
+            yield made
     except OSError as error:
         yield Unusable(stem, f"{path}: cannot be read: {why(error)}; check the path and its rights")
         return
     if not seen:
         yield Unusable(stem, f"{path}: holds no response record; nothing to clean in it")
+
+
+def _inputs(path: Path, stem: str) -> Iterator[Input]:
+    originals = Originals(path)
+    for found in records(path):
+        if isinstance(found, Damage):
+            yield _damaged(found, path, stem)
+        elif found.kind == "response":
+            originals.note(found)
+            yield _given(found, found, path, stem)
+        elif found.kind == "revisit":
+            yield _given(found, originals.resolve(found), path, stem)
+        elif not found.whole:
+            yield _damaged(Damage(found.offset, "the record ends early"), path, stem)
 
 
 def _damaged(damage: Damage, path: Path, stem: str) -> Unusable:
@@ -44,28 +60,33 @@ def _damaged(damage: Damage, path: Path, stem: str) -> Unusable:
     return Unusable(f"{stem}@{damage.offset}", told)
 
 
-def _given(record: ResponseRecord, path: Path, stem: str) -> Input:
-    record_id = record.id or f"{stem}@{record.offset}"
+def _given(record: Record, original: Record | None, path: Path, stem: str) -> Input:
+    record_id = record.headers.get("warc-record-id") or f"{stem}@{record.offset}"
     try:
-        page = _page(record)
+        page = _page(record, original)
     except BadInput as error:
         return Unusable(record_id, f"{path}: record at byte {record.offset:,}: {error}", record.url)
     return Given(record_id, page) if _is_readable(page) else PassedOver()
 
 
-def _page(record: ResponseRecord) -> Page:
-    block = record.block
-    if len(block) < record.length:
-        raise BadInput(f"cut off after {len(block):,} of {record.length:,} bytes; copy the archive again")
-    _verify(block, record.digest)
-    http = HeaderMap()
+def _page(record: Record, original: Record | None) -> Page:
+    if original is None:
+        raise BadInput(
+            "a revisit of a page that is neither in this file nor in an indexed one beside it; put the "
+            "archive's other files into its folder, with their indexes (scrapy archive index)"
+        )
+    if not original.whole:
+        raise BadInput(
+            f"cut off after {len(original.block):,} of {original.length:,} bytes; copy the archive again"
+        )
+    _verify(original.block, original.headers.get("warc-block-digest", ""))
     try:
-        size = http.parse(io.BytesIO(block))
-    except OSError as error:
+        answer = message(original)
+    except ValueError as error:
         raise BadInput(f"no HTTP response in it ({said(error)}); write the archive again") from error
-    headers = {name.lower(): value for name, value in http.to_tuples()}
-    body = _decoded(block[size:], headers)
-    return Page(record.url, body, headers, http.status_code or 200, record.date)
+    headers = {name.lower(): value for name, value in answer.headers}
+    body = _decoded(answer.payload, headers)
+    return Page(record.url, body, headers, answer.status or 200, record.date)
 
 
 def _verify(block: bytes, digest: str) -> None:
@@ -80,13 +101,11 @@ def _verify(block: bytes, digest: str) -> None:
 
 
 def _decoded(body: bytes, headers: dict[str, str]) -> bytes:
-    """The body without transfer and content codings.
+    """The body without content codings.
 
     Many archives hold bodies decoded already under the headers that came over the wire, so a body that
     does not decode is taken as it stands; only a damaged gzip stream is an error.
     """
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        body = _read(ChunkedReader, body)
     coding = headers.get("content-encoding", "").strip().lower()
     if coding == "br":
         body = _read(BrotliReader, body)

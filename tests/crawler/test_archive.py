@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import random
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,26 +15,31 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.checker import Checker
 
 from crawler.archive import Archive
+from crawler.capture import Original
 from crawler.store import StorageError
 from crawler.warcs import read_response, responses
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import NOON, make_capture
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from crawler.capture import Capture, Place
 
 URL = "http://a.example/1.html"
+ORIGINAL = Original(URL, NOON, make_capture().payload_digest)
 
 
-def written(folder: Path, *captures: tuple[Capture, datetime | None]) -> tuple[Path, list[Place]]:
+def written(folder: Path, *captures: tuple[Capture, Original | None]) -> tuple[Path, list[Place]]:
     archive = Archive(folder, "a", "a test")
     places = [archive.write(capture, original) for capture, original in captures]
     archive.sync()
     archive.close()
     return archive.path, places
+
+
+def later(capture: Capture) -> Capture:
+    return replace(capture, fetched_at=capture.fetched_at + timedelta(hours=1))
 
 
 def kinds(path: Path) -> list[str]:
@@ -45,7 +53,7 @@ def test_a_capture_is_a_response_and_its_request(tmp_path: Path) -> None:
 
 
 def test_every_digest_verifies(tmp_path: Path) -> None:
-    path, _ = written(tmp_path, (make_capture(), None), (make_capture(), NOON))
+    path, _ = written(tmp_path, (make_capture(), None), (make_capture(), ORIGINAL))
     checker = Checker(type("Options", (), {"verbose": False, "inputs": [str(path)]}))
     checker.process_all()
     assert checker.exit_value == 0
@@ -72,14 +80,60 @@ def test_a_compressed_answer_is_kept_as_it_was_sent(tmp_path: Path) -> None:
     assert response.status == 203
 
 
-def test_a_known_payload_becomes_a_revisit_of_its_first_capture(tmp_path: Path) -> None:
-    path, _ = written(tmp_path, (make_capture(body=b"x" * 50_000), NOON))
-    assert kinds(path) == ["warcinfo", "revisit", "request"]
+def revisit_of(path: Path) -> tuple[dict[str, str], int]:
+    """The headers of the one revisit in a file, and how long its content is."""
     with path.open("rb") as file:
-        (revisit,) = ArchiveIterator(file, record_types=WarcRecordType.revisit)
-        assert revisit.headers["WARC-Refers-To-Date"] == "2026-03-05T12:00:00.250000Z"
-        assert revisit.headers["WARC-Profile"].endswith("/1.1/revisit/identical-payload-digest")
-        assert revisit.content_length < 1000
+        ((headers, length),) = (
+            (dict(record.headers.items()), record.content_length)
+            for record in ArchiveIterator(file, record_types=WarcRecordType.revisit)
+        )
+    return headers, length
+
+
+def response_id(path: Path) -> str:
+    with path.open("rb") as file:
+        ids = [
+            record.headers["WARC-Record-ID"]
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response)
+        ]
+    return str(ids[0])
+
+
+def test_a_known_payload_becomes_a_revisit_of_its_first_capture(tmp_path: Path) -> None:
+    body = b"x" * 50_000
+    first = make_capture(body=body)
+    path, _ = written(tmp_path, (first, None), (later(first), Original(URL, NOON, first.payload_digest)))
+    assert kinds(path) == ["warcinfo", "response", "request", "revisit", "request"]
+    headers, length = revisit_of(path)
+    assert headers["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert headers["WARC-Refers-To-Target-URI"] == URL
+    assert headers["WARC-Refers-To-Date"] == "2026-03-05T12:00:00.250000Z"
+    assert headers["WARC-Refers-To"] == response_id(path)
+    assert headers["WARC-Payload-Digest"] == first.payload_digest
+    assert length < 1000
+
+
+def test_not_modified_is_a_revisit_that_says_so(tmp_path: Path) -> None:
+    first = make_capture()
+    unchanged = later(make_capture(body=b"", status=304, headers=(("ETag", '"a"'),)))
+    path, _ = written(tmp_path, (first, None), (unchanged, ORIGINAL))
+    headers, _ = revisit_of(path)
+    assert headers["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    assert headers["WARC-Refers-To"] == response_id(path)
+
+
+def test_a_file_that_has_grown_is_followed_by_the_next(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", "a test", roll_at=10_000)
+    pages = [make_capture(f"http://a.example/{n}.html", random.Random(n).randbytes(6000)) for n in range(5)]
+    places = [archive.write(page, None) for page in pages]
+    archive.close()
+    files = sorted(tmp_path.glob("*.warc.gz"))
+    assert [place.file for place in places] == [files[n].name for n in (0, 0, 1, 1, 2)]
+    for page, place in zip(pages, places, strict=True):
+        assert read_response(tmp_path / place.file, place.offset, page.url).payload == page.payload
+    assert [path.name for path in files] == [
+        path.name.replace(".cdxj", ".warc.gz") for path in sorted(tmp_path.glob("*.cdxj"))
+    ]
 
 
 def test_a_run_never_appends_to_what_an_earlier_one_left(tmp_path: Path) -> None:
@@ -102,6 +156,7 @@ FILL = """
 import resource, sys
 from pathlib import Path
 from crawler.archive import Archive
+from crawler.capture import Original
 from crawler.store import StorageError
 from tests.crawler.values import make_capture
 import random

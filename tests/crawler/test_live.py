@@ -68,7 +68,7 @@ def test_what_was_sent_is_archived(site: Server, crawl: Crawl) -> None:
     packed = gzip.compress(article("压缩的一篇").encode())
     site.replies["/6.html"] = Reply(packed, headers={**HTML, "Content-Encoding": "gzip"})
     crawl("live", *FAST, **LIVE)
-    (archive,) = (crawl.data / "archive").iterdir()
+    (archive,) = (crawl.data / "archive").glob("*.warc.gz")
     assert {found.url for found in responses(archive)} == {site.url(f"/{n}.html") for n in range(1, 10)} | {
         site.url("/list/")
     }

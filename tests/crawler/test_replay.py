@@ -60,7 +60,7 @@ def test_every_saved_page_is_captured_cleaned_and_stored(saved: Seeds, crawl: Cr
 def test_a_capture_leads_to_its_record(saved: Seeds, crawl: Crawl) -> None:
     crawl("one")
     places = {(url, offset) for url, offset in rows(crawl, "SELECT url, warc_offset FROM captures")}
-    (archive,) = (crawl.data / "archive").iterdir()
+    (archive,) = (crawl.data / "archive").glob("*.warc.gz")
     assert {(found.url, found.offset) for found in responses(archive)} == places
 
 
