@@ -71,6 +71,15 @@ def unfinished(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.warc.gz")) if not index_of(path).exists()]
 
 
+def being_written(path: Path) -> bool:
+    """Whether a run has the file; raises nothing."""
+    try:
+        with path.open("rb") as file:
+            return not locked(file)
+    except OSError:
+        return False
+
+
 def locked(file: BinaryIO) -> bool:
     """Take the file for as long as it is open; False when another process has it."""
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader
 from cleaners.model import Page
 from crawler.inputs.pages import unpacked
 from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, said, why
+from crawler.warcs.digests import matches
 from crawler.warcs.http import message
 from crawler.warcs.originals import Originals
 from crawler.warcs.reading import Damage, Record, records
@@ -79,7 +78,8 @@ def _page(record: Record, original: Record | None) -> Page:
         raise BadInput(
             f"cut off after {len(original.block):,} of {original.length:,} bytes; copy the archive again"
         )
-    _verify(original.block, original.headers.get("warc-block-digest", ""))
+    if matches(original.block, original.headers.get("warc-block-digest", "")) is False:
+        raise BadInput("the bytes do not match the record's own WARC-Block-Digest; copy the archive again")
     try:
         answer = message(original)
     except ValueError as error:
@@ -87,17 +87,6 @@ def _page(record: Record, original: Record | None) -> Page:
     headers = {name.lower(): value for name, value in answer.headers}
     body = _decoded(answer.payload, headers)
     return Page(record.url, body, headers, answer.status or 200, record.date)
-
-
-def _verify(block: bytes, digest: str) -> None:
-    """Raises BadInput if the block is not what its writer digested; unknown digest forms are let pass."""
-    algorithm, _, stated = digest.partition(":")
-    try:
-        actual = hashlib.new(algorithm, block).digest()
-    except (ValueError, TypeError):
-        return
-    if stated.upper() not in (base64.b32encode(actual).decode(), actual.hex().upper()):
-        raise BadInput("the bytes do not match the record's own WARC-Block-Digest; copy the archive again")
 
 
 def _decoded(body: bytes, headers: dict[str, str]) -> bytes:
