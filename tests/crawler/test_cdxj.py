@@ -75,7 +75,7 @@ def test_a_closed_file_has_the_index_that_cdxj_indexer_makes(tmp_path: Path) -> 
         tmp_path, (page(2), None), (page(1), None), (gone, None), (page(2, hours=1), original(page(2)))
     )
     theirs = io.StringIO()
-    CDXJIndexer(theirs, [str(path)], sort=True).process_all()
+    CDXJIndexer(theirs, [str(path)], sort=True, records="response,revisit").process_all()
     ours = index_of(path).read_text(encoding="utf-8")
     assert [parsed(line) for line in ours.splitlines()] == [
         parsed(line) for line in theirs.getvalue().splitlines()
