@@ -16,6 +16,7 @@ from cleaners.facts.people import authors
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import columns, site_name
 from cleaners.facts.source import source
+from cleaners.facts.standard import site_id_flags, standard
 from cleaners.facts.titles import subtitle, title
 from cleaners.landmarks import Landmarks
 from cleaners.model import Body, Fact, Flag
@@ -46,9 +47,14 @@ def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -
     """
     scene = Scene(sketch, reading, marks, body)
     found = {name: find(scene) for name, find in FINDERS.items()}
-    return {name: facts for name, facts in found.items() if facts}
+    return {name: facts for name, facts in found.items() if facts} | dict(standard(scene))
 
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
-    """Doubts that the facts themselves raise: ``date_conflict``, ``date_order_unknown``, ``date_without_year``."""
-    return tuple(date_flags(facts.get("published_at", ()), facts.get("dateline", ())))
+    """Doubts that the facts themselves raise: ``date_conflict``, ``date_order_unknown``, ``date_without_year``,
+    ``site_id_doubtful``."""
+    told = facts.get
+    return (
+        *date_flags(told("published_at", ()), told("dateline", ())),
+        *site_id_flags(told("site_id", ()), told("site_name", ()), told("site_domain", ())),
+    )

@@ -22,6 +22,7 @@ METAS = {name: rank for rank, name in enumerate((
     "citation_publication_date", "citation_date", "comment:date",
 ))}  # fmt: skip
 GENERATED = re.compile(r"(?:页面)?生成时间")
+_DASHES = re.compile("[—–]{1,2}")
 _COMMENT = re.compile(
     r"<date>([^<]{8,30})|(?:publish_?date|pubdate|pub_?time|publishtime)\s*[:=]\s*[\"']?([^\"'<]{8,30})"
 )
@@ -61,7 +62,8 @@ def metas(scene: Scene) -> Iterator[Dated]:
     }
     told = [(name, content) for name, content in shown if content and name in METAS]
     for name, content in sorted(told, key=lambda meta: METAS[meta[0]]):
-        for moment in moments_in(fold(content))[:1]:
+        # Typesetters make the dashes of a date long.
+        for moment in moments_in(_DASHES.sub("-", fold(content)))[:1]:
             rank = 7.0 if moment.iso in generated else 2.5
             yield Dated(rank, moment, Fact("", content, place(name)))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaners.datelines import worth_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
+from cleaners.facts.standard import plain
 from cleaners.fold import fold
 from cleaners.landmarks import TITLES, is_headline, letters
 from cleaners.model import Fact
@@ -126,7 +127,7 @@ def _metas(scene: Scene) -> Iterator[Fact]:
     for name in TITLES:
         meta = scene.sketch.head.first(name)
         if meta:
-            value = _without_names(meta[1], scene.names)
+            value = _without_names(plain(meta[1]), scene.names)
             yield Fact(value, meta[1], place(name))
 
 
