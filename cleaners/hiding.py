@@ -6,33 +6,26 @@ import re
 
 from lxml import etree
 
-# Declarations that hide a box or its text; a font of a pixel or less cannot be read.
-HIDING = re.compile(
-    r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|font-size\s*:\s*(?:0(?:\.\d+)?|1)(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?=;|$)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?=;|$)"
-    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|margin-left|margin-top|right)\s*:\s*-\d{4,}px)",
-    re.I,
+from cleaners.declarations import declaration
+from cleaners.planted_hiding import planted_hiding, scripted_rules
+
+UNSEEN = re.compile(
+    r"((?:display|visibility)\s*:\s*(?:none|hidden)|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}"
+    r"|(?:max-)?height\s*:\s*[01](?:px)?(?=\s*[;}]))"
 )
-ZERO_BOX = re.compile(r"(?<![\w-])(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?=;|$)", re.I)
-CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
-UNSEEN = re.compile(r"((?:display|visibility)\s*:\s*(?:none|hidden))")
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
+
+# Elements that no browser with scripts and without frames shows.
+UNRENDERED = ("noscript", "noframes")
 
 Rules = dict[str, str]
 
 # The elements that ``hidden_by`` may say anything of: by themselves, and where a page has rules as well.
-_TELLING = etree.XPath("descendant-or-self::*[@style or @hidden or self::noscript]")
-_TELLING_BY_RULES = etree.XPath("descendant-or-self::*[@style or @hidden or @class or @id or self::noscript]")
-
-
-def declaration(style: str) -> str:
-    """The declaration in an inline style that hides its element, or ""."""
-    found = HIDING.search(style)
-    if found:
-        return " ".join(found[1].split())
-    box = ZERO_BOX.search(style)
-    return " ".join(box[0].split()) if box and CLIPPED.search(style) else ""
+_TELLING = etree.XPath("descendant-or-self::*[@style or @hidden or self::noscript or self::noframes]")
+_TELLING_BY_RULES = etree.XPath(
+    "descendant-or-self::*[@style or @hidden or @class or @id or self::noscript or self::noframes]"
+)
+_SIZED = etree.XPath("descendant::*[contains(@style, 'font-size') or (self::font and @size)]")
 
 
 def unseen(root: etree._Element) -> dict[etree._Element, str]:
@@ -45,35 +38,55 @@ def unseen(root: etree._Element) -> dict[etree._Element, str]:
         assert isinstance(element, etree._Element)
         get, name = element.get, element.tag
         # Pages say the same few things of thousands of elements.
-        said = (get("style"), (get("class"), get("id")) if rules else None, get("hidden"), name == "noscript")
+        said = (
+            get("style"),
+            (get("class"), get("id")) if rules else None,
+            get("hidden"),
+            name if name in UNRENDERED else "",
+        )
         reason = known.get(said)
         if reason is None:
             reason = known[said] = hidden_by(element, name, rules)
-        if reason:
+        if reason and not (reason.startswith("css:font-size") and _resized(element)):
             found[element] = reason
+    for element, reason in planted_hiding(root):
+        found.setdefault(element, reason)
     return found
 
 
-def style_rules(root: etree._Element) -> Rules:
-    """``.class`` and ``#id`` selectors that the page's own style sheets hide, each with the declaration.
+def _resized(element: etree._Element) -> bool:
+    """Whether elements inside have a size of their own: a box of size 0 is a way to lay them out."""
+    inside = _SIZED(element)
+    boxes = inside if isinstance(inside, list) else []
+    return any(not declaration(box.get("style", "")) for box in boxes if isinstance(box, etree._Element))
 
-    Only rules outside media queries and only simple selectors: a longer one may never apply.
-    """
+
+def style_rules(root: etree._Element) -> Rules:
+    """``.class`` and ``#id`` selectors that the page's own sheets and scripts hide, each with the declaration."""
     rules: Rules = {}
     for sheet in root.iter("style"):
-        text = sheet.text or ""
-        depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
-        for found in UNSEEN.finditer(text.lower() if text.isascii() else text):
-            start, seen = text.rfind("{", seen, found.start()), found.start()
-            if start < 0:  # a further declaration of the same rule
-                continue
-            depth += text.count("{", read, start) - text.count("}", read, start)
-            if depth == 0:
-                selectors = text[
-                    max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start
-                ]
-                rules.update(_simple_keys(selectors.lstrip("};"), found[1]))
-            depth, read = depth + 1, start + 1
+        rules.update(_sheet_rules(sheet.text or ""))
+    for written, identity in scripted_rules(root):
+        rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
+    return rules
+
+
+def _sheet_rules(text: str) -> Rules:
+    """Only rules outside media queries and only simple selectors: a longer one may never apply."""
+    rules: Rules = {}
+    depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
+    for found in UNSEEN.finditer(text.lower() if text.isascii() else text):
+        start, seen = text.rfind("{", seen, found.start()), found.start()
+        if start < 0:  # a further declaration of the same rule
+            continue
+        depth += text.count("{", read, start) - text.count("}", read, start)
+        if depth == 0:
+            selectors = text[max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start]
+            end = text.find("}", found.end())
+            hides = declaration(text[start + 1 : end if end > 0 else found.end()])
+            if hides:
+                rules.update(_simple_keys(selectors.lstrip("};"), hides))
+        depth, read = depth + 1, start + 1
     return rules
 
 
@@ -96,4 +109,4 @@ def hidden_by(element: etree._Element, name: str, rules: Rules) -> str:
                 return f"css:{key}{{{rules[key]}}}".replace(" ", "")
     if element.get("hidden") is not None:
         return "attribute:hidden"
-    return "noscript" if name == "noscript" else ""
+    return name if name in UNRENDERED else ""

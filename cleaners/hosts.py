@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 # Second levels under which names are registered (com.cn, gov.cn, com.tw, …).
 _SECOND = frozenset("com net org gov edu ac co mil".split())
+_HOST = re.compile(r"\s*(?:https?:)?//(?:[^/@?#\s]*@)?([\w.-]+)", re.I)
 _INSTITUTIONS = frozenset("gov edu mil ac".split())
 
 
-@lru_cache(maxsize=4096)
 def host_of(address: str) -> str:
     """The host of an absolute http address in lower case, or ""."""
-    if "//" not in address[:8]:
-        return ""
-    try:
-        return (urlsplit(address.strip()).hostname or "").lower()
-    except ValueError:
-        return ""
+    found = _HOST.match(address)
+    return found[1].lower() if found else ""
 
 
 @lru_cache(maxsize=4096)

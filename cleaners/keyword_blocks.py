@@ -24,15 +24,14 @@ from cleaners.keyword_items import (
     mark_script,
     mark_terms,
 )
+from cleaners.keyword_signs import SITES, suspect_runs
 from cleaners.model import Cut, Document
-from cleaners.terms import matcher, terms
+from cleaners.terms import terms
 
 # A planted stretch has so many entries, so much evidence, and so much of it on an entry.
 ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
 # Long entries that all hold an explicit term need not be so many.
 FEW, LONG, LABELLED = 3, 6, 3
-# Fewer foreign sites than this are partners of an honest site.
-SITES = 3
 # Of which evidence a single kind is enough.
 ALONE = frozenset(("explicit", "script"))
 # Reports on offences list them; no keyword block speaks of the law.
@@ -45,43 +44,27 @@ REST = 12
 
 def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
-    lists = [is_list(document, block) for block in document.blocks]
-    other = _other_script(document, lists)
-    for listed, run in groupby(
-        zip(lists, range(len(document.blocks)), strict=True), key=lambda pair: pair[0]
-    ):
-        indices = [index for _, index in run]
-        if listed and _worth_a_look(document, indices, other):
-            yield from _planted(document, indices, other)
+    other = _other_script(document)
+    for run in suspect_runs(document, other):
+        yield from _planted(document, run, other)
 
 
-def _other_script(document: Document, lists: Sequence[bool]) -> frozenset[str]:
+def _other_script(document: Document) -> frozenset[str]:
     """Characters that a page in its script does not have; none for a page of no one script."""
     told = document.facts.get("script")
     script = told[0].value if told else ""
     if script == "mixed":  # a long block among the lines of the body tips the scales
-        prose = (
-            document.text_of(block)
-            for block, listed in zip(document.blocks, lists, strict=True)
-            if not listed
-        )
+        prose = (document.text_of(block) for block in document.blocks if not is_list(document, block))
         script, _ = script_of("".join(prose))
     simplified, traditional = script_characters()
     return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
 
 
-def _worth_a_look(document: Document, indices: Sequence[int], other: frozenset[str]) -> bool:
-    start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
-    if end - start < 20:
-        return False
-    found = matcher("explicit", "trade", "queries", "services", "labels").findall(document.folded, start, end)
-    foreign = len(other.intersection(document.text[start:end])) if other else 0
-    return len(found) >= 3 or foreign >= 6 or bool(not terms("labels").isdisjoint(found))
-
-
 def _planted(document: Document, indices: Sequence[int], other: frozenset[str]) -> Iterator[Cut]:
     items = [item for index in indices for item in items_of(document, index)]
-    mark_terms(items)
+    if len(items) < LABELLED:
+        return
+    mark_terms(document, items)
     mark_links(document, items)
     if other:
         mark_script(document, items, other)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from cleaners.facts.site import looks_like_site
 from cleaners.hosts import host_of, is_institution, site_of
@@ -35,6 +37,13 @@ WEIGHTS = {
 }
 MOST, NONE, BODY = 1.2, -0.4, -0.8
 # A core stands in so many entries and such a share of them, all of them together in this share.
+# Lists of terms, and the mark of an item that holds one.
+LISTS = {
+    "explicit": "explicit",
+    "trade": "trade",
+    "queries": "search",
+    "services": "service",
+}
 CORE_ITEMS, CORE_EACH, CORE_ALL = 3, 0.12, 0.5
 # No neighbour of a core stands in more of its entries than this share.
 ONE_SIDE = 0.8
@@ -84,32 +93,29 @@ def _parting(line: str) -> re.Pattern[str]:
     return _DASHED if line.count("-") >= 3 else _ITEM
 
 
-def mark_terms(items: Sequence[Item]) -> None:
+def mark_terms(document: Document, items: Sequence[Item]) -> None:
     """Marks the items that hold a listed term."""
-    for name, mark in (
-        ("explicit", "explicit"),
-        ("trade", "trade"),
-        ("queries", "search"),
-        ("services", "service"),
-    ):
-        search = matcher(name).search
-        for item in items:
-            if search(item.text):
+    starts = [item.start for item in items]
+    for name, mark in LISTS.items():
+        for found in matcher(name).finditer(document.folded, items[0].start, items[-1].end):
+            item = items[bisect_right(starts, found.start()) - 1]
+            if found.end() <= item.end:
                 item.marks.add(mark)
 
 
 def mark_links(document: Document, items: Sequence[Item]) -> None:
     """Marks the items that link to a foreign site under a name that is none of a site."""
     own = site_of(host_of(document.page.url))
-    for item in items:
-        block = document.blocks[item.block]
-        for link in block.links:
-            if link.start < item.end and item.start < link.end:
-                item.host = site_of(host_of(link.href))
-                break
-        foreign = item.host and item.host != own and not is_institution(item.host)
-        if foreign and not looks_like_site(item.text) and not _BODY.search(item.text):
-            item.marks.add("foreign link")
+    for index, line in groupby(items, key=lambda item: item.block):
+        links = list(document.blocks[index].links)
+        for item in line if links else ():
+            while links and links[0].end <= item.start:
+                del links[0]
+            if links and links[0].start < item.end:
+                item.host = site_of(host_of(links[0].href))
+            foreign = item.host and item.host != own and not is_institution(item.host)
+            if foreign and not looks_like_site(item.text) and not _BODY.search(item.text):
+                item.marks.add("foreign link")
 
 
 def mark_script(document: Document, items: Sequence[Item], foreign: frozenset[str]) -> None:
@@ -126,11 +132,12 @@ def mark_core(items: Sequence[Item], elsewhere: str) -> str:
     their core (治疗白癜风, 白癜风医院, 北京白癜风).
     """
     cores, held = [], set[int]()
+    if not _may_turn(items):
+        return ""
     counts = Counter(gram for item in items for gram in _grams(item.text))
     least = max(CORE_ITEMS, CORE_EACH * len(items))
-    for gram, count in sorted(counts.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0])):
-        if count < least:
-            break
+    often = [(gram, count) for gram, count in counts.items() if count >= least]
+    for gram, count in sorted(often, key=lambda pair: (-pair[1], -len(pair[0]), pair[0])):
         holders = [at for at, item in enumerate(items) if gram in item.text]
         if (
             held.issuperset(holders)
@@ -146,6 +153,19 @@ def mark_core(items: Sequence[Item], elsewhere: str) -> str:
     for at in held:
         items[at].marks.add("core")
     return "、".join(cores[:4])
+
+
+def _may_turn(items: Sequence[Item]) -> bool:
+    """Whether a core would tell: somewhere a second kind of evidence stands thick enough."""
+    linked = [at for at, item in enumerate(items) if "foreign link" in item.marks]
+    asked = [at for at, item in enumerate(items) if item.marks & {"search", "trade"}]
+    sites = {items[at].host for at in linked}
+    return _thick(asked) or (len(sites) >= CORE_ITEMS and _thick(linked))
+
+
+def _thick(places: Sequence[int]) -> bool:
+    """Three places within twelve entries."""
+    return any(third - first <= 12 for first, third in zip(places, places[2:], strict=False))
 
 
 def _grams(text: str, sizes: Sequence[int] = (2, 3, 4, 5)) -> set[str]:

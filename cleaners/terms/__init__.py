@@ -18,6 +18,11 @@ def terms(name: str) -> frozenset[str]:
 
 @cache
 def matcher(*names: str) -> re.Pattern[str]:
-    """One alternation of the lists' terms, longest first."""
-    words = sorted({word for name in names for word in terms(name)}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    """One alternation of the lists' terms, the longest that begins at a place first.
+
+    Grouped by first characters: ``re`` tries every branch, so 450 terms cost twice what 240 groups do.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted({word for name in names for word in terms(name)}, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
