@@ -8,15 +8,16 @@ Nothing here knows of Scrapy or of a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
 from cleaners.document import read
 from cleaners.hidden import hidden, invisible, unreadable
 from cleaners.injected import ad_lines
+from cleaners.joined import join
 from cleaners.keyword_blocks import keyword_blocks
-from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph
+from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph, Part
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article
@@ -50,6 +51,21 @@ def clean(page: Page, reading: Reading | None = None) -> Article:
     return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
 
 
+def clean_parts(pages: Sequence[Page], reading: Reading | None = None) -> Article:
+    """The one article on several pages, given in order. Raises UnreadablePage, naming the page, and ValueError
+    for no pages."""
+    parts = []
+    for page in pages:
+        try:
+            document = read(page, reading)
+        except UnreadablePage as error:
+            raise UnreadablePage(f"{page.url or 'a part'}: {error}") from error
+        parts.append(
+            (document, compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document))))
+        )
+    return join(parts)
+
+
 __all__ = [
     "CLEANERS",
     "CLEANER_VERSION",
@@ -62,9 +78,12 @@ __all__ = [
     "Flag",
     "Page",
     "Paragraph",
+    "Part",
     "Reading",
     "UnreadablePage",
     "clean",
+    "clean_parts",
     "compose",
+    "join",
     "read",
 ]

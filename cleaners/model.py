@@ -188,13 +188,26 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A page of an article that is set on several: which one it is, and the stretch ``[start, end)`` of the
+    joined text that is its own; an offset there less ``start`` is the offset in the page's own text."""
+
+    number: int
+    url: str
+    page_digest: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What the office published, and how each part of it is known.
 
     ``facts`` maps a field's name to the evidence behind its value. ``text`` is the paragraphs joined by
     newlines, in the page's own script. ``digest`` is ``sha256:<hex>`` of the normalised text, equal for
     exact duplicates. ``published_at`` is a timezone-aware ``datetime`` where the page shows a time of day,
-    a plain ``date`` where it shows only the day.
+    a plain ``date`` where it shows only the day. ``parts`` are the pages of an article joined from several
+    (see ``cleaners.joined``), empty for one page.
     """
 
     url: str
@@ -219,6 +232,7 @@ class Article:
     page_kind_reason: str = ""
     attachments: tuple[Attachment, ...] = ()
     images: tuple[Image, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def text(self) -> str:

@@ -53,6 +53,7 @@ def to_record(article: Article, document: Document | None = None, *, simplified:
         "official": official(article),
         "attachments": attached(article),
         "images": pictured(article),
+        "parts": pages(article),
     }
     if simplified and article.script != "Hans":
         convert = _simplify()
@@ -78,6 +79,20 @@ def pictured(article: Article) -> list[Record]:
     return [
         {"url": image.url, "alt": image.alt, "caption": image.caption, "where": image.where}
         for image in article.images
+    ]
+
+
+def pages(article: Article) -> list[Record]:
+    """The pages of an article that is set on several, each with its stretch of the joined text."""
+    return [
+        {
+            "number": part.number,
+            "url": part.url,
+            "page_digest": part.page_digest,
+            "start": part.start,
+            "end": part.end,
+        }
+        for part in article.parts
     ]
 
 

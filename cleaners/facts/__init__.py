@@ -12,6 +12,7 @@ from cleaners.facts.datelines import date_flags, dateline
 from cleaners.facts.dates import published_at
 from cleaners.facts.editors import editor
 from cleaners.facts.language import language, script
+from cleaners.facts.parts import part_flags, parts
 from cleaners.facts.people import authors
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import columns, site_name
@@ -47,14 +48,17 @@ def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -
     """
     scene = Scene(sketch, reading, marks, body)
     found = {name: find(scene) for name, find in FINDERS.items()}
-    return {name: facts for name, facts in found.items() if facts} | dict(standard(scene))
+    return (
+        {name: facts for name, facts in found.items() if facts} | dict(standard(scene)) | dict(parts(scene))
+    )
 
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
     """Doubts that the facts themselves raise: ``date_conflict``, ``date_order_unknown``, ``date_without_year``,
-    ``site_id_doubtful``."""
+    ``site_id_doubtful``, ``incomplete``."""
     told = facts.get
     return (
         *date_flags(told("published_at", ()), told("dateline", ())),
+        *part_flags(told("next_part", ()), told("first_part", ())),
         *site_id_flags(told("site_id", ()), told("site_name", ()), told("site_domain", ())),
     )

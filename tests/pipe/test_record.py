@@ -43,6 +43,7 @@ PUBLISHED = [
     "official",
     "attachments",
     "images",
+    "parts",
 ]
 
 
