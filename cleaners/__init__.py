@@ -21,6 +21,7 @@ from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Para
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article
+from cleaners.pinyin import pinyin
 from cleaners.planted.listed import keywords_inline
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
@@ -33,6 +34,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     unreadable,
     invisible,
     hidden,
+    pinyin,
     keyword_blocks,
     ad_lines,
     keywords_inline,

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleaners.model import Cut, Document, Flag
+from cleaners.mojibake import mojibake
 
 BY_RULE = {
     "injected.keyword_block": "spam_block",
     "injected.keyword_inline": "spam_inline",
     "injected.ad_line": "spam_link",
+    "injected.pinyin": "spam_pinyin",
     "repeat.article": "repeat",
     "repeat.summary": "repeat",
 }
@@ -85,4 +87,4 @@ def _is_cut(cuts: Sequence[Cut], starts: Sequence[int], at: int) -> bool:
     return index >= 0 and at < cuts[index].end
 
 
-FLAGGERS = (by_rule, lossy_injection, digits_stripped)
+FLAGGERS = (by_rule, lossy_injection, digits_stripped, mojibake)

@@ -12,6 +12,7 @@ from cleaners.decode import UnreadablePage, decode
 from cleaners.fold import fold
 from cleaners.layout import Mark, Node, lay_out
 from cleaners.model import Block, Flag, Hidden, Page
+from cleaners.pinyin import without_readings
 from cleaners.told import commented
 
 # The parser gives up on what it was not made for; its own words for that.
@@ -75,7 +76,7 @@ def sketch(page: Page) -> Sketch:
         root.append(stray)
     layout = lay_out(root)
     return Sketch(
-        page, _head(root), layout.text, fold(layout.text), layout.blocks, layout.hidden, layout.marks,
+        page, _head(root), layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
         layout.nodes, root, decoded.flags,
     )  # fmt: skip
 
@@ -105,7 +106,9 @@ def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Ske
     if not blocks:
         raise UnreadablePage("the text is empty; capture the page again")
     whole = "\n".join(lines)
-    return Sketch(page, head, whole, fold(whole), tuple(blocks), (), (), (), None, flags)
+    return Sketch(
+        page, head, whole, without_readings(whole, fold(whole)), tuple(blocks), (), (), (), None, flags
+    )
 
 
 def _of_soup(page: Page, text: str, flags: tuple[Flag, ...]) -> Sketch:
