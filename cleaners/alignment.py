@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 RUN = 4
 # Exact alignment takes time and memory by the product of the lengths; longer texts are first pinned together
 # at what stands once in both.
-PRODUCT, PIN = 4_000_000, 16
+PRODUCT, PIN = 64_000_000, 16
 
 
 class Run(NamedTuple):
@@ -28,8 +28,10 @@ def runs(a: str, b: str) -> list[Run]:
 
     Of texts too long for that (PRODUCT) the same between pins; what holds no pin there is left unaligned.
     """
+    if len(a) * len(b) <= PRODUCT:
+        return [run for run in _exact(a, b, 0, 0) if run.length >= RUN]
     found: list[Run] = []
-    for run in _runs(a, b):
+    for run in _pinned(a, b):
         if found and _follows(found[-1], run):
             found[-1] = found[-1]._replace(length=found[-1].length + run.length)
         else:
@@ -41,10 +43,15 @@ def _follows(last: Run, run: Run) -> bool:
     return last.at_a + last.length == run.at_a and last.at_b + last.length == run.at_b
 
 
-def _runs(a: str, b: str) -> Iterator[Run]:
-    if len(a) * len(b) <= PRODUCT:
-        yield from _exact(a, b, 0, 0)
-        return
+def _exact(a: str, b: str, from_a: int, from_b: int) -> list[Run]:
+    return [
+        Run(from_a + block.a, from_b + block.b, block.size)
+        for block in LCSseq.editops(a, b).as_matching_blocks()
+        if block.size
+    ]
+
+
+def _pinned(a: str, b: str) -> Iterator[Run]:
     last_a = last_b = 0
     for at_a, at_b in [*_pins(a, b), (len(a), len(b))]:
         if at_a < last_a or at_b < last_b:
@@ -54,12 +61,6 @@ def _runs(a: str, b: str) -> Iterator[Run]:
         if at_a < len(a):
             yield Run(at_a, at_b, PIN)
         last_a, last_b = at_a + PIN, at_b + PIN
-
-
-def _exact(a: str, b: str, from_a: int, from_b: int) -> Iterator[Run]:
-    for step in LCSseq.opcodes(a, b) if a and b else ():
-        if step.tag == "equal":
-            yield Run(from_a + step.src_start, from_b + step.dest_start, step.src_end - step.src_start)
 
 
 def _pins(a: str, b: str) -> list[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaners.alignment import Run
 from cleaners.terms import terms
@@ -17,18 +18,20 @@ NUMBER = 12
 STRIPPED = 2
 _DIGITS = frozenset("0123456789")
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百")
+_DIGIT, _NUMERAL = re.compile("[0-9]"), re.compile("[0-9一二三四五六七八九十百]")
 _PLACES = frozenset("国省市县区州盟旗镇乡村")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands in each between two runs; ``before`` and ``after`` are these, "" at an end of the texts.
 
-    ``shared`` characters are in runs before it.
+    ``words_a`` and ``words_b`` are the sides without digits; ``shared`` characters are in runs before it.
     """
 
     a: str
     b: str
+    words_a: str
+    words_b: str
     before: str
     after: str
     shared: int
@@ -41,7 +44,8 @@ def gaps_between(a: str, b: str, common: Sequence[Run]) -> Iterator[Gap]:
         from_a, from_b = last.at_a + last.length, last.at_b + last.length
         after = a[run.at_a : run.at_a + run.length]
         if from_a < run.at_a or from_b < run.at_b:
-            yield Gap(a[from_a : run.at_a], b[from_b : run.at_b], before, after, shared)
+            in_a, in_b = a[from_a : run.at_a], b[from_b : run.at_b]
+            yield Gap(in_a, in_b, _DIGIT.sub("", in_a), _DIGIT.sub("", in_b), before, after, shared)
         last, shared, before = run, shared + run.length, after
 
 
@@ -49,22 +53,21 @@ def differs(gaps: Sequence[Gap]) -> bool:
     """Whether a number, a name, or more of the wording is another in each, between words that are the same."""
     inner = [gap for gap in gaps if gap.before and gap.after]
     planted = _planted(inner)
-    own = [gap for gap in inner if not any(word in gap.a or word in gap.b for word in planted)]
     weight = 1.0 if _renamed(inner) else 0.0
-    for gap in own:
-        share = 1.0 if gap.shared <= LEAD else BEHIND
-        if _other_number(gap) or _other_name(gap):
-            weight += share
-        elif _other_words(gap):
-            weight += share / 2
+    for gap in inner:
+        told = 1.0 if _other_number(gap) or _other_name(gap) else 0.5 if _other_words(gap) else 0.0
+        if told and not any(word in gap.a or word in gap.b for word in planted):
+            weight += told if gap.shared <= LEAD else told * BEHIND
     return weight >= 1
 
 
-def stripped(gaps: Sequence[Gap], digits_in_common: int) -> bool:
-    """Whether numbers are gone from one text, so that it is as near to other news that differ in numbers alone."""
-    lost = [gap.a + gap.b for gap in gaps if not (gap.a and gap.b) or (gap.before and gap.after)]
-    counts = [sum(map(text.count, _DIGITS)) for text in lost]
-    return sum(map(bool, counts)) >= STRIPPED and sum(counts) > 2 * digits_in_common
+def stripped(gaps: Sequence[Gap], common: str) -> bool:
+    """Whether numbers are gone from one text, so that it is as near to other news that differ in numbers alone.
+
+    ``common`` is what the texts share.
+    """
+    counts = [_digits(gap.a + gap.b) for gap in gaps if gap.words_a == gap.words_b]
+    return len(counts) >= STRIPPED and sum(counts) > 2 * _digits(common)
 
 
 def _planted(gaps: Sequence[Gap]) -> set[str]:
@@ -81,7 +84,9 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
     """
     met: dict[str, list[str]] = {}
     for gap in gaps:
-        char, word = sorted((_worded(gap.a), _worded(gap.b)), key=len)
+        char, word = gap.words_a, gap.words_b
+        if len(char) > len(word):
+            char, word = word, char
         if len(char) == 1 < len(word):
             met.setdefault(word, []).append(char)
     enough = 2 if len(met) == 1 else 3
@@ -92,13 +97,13 @@ def _other_number(gap: Gap) -> bool:
     """Digits or numerals that stand against others, or lengthen or shorten one: 98 and 99, 第十 and 第十一."""
     if max(len(gap.a), len(gap.b)) > NUMBER:
         return False
+    if gap.a and gap.b:
+        in_a, in_b = _NUMERAL.findall(gap.a), _NUMERAL.findall(gap.b)
+        return bool(in_a and in_b) and in_a != in_b
+    alone = gap.a + gap.b
     for numerals in (_DIGITS, _HAN_NUMERALS):
-        in_a, in_b = ([char for char in side if char in numerals] for side in (gap.a, gap.b))
-        if in_a and in_b and in_a != in_b:
-            return True
-        alone = gap.a + gap.b if not (gap.a and gap.b) else ""
-        if alone and set(alone) <= numerals and (gap.before[-1] in numerals or gap.after[0] in numerals):
-            return True
+        if alone[0] in numerals and set(alone) <= numerals:
+            return gap.before[-1] in numerals or gap.after[0] in numerals
     return False
 
 
@@ -113,11 +118,10 @@ def _other_name(gap: Gap) -> bool:
 
 def _other_words(gap: Gap) -> bool:
     """Words against other words, not one character that became a word."""
-    a, b = _worded(gap.a), _worded(gap.b)
-    if len(a) == len(b) == 1:
-        return a != b
-    return min(len(a), len(b)) > 1 and a != b
+    if len(gap.words_a) == len(gap.words_b) == 1:
+        return gap.words_a != gap.words_b
+    return min(len(gap.words_a), len(gap.words_b)) > 1 and gap.words_a != gap.words_b
 
 
-def _worded(text: str) -> str:
-    return "".join(char for char in text if char not in _DIGITS)
+def _digits(text: str) -> int:
+    return len(_DIGIT.findall(text))

@@ -138,14 +138,21 @@ def _grams(letters: Codes) -> Hashes:
     return hashes >> np.uint64(64 - BITS)
 
 
-def prints_at(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
-    """The fingerprints of one key in the order they stand there, with the start and end of each in it."""
-    codes = np.frombuffer(text.encode("utf-16-le"), np.uint16)
-    places = np.flatnonzero(codes > _DIGITS_END)
-    if len(places) < GRAM:
-        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
-    hashes = _grams(codes[places])
-    width = min(WINDOW, len(hashes))
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
-    chosen = np.unique(np.arange(len(windows)) + windows.argmin(1))
-    return hashes[chosen], places[chosen], places[chosen + GRAM - 1] + 1
+def without(keys: Sequence[str], furniture: Hashes) -> list[str]:
+    """The keys less every stretch of fingerprints that are furniture (sorted), none farther than a window apart."""
+    codes = np.frombuffer("".join(key + chr(_MARK) for key in keys).encode("utf-16-le"), np.uint16)
+    letters = np.flatnonzero((codes > _DIGITS_END) | (codes == _MARK))
+    if len(letters) < GRAM or not len(furniture):
+        return list(keys)
+    hashes = _grams(codes[letters])
+    found = np.flatnonzero(
+        furniture[np.minimum(np.searchsorted(furniture, hashes), len(furniture) - 1)] == hashes
+    )
+    owner = np.cumsum(codes == _MARK)
+    starts, ends = letters[found], letters[found + GRAM - 1] + 1
+    joined = (np.diff(found) <= WINDOW) & (owner[starts[1:]] == owner[ends[:-1] - 1])
+    ends[:-1][joined] = starts[1:][joined]
+    edges = np.bincount(starts, minlength=len(codes) + 1) - np.bincount(ends, minlength=len(codes) + 1)
+    left = codes[(np.cumsum(edges)[:-1] == 0) | (codes == _MARK)]
+    text: str = left.tobytes().decode("utf-16-le")
+    return text.split(chr(_MARK))[:-1]

@@ -64,8 +64,8 @@ def compare(a: str, b: str) -> Kinship:
     near = shared >= NEAR * len(b) and shared >= CONTAINED * len(a)
     if not near and shared < EXCERPT * len(a):
         return Kinship(Kind.NONE, score)
-    digits = sum(char.isdigit() for run in common for char in a[run.at_a : run.at_a + run.length])
-    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(gaps, digits))
+    same = "".join([a[run.at_a : run.at_a + run.length] for run in common])
+    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(gaps, same))
 
 
 def _apart(gap: Gap, least: int) -> bool:

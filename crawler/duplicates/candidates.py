@@ -19,7 +19,7 @@ COMMON = 50
 RARE_SHARE, RAREST, CROWD = 0.2, 6, 2000
 # A pair is looked at when it shares this much of one text's fingerprints, and two of them, or one where
 # there are no more than FEW; of each text's partners so many, the likeliest first.
-SHARE, FEW, PARTNERS = 0.2, 5, 16
+SHARE, FEW, PARTNERS = 0.3, 5, 16
 _BATCH, _CROWD_BATCH = 2048, 128
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.kinship import Kind, Kinship, compare
+from cleaners.kinship import NEAR, Kind, Kinship, compare
 from crawler.duplicates.candidates import Candidates, candidates
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Reader
@@ -46,59 +46,76 @@ def reached(reader: Reader, numbers: Sequence[int]) -> Candidates:
 
 
 def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
-    """Compare the pairs, the likeliest first, and join what belongs together.
+    """Compare the pairs and join what belongs together.
 
-    Nothing here depends on how texts are numbered: pairs of one share go by their digests.
+    Nothing here depends on how texts are numbered: what is equally likely goes by the texts' digests.
     """
     groups = Groups()
-    weak, parts = _compared(groups, keys, _in_order(reader, pairs))
-    _join_bare(groups, keys, weak)
-    _join_parts(groups, parts)
+    weak: dict[int, int] = {}  # texts that lost their digits, and the likeliest text that has them
+    parts: dict[int, Edge] = {}  # parts, with the likeliest text that contains them
+    for a, b in keys.ahead(_in_order(reader, pairs)):
+        if _settled(groups, keys, weak, parts, a, b):
+            continue
+        edge = Edge(a, b, compare(keys.get(a), keys.get(b)))
+        match edge.kinship.kind:
+            case Kind.EXACT | Kind.NEAR:
+                groups.related.append(edge)
+                if edge.kinship.bare:
+                    bare, full = (a, b) if keys.digits(a) < keys.digits(b) else (b, a)
+                    weak.setdefault(bare, full)
+                else:
+                    groups.whole.join(a, b)
+            case Kind.EXCERPT | Kind.CONTAINS:
+                groups.related.append(edge)
+                part = edge if edge.kinship.kind is Kind.EXCERPT else Edge(b, a, edge.kinship.turned)
+                parts.setdefault(part.a, part)
+            case Kind.SAME_TEMPLATE:
+                groups.patterns.append(edge)
+    _join_bare(groups, weak)
+    _join_parts(groups, parts.values())
     return groups
 
 
-def _in_order(reader: Reader, pairs: Candidates) -> Iterator[tuple[int, int]]:
-    """Pairs by falling share, the text with the lower digest first."""
+def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int]]:
+    """The pairs of the texts that have most in common with others first: what stands for a story is compared
+    with each of its copies, and they not with one another. Then those of one length, then by falling share.
+
+    Of a pair the text with the lower digest comes first.
+    """
     turn = reader.ranks[pairs.a] > reader.ranks[pairs.b]
     a, b = np.where(turn, pairs.b, pairs.a), np.where(turn, pairs.a, pairs.b)
-    order = np.lexsort((reader.ranks[b], reader.ranks[a], -pairs.share))
-    return zip(a[order].tolist(), b[order].tolist(), strict=True)
+    shares = np.rint(pairs.share * 1000)  # whole, so that sums do not depend on their order
+    drawn = np.bincount(a, shares, len(reader.sizes)) + np.bincount(b, shares, len(reader.sizes))
+    hub = np.where(drawn[a] >= drawn[b], a, b)
+    sizes = reader.sizes[a], reader.sizes[b]
+    unlike = np.minimum(*sizes) < NEAR * np.maximum(*sizes)
+    order = np.lexsort((reader.ranks[b], reader.ranks[a], -shares, unlike, reader.ranks[hub], -drawn[hub]))
+    return list(zip(a[order].tolist(), b[order].tolist(), strict=True))
 
 
-def _compared(groups: Groups, keys: Keys, pairs: Iterable[tuple[int, int]]) -> tuple[list[Edge], list[Edge]]:
-    """Joins near texts; gives the edges of bare ones, which are joined after them, and those of parts."""
-    weak, parts = [], []
-    for a, b in pairs:
-        if groups.whole.root(a) == groups.whole.root(b):
-            continue
-        edge = Edge(a, b, compare(keys.get(a), keys.get(b)))
-        kind = edge.kinship.kind
-        if kind in (Kind.EXACT, Kind.NEAR):
-            groups.related.append(edge)
-            if edge.kinship.bare:
-                weak.append(edge)
-            else:
-                groups.whole.join(a, b)
-        elif kind in (Kind.EXCERPT, Kind.CONTAINS):
-            groups.related.append(edge)
-            parts.append(edge)
-        elif kind is Kind.SAME_TEMPLATE:
-            groups.patterns.append(edge)
-    return weak, parts
+def _settled(
+    groups: Groups, keys: Keys, weak: dict[int, int], parts: dict[int, Edge], a: int, b: int
+) -> bool:
+    """Whether a comparison would tell nothing new: of copies of one text, of a part with another copy of what
+    contains it, of a text that lost its digits with another that has them."""
+    root = groups.whole.root
+    if root(a) == root(b):
+        return True
+    for one, other in ((a, b), (b, a)):
+        if one in parts and root(parts[one].b) == root(other):
+            return True
+        if one in weak and 2 * keys.digits(one) < keys.digits(other):
+            return True
+    return False
 
 
-def _join_bare(groups: Groups, keys: Keys, weak: Iterable[Edge]) -> None:
+def _join_bare(groups: Groups, weak: dict[int, int]) -> None:
     """Join each text without digits, and its likes, to one story only: it is as near to another year's news."""
-    before = Forest()
+    moves = [(groups.whole.root(bare), groups.whole.root(full)) for bare, full in weak.items()]
     joined: set[int] = set()
-    moves = []
-    for edge in weak:
-        bare, full = sorted((edge.a, edge.b), key=lambda number: sum(map(str.isdigit, keys.get(number))))
-        moves.append((groups.whole.root(bare), groups.whole.root(full)))
     for bare, full in moves:
-        if bare not in joined and before.join(bare, full):
+        if bare not in joined and groups.whole.join(bare, full):
             joined.add(bare)
-            groups.whole.join(bare, full)
 
 
 def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
@@ -106,7 +123,7 @@ def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
     for a, b in groups.whole.pairs():
         groups.stories.join(a, b)
     joined: set[int] = set()
-    for edge in parts:
-        part, rest = (edge.a, edge.b) if edge.kinship.kind is Kind.EXCERPT else (edge.b, edge.a)
-        if groups.whole.root(part) not in joined and groups.stories.join(part, rest):
-            joined.add(groups.whole.root(part))
+    for part in parts:
+        copies = groups.whole.root(part.a)
+        if copies not in joined and groups.stories.join(part.a, part.b):
+            joined.add(copies)

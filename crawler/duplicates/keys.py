@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from cleaners.fingerprints import Hashes, prints_at
+from cleaners.fingerprints import Hashes, without
 from crawler.duplicates.index import Reader
 
 # Of a text that is furniture for the most part, or a story copied by many, all is compared.
 LEFT, LEFT_SHARE = 24, 0.2
-_KEPT = 16_384
+# Pairs whose keys are made ready at once, and keys that are kept at hand.
+_AHEAD, _KEPT = 512, 16_384
 
 
 class Keys:
@@ -19,24 +18,41 @@ class Keys:
 
     def __init__(self, reader: Reader, furniture: Hashes) -> None:
         self._reader, self._furniture = reader, furniture
-        self.get = lru_cache(_KEPT)(self._get)
+        self._known = frozenset(furniture.tolist())
+        self._keys: dict[int, str] = {}
+        self._digits: dict[int, float] = {}
 
-    def _get(self, number: int) -> str:
-        text = self._reader.text(number)
-        if not np.isin(text.prints, self._furniture, assume_unique=True).any():
-            return text.key
-        key = _without(text.key, self._furniture)
-        return key if len(key) >= max(LEFT, LEFT_SHARE * len(text.key)) else text.key
+    def ahead(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The pairs, with the keys of many made ready together: that costs a fraction of one by one."""
+        for first in range(0, len(pairs), _AHEAD):
+            some = pairs[first : first + _AHEAD]
+            self._make({number for pair in some for number in pair} - self._keys.keys())
+            yield from some
 
+    def get(self, number: int) -> str:
+        if number not in self._keys:
+            self._make({number})
+        return self._keys[number]
 
-def _without(key: str, furniture: Hashes) -> str:
-    """What is left where stretches are taken out whose fingerprints, one after another, are all common."""
-    chosen, starts, ends = prints_at(key)
-    common = np.isin(chosen, furniture)
-    kept = np.ones(len(key), bool)
-    for at in np.flatnonzero(common).tolist():
-        until = ends[at]
-        if at + 1 < len(common) and common[at + 1]:
-            until = ends[at + 1]
-        kept[starts[at] : until] = False
-    return "".join(np.array(list(key))[kept])
+    def digits(self, number: int) -> float:
+        """How many digits the key has for each of its characters."""
+        if number not in self._digits:
+            key = self.get(number)
+            self._digits[number] = sum(map(key.count, "0123456789")) / max(len(key), 1)
+        return self._digits[number]
+
+    def _make(self, numbers: set[int]) -> None:
+        if len(self._keys) > _KEPT:
+            self._keys.clear()
+            self._digits.clear()
+        framed = {}
+        for number in numbers:
+            text = self._reader.text(number)
+            self._keys[number] = text.key
+            if not self._known.isdisjoint(text.prints.tolist()):
+                framed[number] = text.key
+        for (number, whole), key in zip(
+            framed.items(), without(list(framed.values()), self._furniture), strict=True
+        ):
+            if len(key) >= max(LEFT, LEFT_SHARE * len(whole)):
+                self._keys[number] = key

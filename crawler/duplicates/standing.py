@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import numpy as np
 
 from cleaners.kinship import Kind, compare
 from crawler.duplicates.groups import Edge, Groups, grouped, reached
@@ -65,9 +64,12 @@ def _standing(
     if number == head:
         edge = patterns.get(number)
         return _told(head, edge) if edge else Standing(head, UNIQUE, None, None)
+    edge = related.get(number)
+    if edge and edge.b == head:
+        return _told(head, edge)
     kinship = compare(keys.get(number), keys.get(head))
-    if kinship.kind in (Kind.NONE, Kind.SAME_TEMPLATE) and number in related:
-        return _told(head, related[number])
+    if edge and kinship.kind in (Kind.NONE, Kind.SAME_TEMPLATE):
+        return _told(head, edge)
     return _told(head, Edge(number, head, kinship))
 
 
@@ -85,14 +87,15 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
         (len(one), max(int(reader.sizes[number]) for number in one), min(reader.ranks[one])) for one in copies
     ]
     chosen = next(one for one, rank in zip(copies, ranked, strict=True) if rank == max(ranked))
-    prints = [reader.text(number).prints for number in chosen]
-    values, held = np.unique(np.concatenate(prints), return_counts=True)
-    agreed = values[held * 2 > len(chosen)]
+    prints = {number: frozenset(reader.text(number).prints.tolist()) for number in chosen}
+    held = Counter(value for own in prints.values() for value in own)
+    agreed = {value for value, count in held.items() if count * 2 > len(chosen)}
 
-    def likeness(place: int) -> tuple[float, int, int]:
-        both = len(np.intersect1d(prints[place], agreed, assume_unique=True))
-        either = len(prints[place]) + len(agreed) - both
-        # Of equals the longest: it has its digits.
-        return both / max(either, 1), len(reader.text(chosen[place]).key), int(reader.ranks[chosen[place]])
+    def likeness(number: int) -> float:
+        both = len(prints[number] & agreed)
+        return both / max(len(prints[number]) + len(agreed) - both, 1)
 
-    return chosen[max(range(len(chosen)), key=likeness)]
+    likest = {number: likeness(number) for number in chosen}
+    equals = [number for number in chosen if likest[number] == max(likest.values())]
+    # Of equals the longest: it has its digits.
+    return max(equals, key=lambda number: (len(reader.text(number).key), int(reader.ranks[number])))

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.copies import CHANGES, excerpt, stock
-from cleaners.fingerprints import key, prints, prints_at
+from cleaners.fingerprints import key, prints, without
 from tests.duplicates.stories import story
+
+STOCK = stock(0)
 
 
 def of(text: str) -> set[int]:
@@ -57,4 +59,13 @@ def test_company_changes_nothing(several: list[str]) -> None:
         assert together.keys[number] == alone.keys[0] == key(text).encode("utf-16-le")
         own = together.values[together.starts[number] : together.starts[number + 1]]
         assert own.tolist() == alone.values.tolist()
-        assert sorted(set(prints_at(key(text))[0].tolist())) == own.tolist()
+
+
+def test_furniture_is_taken_out_where_it_stands() -> None:
+    footer, other = key(STOCK.footers[0]), key(STOCK.footers[1])
+    common = prints([footer]).values
+    whole = [key(story(number)) for number in range(3)]
+    framed = [f"{footer}{whole[0]}{footer}", whole[1], f"{whole[2]}{other}"]
+    left = without(framed, common)
+    assert left[1:] == framed[1:]
+    assert whole[0] in left[0] and len(left[0]) < len(whole[0]) + 0.4 * len(footer)
