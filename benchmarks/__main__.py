@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
+from benchmarks.duplicates import duplicates
 from benchmarks.floors import pin
 from benchmarks.footprint import memory, start_up
 from benchmarks.quality import quality
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "memory": lambda given: memory(given.corpus),
     "startup": lambda given: start_up(given.corpus),
     "quality": lambda given: quality(given.samples),
+    "duplicates": lambda given: duplicates(given.corpus),
 }
 
 

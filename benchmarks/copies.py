@@ -95,10 +95,13 @@ def digits_stripped(text: str, stock: Stock, random: Random) -> str:
 
 
 def dropped(text: str, stock: Stock, random: Random) -> str:
-    """Without one or two of its paragraphs, or, where there is only one, of its sentences."""
+    """Without one or two of its paragraphs, or, where there is only one, of its sentences; most of it is left."""
     mark = "\n" if text.count("\n") >= 2 else "。"
-    parts = text.split(mark)
-    gone = random.sample(range(len(parts)), min(random.randint(1, 2), max(1, len(parts) // 3)))
+    parts = [part for part in text.split(mark) if part.strip()]
+    gone: set[int] = set()
+    for at in random.sample(range(len(parts)), min(len(parts), random.randint(1, 2))):
+        if sum(len(parts[other]) for other in {*gone, at}) <= 0.4 * len(text):
+            gone.add(at)
     return mark.join(part for at, part in enumerate(parts) if at not in gone)
 
 

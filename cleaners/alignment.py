@@ -24,19 +24,19 @@ class Run(NamedTuple):
 
 
 def runs(a: str, b: str) -> list[Run]:
-    """The longest common subsequence of both, as its runs of at least RUN characters.
+    """The longest common subsequence of both as runs; those under RUN characters may stand there by chance.
 
     Of texts too long for that (PRODUCT) the same between pins; what holds no pin there is left unaligned.
     """
     if len(a) * len(b) <= PRODUCT:
-        return [run for run in _exact(a, b, 0, 0) if run.length >= RUN]
+        return _exact(a, b, 0, 0)
     found: list[Run] = []
     for run in _pinned(a, b):
         if found and _follows(found[-1], run):
             found[-1] = found[-1]._replace(length=found[-1].length + run.length)
         else:
             found.append(run)
-    return [run for run in found if run.length >= RUN]
+    return found
 
 
 def _follows(last: Run, run: Run) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.alignment import Run
+from cleaners.alignment import RUN, Run
 from cleaners.terms import terms
 
-# Another number or name, or two other wordings, make other news. The lead tells when, which and who; what
-# differs behind it counts less.
+# Another number or name, or two other wordings in the lead, make other news; behind it they count half.
 LEAD, BEHIND = 200, 0.5
 # A longer difference holds numbers by chance.
 NUMBER = 12
@@ -23,41 +22,53 @@ _PLACES = frozenset("国省市县区州盟旗镇乡村")
 
 
 class Gap(NamedTuple):
-    """What stands in each between two runs; ``before`` and ``after`` are these, "" at an end of the texts.
+    """What stands in each text between two runs of at least RUN characters, the same in the order of both.
 
-    ``words_a`` and ``words_b`` are the sides without digits; ``shared`` characters are in runs before it.
+    ``a`` and ``b`` are the sides, ``left_a`` and ``left_b`` what is left of them without the shorter runs inside;
+    ``before`` and ``after`` are the runs around, "" at an end of the texts; ``shared`` characters come before.
     """
 
     a: str
     b: str
-    words_a: str
-    words_b: str
+    left_a: str
+    left_b: str
     before: str
     after: str
     shared: int
 
 
-def gaps_between(a: str, b: str, common: Sequence[Run]) -> Iterator[Gap]:
+def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
     """The gaps that the common runs leave, in order."""
-    last, shared, before = Run(0, 0, 0), 0, ""
-    for run in [*common, Run(len(a), len(b), 0)]:
-        from_a, from_b = last.at_a + last.length, last.at_b + last.length
-        after = a[run.at_a : run.at_a + run.length]
+    gaps: list[Gap] = []
+    at_a = at_b = from_a = from_b = shared = 0
+    before = left_a = left_b = ""
+    for run in [*common, Run(len(a), len(b), RUN)]:
+        left_a += a[at_a : run.at_a]
+        left_b += b[at_b : run.at_b]
+        at_a, at_b = run.at_a + run.length, run.at_b + run.length
+        if run.length < RUN:
+            continue
+        after = a[run.at_a : at_a]
         if from_a < run.at_a or from_b < run.at_b:
-            in_a, in_b = a[from_a : run.at_a], b[from_b : run.at_b]
-            yield Gap(in_a, in_b, _DIGIT.sub("", in_a), _DIGIT.sub("", in_b), before, after, shared)
-        last, shared, before = run, shared + run.length, after
+            gaps.append(
+                Gap(a[from_a : run.at_a], b[from_b : run.at_b], left_a, left_b, before, after, shared)
+            )
+        from_a, from_b, shared, before = at_a, at_b, shared + run.length, after
+        left_a = left_b = ""
+    return gaps
 
 
 def differs(gaps: Sequence[Gap]) -> bool:
     """Whether a number, a name, or more of the wording is another in each, between words that are the same."""
     inner = [gap for gap in gaps if gap.before and gap.after]
+    if any(_numbers_at_an_end(gap) for gap in gaps) or _renamed(inner):
+        return True
     planted = _planted(inner)
-    weight = 1.0 if _renamed(inner) else 0.0
+    weight = 0.0
     for gap in inner:
-        told = 1.0 if _other_number(gap) or _other_name(gap) else 0.5 if _other_words(gap) else 0.0
-        if told and not any(word in gap.a or word in gap.b for word in planted):
-            weight += told if gap.shared <= LEAD else told * BEHIND
+        sure = _other_number(gap) or _other_name(gap)
+        if (sure or _other_words(gap)) and not any(word in gap.a or word in gap.b for word in planted):
+            weight += 1.0 if sure else 0.5 if gap.shared <= LEAD else 0.5 * BEHIND
     return weight >= 1
 
 
@@ -66,14 +77,14 @@ def stripped(gaps: Sequence[Gap], common: str) -> bool:
 
     ``common`` is what the texts share.
     """
-    counts = [_digits(gap.a + gap.b) for gap in gaps if gap.words_a == gap.words_b]
+    counts = [_digits(gap.left_a + gap.left_b) for gap in gaps if not _words(gap.left_a + gap.left_b)]
     return len(counts) >= STRIPPED and sum(counts) > 2 * _digits(common)
 
 
 def _planted(gaps: Sequence[Gap]) -> set[str]:
     """Words that stand in one text where the other has nothing, or lost one character."""
-    return {gap.a for gap in gaps if len(gap.b) <= 1 < len(gap.a)} | {
-        gap.b for gap in gaps if len(gap.a) <= 1 < len(gap.b)
+    return {gap.left_a for gap in gaps if len(gap.left_b) <= 1 < len(gap.left_a)} | {
+        gap.left_b for gap in gaps if len(gap.left_a) <= 1 < len(gap.left_b)
     }
 
 
@@ -84,7 +95,7 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
     """
     met: dict[str, list[str]] = {}
     for gap in gaps:
-        char, word = gap.words_a, gap.words_b
+        char, word = _words(gap.a), _words(gap.b)
         if len(char) > len(word):
             char, word = word, char
         if len(char) == 1 < len(word):
@@ -93,16 +104,23 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
     return any(len(set(chars)) == 1 and len(chars) >= enough for chars in met.values())
 
 
+def _numbers_at_an_end(gap: Gap) -> bool:
+    """The same of nothing but numbers where the texts begin or end: 2023 and 2024."""
+    if gap.before and gap.after:
+        return False
+    return all(side and set(side) <= _DIGITS | _HAN_NUMERALS for side in (gap.left_a, gap.left_b))
+
+
 def _other_number(gap: Gap) -> bool:
     """Digits or numerals that stand against others, or lengthen or shorten one: 98 and 99, 第十 and 第十一."""
     if max(len(gap.a), len(gap.b)) > NUMBER:
         return False
-    if gap.a and gap.b:
-        in_a, in_b = _NUMERAL.findall(gap.a), _NUMERAL.findall(gap.b)
+    if gap.left_a and gap.left_b:
+        in_a, in_b = _NUMERAL.findall(gap.left_a), _NUMERAL.findall(gap.left_b)
         return bool(in_a and in_b) and in_a != in_b
-    alone = gap.a + gap.b
+    alone = gap.left_a + gap.left_b
     for numerals in (_DIGITS, _HAN_NUMERALS):
-        if alone[0] in numerals and set(alone) <= numerals:
+        if alone and gap.a + gap.b == alone and set(alone) <= numerals:
             return gap.before[-1] in numerals or gap.after[0] in numerals
     return False
 
@@ -118,9 +136,12 @@ def _other_name(gap: Gap) -> bool:
 
 def _other_words(gap: Gap) -> bool:
     """Words against other words, not one character that became a word."""
-    if len(gap.words_a) == len(gap.words_b) == 1:
-        return gap.words_a != gap.words_b
-    return min(len(gap.words_a), len(gap.words_b)) > 1 and gap.words_a != gap.words_b
+    a, b = _words(gap.a), _words(gap.b)
+    return a != b and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)
+
+
+def _words(text: str) -> str:
+    return text if text.isalpha() else _DIGIT.sub("", text)
 
 
 def _digits(text: str) -> int:

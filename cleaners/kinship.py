@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cleaners.alignment import Run, runs
+from cleaners.alignment import RUN, Run, runs
 from cleaners.differences import Gap, differs, gaps_between, stripped
 
 # Two texts are the same story when this share of one is in the other, and so much of the longer; else the
@@ -13,9 +13,9 @@ from cleaners.differences import Gap, differs, gaps_between, stripped
 CONTAINED, NEAR, EXCERPT = 0.6, 0.65, 0.75
 # News on one pattern share this much of both.
 PATTERN = 0.4
-# Two texts that part at once, both for so many characters (or that share of one) before they have so many in
-# common, are two stories in the same furniture.
-APART, APART_SHARE, COMMON = 80, 0.1, 40
+# Two texts that part before they have so many characters in common, both for so many (and that share of the
+# shorter), are two stories in the same furniture; a breadcrumb against a dropped sentence is less.
+COMMON, APART, APART_SHARE = 40, 56, 0.1
 
 
 class Kind(StrEnum):
@@ -54,9 +54,9 @@ def compare(a: str, b: str) -> Kinship:
     if (len(a), a) > (len(b), b):  # alignments are not unique: always the same one
         return compare(b, a).turned
     common = [Run(0, b.index(a), len(a))] if a and a in b else runs(a, b)
-    shared = sum(run.length for run in common)
+    shared = sum(run.length for run in common if run.length >= RUN)
     score = round(shared / max(len(a), 1), 4)
-    gaps = list(gaps_between(a, b, common))
+    gaps = gaps_between(a, b, common)
     if any(_apart(gap, len(a)) for gap in gaps):
         return Kinship(Kind.NONE, score)
     if differs(gaps):
@@ -69,5 +69,4 @@ def compare(a: str, b: str) -> Kinship:
 
 
 def _apart(gap: Gap, least: int) -> bool:
-    both = min(len(gap.a), len(gap.b))
-    return gap.shared < COMMON and (both >= APART or (both >= APART / 2 and both > APART_SHARE * least))
+    return gap.shared < COMMON and min(len(gap.a), len(gap.b)) >= max(APART, APART_SHARE * least)
