@@ -46,7 +46,12 @@ class SiteLoader:
             there_are = ", ".join(self.list()) or "none"
             raise KeyError(f"no site {spider_name!r} in {self.seeds}; there are {there_are}")
         profile = self.profiles[spider_name]
-        members = {"name": spider_name, "profile": profile, "allowed_domains": list(profile.domains)}
+        members = {
+            "name": spider_name,
+            "profile": profile,
+            "allowed_domains": list(profile.domains),
+            "custom_settings": _pace(profile),
+        }
         return type(SiteSpider.__name__, (SiteSpider,), members)
 
     def list(self) -> list[str]:
@@ -54,3 +59,9 @@ class SiteLoader:
 
     def find_by_request(self, request: Request) -> Any:
         return [name for name, profile in self.profiles.items() if profile.owns(request.url)]
+
+
+def _pace(profile: Profile) -> dict[str, float | int]:
+    """The site's own pace, as Scrapy settings; what is said on the command line goes before it."""
+    own = {"DOWNLOAD_DELAY": profile.delay, "CONCURRENT_REQUESTS_PER_DOMAIN": profile.concurrency}
+    return {name: value for name, value in own.items() if value is not None}

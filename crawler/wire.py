@@ -17,7 +17,10 @@ WIRE = "wire"
 RECEIVED_AT = "received_at"  # in replays: when the answer first came
 
 _CHUNK = 1 << 20
-_LIMIT = 1 << 28  # what is larger than this, Scrapy's own limit refuses
+_LIMIT = 1 << 26  # what is larger than this, Scrapy's own limit refuses
+_HARMLESS = 1 << 23
+_MEMBERS = 1000
+_RATIO = 200  # real pages pack to a twentieth; only what is made to harm unpacks to so many times its size
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,26 @@ def broken_gzip(response: Response) -> str | None:
     encodings = (response.headers.get("Content-Encoding") or b"").strip().lower()
     if encodings not in (b"gzip", b"x-gzip") or not response.body:
         return None
-    stream, rest, size = zlib.decompressobj(wbits=31), response.body, 0
     try:
-        while not stream.eof and size < _LIMIT:
-            got = len(stream.decompress(rest, _CHUNK))
-            rest, size = stream.unconsumed_tail, size + got
-            if not rest and got < _CHUNK:
-                break
+        return _unwhole(response.body)
     except zlib.error as error:
         return f"the gzip body is damaged ({error})"
-    if stream.eof or size >= _LIMIT:
-        return None
-    return f"the gzip body ends early, after {len(response.body):,} bytes"
+
+
+def _unwhole(body: bytes) -> str | None:
+    """What is wrong with the size or the end of gzip members; raises zlib.error."""
+    stream, rest, size, members = zlib.decompressobj(wbits=31), body, 0, 1
+    while size < _LIMIT:
+        got = len(stream.decompress(rest, _CHUNK))
+        size += got
+        if size > max(_HARMLESS, _RATIO * len(body)) or members > _MEMBERS:
+            return f"the gzip body unpacks to more than {_RATIO} times its {len(body):,} bytes, or is in very many parts"
+        if stream.eof:
+            rest, stream, members = stream.unused_data, zlib.decompressobj(wbits=31), members + 1
+            if not rest.startswith(b"\x1f\x8b"):
+                return None
+            continue
+        rest = stream.unconsumed_tail
+        if not rest and got < _CHUNK:
+            return f"the gzip body ends early, after {len(body):,} bytes"
+    return None

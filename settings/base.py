@@ -4,6 +4,7 @@ GOVNEWS_DATA     folder of the database and the archive (default: ``data`` besid
 GOVNEWS_SEEDS    folder of the site folders (default: ``seeds`` beside scrapy.cfg)
 GOVNEWS_DATABASE SQLAlchemy URL of the database (default: news.db in that folder)
 GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
+GOVNEWS_PUBLIC_ONLY  0 lets a crawl ask private and loopback addresses, for tests and intranets (default: 1)
 GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4)
 """
 
@@ -26,6 +27,7 @@ GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
 GOVNEWS_DATABASE = os.environ.get("GOVNEWS_DATABASE", "")
 GOVNEWS_SEEDS = os.environ.get("GOVNEWS_SEEDS") or str(_ROOT / "seeds")
 GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "").strip()
+GOVNEWS_PUBLIC_ONLY = os.environ.get("GOVNEWS_PUBLIC_ONLY", "1") != "0"
 GOVNEWS_REPLAY_ONLY = False
 GOVNEWS_REPLAY: list[str] = []
 
@@ -41,6 +43,7 @@ GOVNEWS_PROGRESS_SECONDS = 10.0
 
 USER_AGENT = f"{product()} (+{GOVNEWS_CONTACT or 'no contact given'})"
 ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "govnews"
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -52,7 +55,8 @@ DEFAULT_REQUEST_HEADERS = {
     # The one encoding whose completeness is checked: a cut-off page must not pass for a whole one.
     "Accept-Encoding": "gzip",
 }
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 60  # of a whole answer
+REDIRECT_MAX_TIMES = 6
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 # Pages wait for their batch to be committed, which must not hold up the next requests.
@@ -63,8 +67,14 @@ HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 
+DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
-DOWNLOADER_MIDDLEWARES = {"crawler.wire.WireMiddleware": 595}
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "crawler.guest.addresses.PublicOnlyMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.guest.robots.RobotsMiddleware": 100,
+    "crawler.wire.WireMiddleware": 595,
+}
 ITEM_PIPELINES = {
     "crawler.pipelines.ArchivePipeline": 100,
     "crawler.pipelines.CleanPipeline": 200,

@@ -15,6 +15,7 @@ DOWNLOAD_HANDLERS = {
     "http": "crawler.replay.ReplayHandler",
     "https": "crawler.replay.ReplayHandler",
 }
+GOVNEWS_PUBLIC_ONLY = False
 ROBOTSTXT_OBEY = False
 AUTOTHROTTLE_ENABLED = False
 DOWNLOAD_DELAY = 0

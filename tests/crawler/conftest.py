@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -115,11 +116,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Server:
-    """A web server on loopback. ``asked`` are the paths requested, in order; unknown paths are 404."""
+    """A web server on loopback. ``asked`` are the paths requested, in order, and ``moments`` when (seconds);
+    ``cookies`` are those that were sent back. Unknown paths are 404.
+    """
 
     host: str
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
 
     def url(self, path: str) -> str:
         return f"http://{self.host}{path}"
@@ -132,6 +137,8 @@ def server() -> Iterator[Server]:
 
         def do_GET(self) -> None:
             web.asked.append(self.path)
+            web.moments.append(time.monotonic())
+            web.cookies.extend(self.headers.get_all("Cookie", []))
             reply = web.replies.get(self.path, Reply(b"not here", 404))
             reply.before()
             self.send_response(reply.status)

@@ -22,10 +22,17 @@ def through(body: bytes, encoding: str | None = "gzip") -> tuple[Wire, Response]
     return request.meta[WIRE], response
 
 
-@pytest.mark.parametrize("body", [PAGE, gzip.compress(b"", mtime=0), b"", gzip.compress(b"0" * (1 << 20))])
+@pytest.mark.parametrize(
+    "body", [PAGE, gzip.compress(b"", mtime=0), b"", gzip.compress(b"0" * (1 << 20)), PAGE + PAGE]
+)
 def test_a_whole_body_passes(body: bytes) -> None:
     wire, response = through(body)
     assert (wire.damage, wire.payload, response.body) == (None, body, body)
+
+
+def test_a_second_part_that_ends_early_is_damage() -> None:
+    wire, _ = through(PAGE + PAGE[:-9])
+    assert "ends early" in (wire.damage or "")
 
 
 @pytest.mark.parametrize("cut", [1, 8, 9, 1000, len(PAGE) - 5])
@@ -40,6 +47,16 @@ def test_a_body_that_is_no_gzip_is_damage() -> None:
     wire, _ = through(b"<html>not compressed at all</html>")
     assert wire.damage is not None
     assert "damaged" in wire.damage
+
+
+@pytest.mark.parametrize(
+    "bomb", [gzip.compress(bytes(64 << 20), 1), gzip.compress(bytes(1 << 20)) * 64, gzip.compress(b"") * 2000]
+)
+def test_a_body_made_to_burst_is_damage_and_not_unpacked(bomb: bytes) -> None:
+    wire, response = through(bomb)
+    assert wire.damage is not None
+    assert "unpacks to more than 200 times its " in wire.damage
+    assert (wire.payload, response.body) == (bomb, b"")
 
 
 def test_a_body_without_encoding_is_left_alone() -> None:

@@ -1,0 +1,1 @@
+"""Being a good guest, and a safe one: robots, pace, pauses, challenges, and addresses that are off limits."""
