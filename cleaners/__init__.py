@@ -9,6 +9,7 @@ Nothing here knows of Scrapy or of a store.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
@@ -22,7 +23,9 @@ from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article
 from cleaners.pinyin import pinyin
+from cleaners.planted.learned import words_learned
 from cleaners.planted.listed import keywords_inline
+from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
 
@@ -37,6 +40,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     pinyin,
     keyword_blocks,
     ad_lines,
+    words_learned,
     keywords_inline,
     repeats,
     index_tables,
@@ -47,9 +51,12 @@ CLEANERS: tuple[Cleaner, ...] = (
 )
 
 
-def clean(page: Page, reading: Reading | None = None) -> Article:
-    """The article on a page. Raises UnreadablePage when the page holds nothing to read."""
-    document = read(page, reading)
+def clean(page: Page, reading: Reading | None = None, vocabulary: tuple[Learned, ...] = ()) -> Article:
+    """The article on a page. Raises UnreadablePage when the page holds nothing to read.
+
+    ``vocabulary`` is what other pages of the host taught (see ``cleaners.planted.learn``).
+    """
+    document = replace(read(page, reading), vocabulary=vocabulary)
     return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
 
 
@@ -78,6 +85,7 @@ __all__ = [
     "Document",
     "Fact",
     "Flag",
+    "Learned",
     "Page",
     "Paragraph",
     "Part",

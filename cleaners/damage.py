@@ -12,6 +12,7 @@ from cleaners.mojibake import mojibake
 BY_RULE = {
     "injected.keyword_block": "spam_block",
     "injected.keyword_inline": "spam_inline",
+    "injected.learned": "spam_inline",
     "injected.ad_line": "spam_link",
     "injected.pinyin": "spam_pinyin",
     "repeat.article": "repeat",
@@ -51,7 +52,7 @@ def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     The line closes more quotations than it opens, and the planted word stands at its very beginning or
     right after a stop, where the opening mark would be.
     """
-    planted = [cut for cut in cuts if cut.rule == "injected.keyword_inline"]
+    planted = [cut for cut in cuts if BY_RULE.get(cut.rule) == "spam_inline"]
     places = []
     for block in document.blocks if planted else ():
         line = document.text_of(block)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from cleaners.planted.vocabulary import Learned
+
 Media = Literal["html", "text"]
 Script = Literal["Hans", "Hant", "mixed", ""]
 Role = Literal["heading", "paragraph", "list_item", "table_row", "caption", "signature", "date_line"]
@@ -134,6 +136,7 @@ class Document:
     (see ``cleaners.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
     indices of its blocks that are bold from end to end. A page that is no article has an empty body.
+    ``vocabulary`` is what other pages of the host taught to be planted.
     """
 
     page: Page
@@ -149,6 +152,7 @@ class Document:
     bold: frozenset[int] = frozenset()
     page_kind: PageKind = "article"
     page_kind_reason: str = ""
+    vocabulary: tuple[Learned, ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

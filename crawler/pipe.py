@@ -1,52 +1,40 @@
-"""From an input to its output row: the cleaners, the profile of the page's site, and JSON."""
+"""From inputs to output rows: the profile of each page's site, the cleaners, and what a host's pages teach."""
 
 from __future__ import annotations
 
-import json
-import logging
 import sys
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from crawler.answers import Row, Wishes, article_row, error_row, failed_row, lost_row, quiet
 from crawler.crew import in_order
 from crawler.inputs import Given, Id, Input, PassedOver, Unusable
+from crawler.pooling import Opened, Vocabulary, document_of, gathered, opened, spool
 
 if TYPE_CHECKING:
+    from cleaners import Document
     from cleaners.reading import Reading
     from crawler.profile import Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What rows hold beside the record: the document (``trace``), a Simplified rendering (``simplified``).
-
-    With ``markdown`` a row is the article as Markdown instead.
-    """
-
-    trace: bool = False
-    simplified: bool = False
-    markdown: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of output, newline included, and what kind of input it came of."""
-
-    line: bytes
-    ok: bool
-
 
 Rows = Generator["Row | None", None, None]
 Task = tuple[Given, "Reading | None"] | Unusable | PassedOver
 
 
-def rows(inputs: Iterable[Input], seeds: Path, wishes: Wishes, jobs: int = 1) -> Rows:
-    """A row for every input, in order; None for what was passed over. ``seeds`` holds the site profiles."""
+def rows(inputs: Iterable[Input], seeds: Path, wishes: Wishes, jobs: int = 1, *, pool: bool = True) -> Rows:
+    """A row for every input, in order; None for what was passed over. ``seeds`` holds the site profiles.
+
+    With ``pool`` all pages of known hosts are read before the first of them gives its row, so that each host's
+    pages teach what was planted in them; meanwhile they wait on disk.
+    """
     tasks = (_task(item, seeds) for item in inputs)
-    return in_order(partial(_row, wishes=wishes), _lost, tasks, jobs)
+    if not pool:
+        yield from in_order(partial(_row, wishes=wishes), _lost, tasks, jobs)
+        return
+    with spool() as spooled:
+        yield from gathered(in_order(partial(_opened, wishes=wishes), _lost, tasks, jobs), spooled)
+        yield from in_order(partial(_closed, wishes=wishes), _lost_again, spooled.waiting(), jobs)
 
 
 def _task(item: Input, seeds: Path) -> Task:
@@ -78,69 +66,62 @@ def _profiles(seeds: Path) -> tuple[Profile, ...]:
 
 
 def _row(task: Task, wishes: Wishes) -> Row | None:
+    """The row of a page on its own."""
+    found = _read(task)
+    if not isinstance(found, tuple):
+        return found
+    return _cleaned(found[0].id, found[1], wishes)
+
+
+def _opened(task: Task, wishes: Wishes) -> Opened | Row | None:
+    """The page read and packed, to wait for what the others of its host teach; the row of one without a host."""
+    found = _read(task)
+    if not isinstance(found, tuple):
+        return found
+    given, document = found
+    try:
+        return opened(given.id, document) or article_row(given.id, document, wishes)
+    except Exception as error:
+        return failed_row(given.id, error, given.page.url)
+
+
+def _closed(task: tuple[Opened, Vocabulary] | Row | None, wishes: Wishes) -> Row | None:
+    """The row of a page that has waited."""
+    if not isinstance(task, tuple):
+        return task
+    page, vocabulary = task
+    return _cleaned(page.id, document_of(page, vocabulary), wishes)
+
+
+def _read(task: Task) -> tuple[Given, Document] | Row | None:
+    """The page read; the row of an input that cannot be, and None for what is passed over."""
     if isinstance(task, PassedOver):
         return None
     if isinstance(task, Unusable):
-        return _error_row(task.id, task.error, task.url)
-    given, reading = task
-    try:
-        if wishes.markdown:
-            return Row(_markdown(given, reading), ok=True)
-        return Row(_line({"id": given.id, **_record(given, reading, wishes)}), ok=True)
-    except Exception as error:  # whatever one page does, the others are cleaned
-        return _error_row(given.id, _told(error), given.page.url)
-
-
-def _record(given: Given, reading: Reading | None, wishes: Wishes) -> dict[str, Any]:
+        return error_row(task.id, task.error, task.url)
     # A run's start-up is mostly the loading of the cleaners; a run of errors alone does without.
-    from cleaners import CLEANERS, compose, read
-    from cleaners.record import to_record
+    from cleaners import read
 
-    _quiet()
-    document = read(given.page, reading)
-    article = compose(document, [cut for cleaner in CLEANERS for cut in cleaner(document)])
-    return to_record(article, document if wishes.trace else None, simplified=wishes.simplified)
-
-
-def _markdown(given: Given, reading: Reading | None) -> bytes:
-    """The article after a comment that tells its id and address, by which several in one file stay apart."""
-    from cleaners import clean
-    from cleaners.markdown import to_markdown
-
-    _quiet()
-    # Two hyphens would end the comment.
-    told = " ".join(f"{given.id} {given.page.url}".split()).replace("--", "-%2D").replace(">", "%3E")
-    text = f"<!-- {told} -->\n\n{to_markdown(clean(given.page, reading))}\n"
-    return text.encode("utf-8", "backslashreplace")
+    given, reading = task
+    quiet()
+    try:
+        return given, read(given.page, reading)
+    except Exception as error:  # whatever one page does, the others are cleaned
+        return failed_row(given.id, error, given.page.url)
 
 
-@cache
-def _quiet() -> None:
-    # Libraries' remarks on single pages say nothing a row does not; stderr is for the run.
-    logging.getLogger().addHandler(logging.NullHandler())
-
-
-def _told(error: Exception) -> str:
-    from cleaners import UnreadablePage
-
-    said = " ".join(str(error).split())[:300]
-    if isinstance(error, UnreadablePage):
-        return said
-    return f"cleaning failed with {type(error).__name__}: {said}; please report it with the page"
+def _cleaned(row_id: Id, document: Document, wishes: Wishes) -> Row:
+    try:
+        return article_row(row_id, document, wishes)
+    except Exception as error:
+        return failed_row(row_id, error, document.page.url)
 
 
 def _lost(task: Task, why: str) -> Row | None:
     if isinstance(task, tuple):
-        given = task[0]
-        return _error_row(given.id, f"cleaning failed: {why}; please report it with the page", given.page.url)
+        return lost_row(task[0].id, why, task[0].page.url)
     return _row(task, Wishes())
 
 
-def _error_row(row_id: Id, error: str, url: str) -> Row:
-    row = {"id": row_id, "url": url, "error": error} if url else {"id": row_id, "error": error}
-    # An id or a path may hold what is no Unicode; the row must still be written.
-    return Row(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n", ok=False)
-
-
-def _line(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
+def _lost_again(task: tuple[Opened, Vocabulary] | Row | None, why: str) -> Row | None:
+    return lost_row(task[0].id, why, task[0].url) if isinstance(task, tuple) else task

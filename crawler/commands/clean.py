@@ -13,9 +13,10 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.answers import Row, Wishes
 from crawler.inputs import STDIN, SUFFIXES, Source, inputs, sources
 from crawler.outputs import Closed, OutputError, output
-from crawler.pipe import Row, Wishes, rows
+from crawler.pipe import rows
 
 _INTERRUPTED = 130
 
@@ -67,6 +68,12 @@ class Command(ScrapyCommand):
             help="jsonl: one JSON object a line (default); markdown: the articles one after another, each "
             "after a comment with its id and URL; errors are told on standard error",
         )
+        parser.add_argument(
+            "--no-pool",
+            action="store_true",
+            help="clean each page on its own as it comes; without this all pages are read first, and words "
+            "that were planted in many pages of one host are found by that",
+        )
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -74,7 +81,8 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         found, tally = sources(args), _Tally()
         wishes = Wishes(opts.trace, opts.simplified, opts.format == "markdown")
-        made = rows(inputs(found, opts.url), Path(self.settings["GOVNEWS_SEEDS"]), wishes, opts.jobs)
+        seeds = Path(self.settings["GOVNEWS_SEEDS"])
+        made = rows(inputs(found, opts.url), seeds, wishes, opts.jobs, pool=not opts.no_pool)
         try:
             with output(opts.output) as write, closing(made):
                 for row in _counted(_watched(made, found, opts.output), tally):

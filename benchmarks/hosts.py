@@ -1,0 +1,107 @@
+"""Synthetic hosts: real news with words of a vocabulary planted in it, and which characters those are."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from cleaners import CLEANERS, Page, read
+from cleaners.planted.learn import learn
+from cleaners.planted.squeeze import prose
+
+VOCABULARIES = Path(__file__).parent / "vocabularies"
+# Of planted terms, the shares written as links, in capitals or full width, and with spaces.
+DRESSED = 0.06
+URL = "http://planted.example/{}.html"
+TEXT = {"content-type": "text/plain; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A page's lines joined by newlines, and the spans that were planted; ``lost`` are places of lost characters."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    lost: tuple[int, ...] = ()
+
+
+def vocabulary(name: str) -> tuple[str, ...]:
+    lines = (VOCABULARIES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def plant(text: str, terms: Sequence[str], every: int, chance: random.Random, lossy: float = 0.0) -> Planted:
+    """The text with a term about every so many characters; a share of them takes the place of one character."""
+    text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    pieces: list[str] = []
+    spans, lost = [], []
+    at = length = 0
+    place = chance.randint(1, every)
+    while place < len(text):
+        pieces.append(text[at:place])
+        length += place - at
+        term = dressed(chance.choice(terms), chance)
+        spans.append((length, length + len(term)))
+        pieces.append(term)
+        at = place
+        if chance.random() < lossy and text[place] != "\n":
+            at += 1
+            lost.append(length)
+        length += len(term)
+        place += max(2, round(every * chance.uniform(0.5, 1.5)))
+    pieces.append(text[at:])
+    return Planted("".join(pieces), tuple(spans), tuple(lost))
+
+
+def dressed(term: str, chance: random.Random) -> str:
+    """The term as a planter varies it: now and then in capitals, full width or with spaces."""
+    if chance.random() >= DRESSED:
+        return term
+    kind = chance.choice(("upper", "wide", "spaced"))
+    if kind == "upper":
+        return term.upper()
+    if kind == "wide":
+        return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in term)
+    return " ".join(term) if len(term) < 5 else term[:2] + " " + term[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Characters per 10,000 clean ones: planted ones that were left, clean ones that were cut."""
+
+    left: float
+    lost: float
+
+
+def host(texts: Sequence[str], terms: Sequence[str], every: int, chance: random.Random) -> list[Planted]:
+    return [plant(text, terms, every, chance) for text in texts]
+
+
+@cache
+def news_unseen(corpus: Path) -> list[str]:
+    """The news that the shipped model was not trained on."""
+    from cleaners.planted.train import held_out, read_corpus
+
+    return [text for row_id, text in read_corpus(corpus) if held_out(row_id)]
+
+
+def outcome(pages: Sequence[Planted], *, pooled: bool) -> Outcome:
+    """What the cleaners leave and take of the pages of one host, each a text dump."""
+    documents = [
+        read(Page(URL.format(number), page.text.encode(), TEXT)) for number, page in enumerate(pages)
+    ]
+    vocabulary = learn([prose(document).text for document in documents]) if pooled else ()
+    left = lost = clean = 0
+    for page, document in zip(pages, documents, strict=True):
+        planted = {at for start, end in page.spans for at in range(start, end)}
+        given = replace(document, vocabulary=vocabulary)
+        cuts = [cut for cleaner in CLEANERS for cut in cleaner(given) if cut.rule.startswith("injected.")]
+        assert document.text == page.text
+        taken = {at for cut in cuts for at in range(cut.start, cut.end) if not page.text[at].isspace()}
+        clean += len(page.text) - len(planted)
+        left += len(planted - taken)
+        lost += len(taken - planted)
+    return Outcome(left * 10_000 / clean, lost * 10_000 / clean)

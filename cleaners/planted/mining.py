@@ -1,0 +1,119 @@
+"""Strings that a host's pages repeat more often than clean news would, between ever different neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.planted.ngrams import ORDER, Codes, Floats, Ngrams, codes, hashes
+
+LONGEST = 16
+LEAST = 2
+# A string is a candidate when it is this many times as frequent as in clean news, …
+EXCESS = 3
+# … and has, on both sides, this share of the different neighbours that as many random places have.
+VARIETY = 0.4
+# Nothing planted reaches over these (folded forms).
+_BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The different lines of a host's pages, one after another; ``page`` is the number of each character's page."""
+
+    text: str
+    page: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Candidates of one length: ``ends`` of all their places, ``which`` candidate each is, figures by candidate.
+
+    ``expected`` places is what clean news of the same length holds; ``variety`` the lower of the two sides'
+    shares, ``spread`` the share of the different pages that as many random places would be on.
+    """
+
+    length: int
+    ends: Ints
+    which: Ints
+    expected: Floats
+    variety: Floats
+    spread: Floats
+
+
+def pooled(pages: Sequence[str]) -> Pooled:
+    """Pages as squeezed texts; a line that several pages hold is there once."""
+    lines: dict[str, int] = {}
+    for number, text in enumerate(pages):
+        for line in text.split("\n"):
+            lines.setdefault(line, number)
+    page = np.repeat(np.fromiter(lines.values(), np.int64, len(lines)), [len(line) + 1 for line in lines])
+    return Pooled("".join(f"{line}\n" for line in lines), page)
+
+
+def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
+    """All candidates of two characters, of three, …"""
+    text = np.frombuffer(pool.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    broken = np.isin(text, _BREAKS)
+    index = np.arange(len(text))
+    run = index - np.maximum.accumulate(np.where(broken, index, -1))
+    plain = codes(pool.text)
+    known = [model.counts(plain, order) for order in range(1, ORDER + 1)]
+    grams = hashes(text, LONGEST)
+    alive, seen = run >= 1, known[0]
+    scale = np.float32(len(text) / model.total)
+    differing, paging = _Differing(text), _Differing(pool.page)
+    for length in range(2, LONGEST + 1):
+        seen = known[length - 1] if length <= ORDER else np.minimum(np.roll(seen, 1), known[-1])
+        ends = np.flatnonzero((run >= length) & alive & np.roll(alive, 1))
+        _, which, count = np.unique(grams[length - 1][ends], return_inverse=True, return_counts=True)
+        often = count[which] >= LEAST
+        ends = ends[often]
+        if not len(ends):
+            return
+        alive = np.zeros(len(text), bool)
+        alive[ends] = True
+        yield _candidates(
+            length, ends, grams[length - 1][ends], seen[ends] * scale, text, pool.page, differing, paging
+        )
+
+
+class _Differing:
+    """How many different values so many random places of an array hold."""
+
+    def __init__(self, values: NDArray[np.generic]) -> None:
+        _, counts = np.unique(values, return_counts=True)
+        self._shares = counts / counts.sum()
+
+    def __call__(self, count: Ints) -> Floats:
+        numbers, back = np.unique(count, return_inverse=True)
+        found = [float((1 - (1 - self._shares) ** int(number)).sum()) for number in numbers]
+        return np.array(found, np.float32)[back]
+
+
+def _candidates(
+    length: int, ends: Ints, grams: NDArray[np.uint64], expected: Floats, text: Codes, page: Ints,
+    differing: _Differing, paging: _Differing,
+) -> Strings:  # fmt: skip
+    _, first, which, count = np.unique(grams, return_index=True, return_inverse=True, return_counts=True)
+    sides = differing(count)
+    left = _different(which, text[ends - length], len(count)) / sides
+    right = _different(which, text[np.minimum(ends + 1, len(text) - 1)], len(count)) / sides
+    variety = np.minimum(left, right).astype(np.float32)
+    spread = (_different(which, page[ends], len(count)) / paging(count)).astype(np.float32)
+    fit = (count >= LEAST + EXCESS * expected[first]) & (variety >= VARIETY)
+    renumbered = np.cumsum(fit) - 1
+    kept = fit[which]
+    return Strings(
+        length, ends[kept], renumbered[which[kept]], expected[first][fit], variety[fit], spread[fit]
+    )
+
+
+def _different(which: Ints, values: NDArray[np.generic], size: int) -> Ints:
+    pairs = np.unique(which.astype(np.int64) << 32 | values.astype(np.int64))
+    return np.bincount(pairs >> 32, minlength=size)

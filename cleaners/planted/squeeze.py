@@ -1,0 +1,44 @@
+"""A document's prose without white space, so that a word with spaces in it is the same word.
+
+Offsets lead back to the document. Each line ends with a newline, and one stands before the first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.model import Document
+
+# Spaces, soft hyphens, and the characters without width.
+_DROPPED = np.array([0x09, 0x20, 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF], np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """``at[i]`` is the offset in the document of character ``i`` of ``text``."""
+
+    text: str
+    at: NDArray[np.int64]
+
+
+def squeeze(folded: str, spans: list[tuple[int, int]]) -> Squeezed:
+    """The given spans of a folded text, each a line."""
+    pieces = [np.array([10], np.uint32)]
+    offsets = [np.array([spans[0][0] if spans else 0])]
+    for start, end in spans:
+        line = np.frombuffer(folded[start:end].encode("utf-32-le", "surrogatepass"), np.uint32)
+        kept = np.flatnonzero(~np.isin(line, _DROPPED))
+        pieces += [line[kept], pieces[0]]
+        offsets += [kept + start, np.array([end])]
+    text = np.concatenate(pieces).tobytes().decode("utf-32-le", "surrogatepass")
+    return Squeezed(text, np.concatenate(offsets))
+
+
+def prose(document: Document) -> Squeezed:
+    """The title and the body, where words are planted to be read by search engines."""
+    indices = set(document.inside) | ({document.title_at} if document.title_at >= 0 else set())
+    blocks = [document.blocks[index] for index in sorted(indices)]
+    return squeeze(document.folded, [(block.start, block.end) for block in blocks])
