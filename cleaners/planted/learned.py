@@ -22,8 +22,10 @@ NEEDED = 4.0
 def words_learned(document: Document) -> Iterator[Cut]:
     """Cut each term of ``document.vocabulary`` where it stands, of several that overlap the one that gains most."""
     known = {one.term: one for one in document.vocabulary}
-    squeezed = squeeze(document.folded, [(block.start, block.end) for block in document.blocks])
-    found = list(_places(squeezed.text, known)) if known else []
+    if not known:
+        return
+    squeezed = squeeze(document.folded, [(0, len(document.folded))])
+    found = list(_places(squeezed.text, known))
     if not found:
         return
     terms = [known[squeezed.text[start:end]] for start, end in found]

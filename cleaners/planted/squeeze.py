@@ -5,6 +5,7 @@ Offsets lead back to the document. Each line ends with a newline, and one stands
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,14 +25,14 @@ class Squeezed:
     at: NDArray[np.int64]
 
 
-def squeeze(folded: str, spans: list[tuple[int, int]]) -> Squeezed:
-    """The given spans of a folded text, each a line."""
+def squeeze(folded: str, spans: Sequence[tuple[int, int]]) -> Squeezed:
+    """The given spans of a folded text, each of one or more whole lines."""
     pieces = [np.array([10], np.uint32)]
     offsets = [np.array([spans[0][0] if spans else 0])]
     for start, end in spans:
-        line = np.frombuffer(folded[start:end].encode("utf-32-le", "surrogatepass"), np.uint32)
-        kept = np.flatnonzero(~np.isin(line, _DROPPED))
-        pieces += [line[kept], pieces[0]]
+        lines = np.frombuffer(folded[start:end].encode("utf-32-le", "surrogatepass"), np.uint32)
+        kept = np.flatnonzero(~np.isin(lines, _DROPPED))
+        pieces += [lines[kept], pieces[0]]
         offsets += [kept + start, np.array([end])]
     text = np.concatenate(pieces).tobytes().decode("utf-32-le", "surrogatepass")
     return Squeezed(text, np.concatenate(offsets))
@@ -39,6 +40,8 @@ def squeeze(folded: str, spans: list[tuple[int, int]]) -> Squeezed:
 
 def prose(document: Document) -> Squeezed:
     """The title and the body, where words are planted to be read by search engines."""
-    indices = set(document.inside) | ({document.title_at} if document.title_at >= 0 else set())
-    blocks = [document.blocks[index] for index in sorted(indices)]
-    return squeeze(document.folded, [(block.start, block.end) for block in blocks])
+    blocks, inside, title = document.blocks, document.inside, document.title_at
+    spans = [(blocks[title].start, blocks[title].end)] if title >= 0 and title not in inside else []
+    if inside:
+        spans.append((blocks[inside[0]].start, blocks[inside[-1]].end))
+    return squeeze(document.folded, sorted(spans))
