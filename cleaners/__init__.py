@@ -60,13 +60,15 @@ def clean(page: Page, reading: Reading | None = None, vocabulary: tuple[Learned,
     return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
 
 
-def clean_parts(pages: Sequence[Page], reading: Reading | None = None) -> Article:
+def clean_parts(
+    pages: Sequence[Page], reading: Reading | None = None, vocabulary: tuple[Learned, ...] = ()
+) -> Article:
     """The one article on several pages, given in order. Raises UnreadablePage, naming the page, and ValueError
     for no pages."""
     parts = []
     for page in pages:
         try:
-            document = read(page, reading)
+            document = replace(read(page, reading), vocabulary=vocabulary)
         except UnreadablePage as error:
             raise UnreadablePage(f"{page.url or 'a part'}: {error}") from error
         parts.append(
