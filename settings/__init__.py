@@ -1,4 +1,5 @@
-"""Scrapy settings: ``local`` (the open web), ``replay`` (saved pages only); ``base`` is what they share.
+"""Scrapy settings: ``local`` (the open web), ``cluster`` (the same, many machines), ``replay`` (saved pages only);
+``base`` is what they share.
 
 The environment is read here and nowhere else.
 """

@@ -37,6 +37,8 @@ GOVNEWS_CLEAN_SECONDS = 60.0
 # A batch is committed when it has so many captures or is so many seconds old.
 GOVNEWS_BATCH = 64
 GOVNEWS_BATCH_SECONDS = 0.2
+# Whether a run leaves listings alone that are not due yet (as -a due=1 does).
+GOVNEWS_ONLY_DUE = False
 # So many addresses of a host are leased from the frontier at a time.
 GOVNEWS_LEASES = 128
 GOVNEWS_PROGRESS_SECONDS = 10.0

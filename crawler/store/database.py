@@ -11,11 +11,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 30_000
+_MIGRATING = 0x676F766E  # any number, as long as it is always the same
 
 
 class StorageError(RuntimeError):
@@ -27,12 +28,20 @@ def open_database(url: str) -> Engine:
 
     ``url`` is an SQLAlchemy URL. Raises StorageError when it cannot be opened, or was written by newer code.
     """
-    engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+    try:
+        engine = create_engine(
+            url, json_serializer=partial(json.dumps, ensure_ascii=False), pool_pre_ping=True
+        )
+    except (ArgumentError, ImportError) as error:
+        raise StorageError(f"GOVNEWS_DATABASE={url}: is no database to connect to: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     try:
         with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                # Of workers that start together, one migrates.
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
             _migrate(connection, shown(engine))
     except DBAPIError as error:
         engine.dispose()

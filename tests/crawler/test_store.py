@@ -17,6 +17,7 @@ from cleaners import Fact
 from cleaners.model import Attachment, Image
 from crawler.store import Relation, StorageError, Store, stored_article
 from crawler.store.tables import Base
+from tests.crawler.databases import BACKENDS, database
 from tests.crawler.values import NOON, make_article, make_capture, make_read
 
 if TYPE_CHECKING:
@@ -26,9 +27,15 @@ if TYPE_CHECKING:
 FIRST, SECOND = "http://a.example/1.html", "http://b.example/2.html"
 
 
+@pytest.fixture(params=BACKENDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with database(request.param, tmp_path) as found:
+        yield found
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'news.db'}")
+def store(url: str) -> Iterator[Store]:
+    opened = Store(url)
     yield opened
     opened.close()
 
@@ -180,7 +187,7 @@ def test_another_attachment_is_a_revision_the_same_elsewhere_on_the_page_is_not(
     assert store.put(make_read(make_article(attachments=other))) is Relation.REVISION
 
 
-def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, tmp_path: Path) -> None:
+def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, url: str) -> None:
     store.put(make_read(make_article()))
     with store.engine.begin() as connection:
         for column in ("page_kind", "page_kind_reason", "official", "attachments", "images"):
@@ -188,7 +195,7 @@ def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, tmp_path: 
         for table in ("frontier", "site_hosts", "hosts", "workers"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    opened = Store(f"sqlite:///{tmp_path / 'news.db'}")
+    opened = Store(url)
     found = stored_article(opened.engine, FIRST)
     assert found is not None
     article = found.article
@@ -201,11 +208,11 @@ def test_a_store_of_the_first_schema_keeps_its_articles(store: Store, tmp_path: 
     opened.close()
 
 
-def test_a_store_of_newer_code_is_refused(store: Store, tmp_path: Path) -> None:
+def test_a_store_of_newer_code_is_refused(store: Store, url: str) -> None:
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StorageError, match=r"news\.db: written by a newer govnews.*update govnews"):
-        Store(f"sqlite:///{tmp_path / 'news.db'}")
+    with pytest.raises(StorageError, match=r"written by a newer govnews.*update govnews"):
+        Store(url)
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
@@ -215,16 +222,17 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 READER = """
-import sqlite3, sys
-rows = sqlite3.connect(sys.argv[1], timeout=0)
+import sys
+from sqlalchemy import create_engine, text
+rows = create_engine(sys.argv[1]).connect().execution_options(isolation_level="AUTOCOMMIT")
 for line in sys.stdin:
-    print(rows.execute("SELECT count(*) FROM articles").fetchone()[0], flush=True)
+    print(rows.execute(text("SELECT count(*) FROM articles")).scalar_one(), flush=True)
 """
 
 
-def test_another_process_reads_while_a_batch_is_written(store: Store, tmp_path: Path) -> None:
+def test_another_process_reads_while_a_batch_is_written(store: Store, url: str) -> None:
     store.put(make_read(make_article()))
-    command = [sys.executable, "-c", READER, str(tmp_path / "news.db")]
+    command = [sys.executable, "-c", READER, url]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdin and reader.stdout
 
