@@ -16,6 +16,7 @@ from crawler.frontier import Unfetched
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.frontier import Frontier
 from crawler.store.leases import acknowledge
+from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
 from crawler.store.settling import settled
 from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
@@ -53,6 +54,17 @@ class Seen:
     original_id: int | None
     original_at: datetime | None
     settled: bool
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a capture came to: its article's relation, and the change that this is to the feed."""
+
+    relation: Relation | None
+    change: Change | None = None
+
+
+NOTHING = Stored(None)
 
 
 class Store:
@@ -101,12 +113,15 @@ class Store:
             raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
 
     def _put_all(self, session: Session, batch: Iterable[Read | Unfetched]) -> list[Relation | None]:
-        relations, outcomes = [], []
+        relations, outcomes, changes = [], [], []
         for one in batch:
-            relations.append(None if isinstance(one, Unfetched) else self._put_safely(session, one))
+            stored = NOTHING if isinstance(one, Unfetched) else self._put_safely(session, one)
+            relations.append(stored.relation)
+            changes += [stored.change] if stored.change else []
             if outcome := settled(session.connection(), one, self._began):
                 outcomes.append(outcome)
         acknowledge(session.connection(), outcomes)
+        note(session, changes)
         return relations
 
     def put(self, read: Read) -> Relation | None:
@@ -121,7 +136,7 @@ class Store:
         self._engine.dispose()
 
     @staticmethod
-    def _put_safely(session: Session, read: Read) -> Relation | None:
+    def _put_safely(session: Session, read: Read) -> Stored:
         try:
             with session.begin_nested():
                 return _put(session, read)
@@ -131,18 +146,21 @@ class Store:
                 return _put(session, Read(read.archived, None, reason))
 
 
-def _put(session: Session, read: Read) -> Relation | None:
+def _put(session: Session, read: Read) -> Stored:
     row = CaptureRow(**capture_values(read))
     session.add(row)
     session.flush()
     if read.archived.settled:
-        return Relation.UNCHANGED
+        return Stored(Relation.UNCHANGED)
     if read.article is None:
-        return None
+        return NOTHING
     return _relate(session, row.id, read, read.article)
 
 
-def _relate(session: Session, capture_id: int, read: Read, article: Article) -> Relation:
+def _relate(session: Session, capture_id: int, read: Read, article: Article) -> Stored:
+    def stored(relation: Relation, change: ChangeKind, article_id: int | None) -> Stored:
+        return Stored(relation, Change(change, read.archived.capture.site, article.url, article_id))
+
     last = _last(session, article.url)
     if last is not None and _same(session, last, read, article):
         if (
@@ -150,18 +168,25 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
             or last.profile_version != read.archived.profile_version
         ):
             _reread(session, last, capture_id, read, article)
-        return Relation.UNCHANGED
+            return stored(Relation.UNCHANGED, ChangeKind.RECLEANED, _article_of(last))
+        return Stored(Relation.UNCHANGED)
     original = _elsewhere(session, article)
     if original is not None:
         session.add(CopyRow(capture_id=capture_id, article_id=original, **copy_values(read, article)))
         session.flush()
-        return Relation.DUPLICATE
+        return stored(Relation.DUPLICATE, ChangeKind.COPIED, original)
     revises = _last_version(session, article.url)
     row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
     session.add(row)
     session.flush()
     _trace(session, row.id, article)
-    return Relation.NEW if last is None else Relation.REVISION
+    if last is None:
+        return stored(Relation.NEW, ChangeKind.NEW, row.id)
+    return stored(Relation.REVISION, ChangeKind.REVISED, row.id)
+
+
+def _article_of(row: ArticleRow | CopyRow) -> int:
+    return row.article_id if isinstance(row, CopyRow) else row.id
 
 
 def _trace(session: Session, article_id: int, article: Article) -> None:

@@ -1,0 +1,56 @@
+"""Writing the feed: changes are numbered as the last thing in the transaction that makes them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from crawler.store.feed_tables import ChangeRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+_NUMBERING = 0x676F7666  # any number, as long as it is always the same
+
+
+class ChangeKind(StrEnum):
+    """What may happen to an article."""
+
+    NEW = "new"
+    REVISED = "revised"  # a new version at a known address
+    COPIED = "copied"  # the same text was found at one more address
+    RELATION = "relation"  # how it stands to others was decided anew
+    RECLEANED = "recleaned"  # the same capture or text, read anew
+    GONE = "gone"  # taken down
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``evidence`` says what is behind it, "" where the article itself does."""
+
+    change: ChangeKind
+    site: str
+    url: str
+    article_id: int | None
+    evidence: str = ""
+
+
+def note(session: Session, changes: Sequence[Change]) -> None:
+    """Number and write the changes. To be called last: on PostgreSQL other writers' numbers wait for this commit.
+
+    Otherwise a consumer could be past a number that is committed later. SQLite has one writer at a time.
+    """
+    if not changes:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_NUMBERING)))
+    now = datetime.now(UTC)
+    # One by one: rows of one statement are numbered in no promised order.
+    for change in changes:
+        session.execute(insert(ChangeRow), {**asdict(change), "at": now})
