@@ -48,8 +48,8 @@ class Command(ScrapyCommand):
         add("-o", "--output", type=Path, metavar="FILE|FOLDER", help="where to write")
         add("--format", choices=("dataset", "markdown"), default="dataset", help="what a FOLDER becomes")
         add("--site", action="append", default=[], help="only this site; may be repeated")
-        add("--since", type=_day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
-        add("--until", type=_day, metavar="DAY", help="published on this day or earlier")
+        add("--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
+        add("--until", type=day, metavar="DAY", help="published on this day or earlier")
         add("--flag", action="append", default=[], help="only articles with this flag")
         add("--without", action="append", default=[], metavar="FLAG", help="no articles with this flag")
         add("--language", action="append", default=[], help="only this language (zh, bo, ug, en, …)")
@@ -118,7 +118,7 @@ def _watched(engine: Engine, wanted: Selection, tally: list[int], out: Path | No
         yield row
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -18,6 +18,7 @@ from crawler.store.frontier import Frontier
 from crawler.store.leases import acknowledge
 from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
+from crawler.store.searching import index
 from crawler.store.settling import settled
 from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
 
@@ -180,6 +181,7 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
     session.add(row)
     session.flush()
     _trace(session, row.id, article)
+    index(session, row)
     if last is None:
         return stored(Relation.NEW, ChangeKind.NEW, row.id)
     return stored(Relation.REVISION, ChangeKind.REVISED, row.id)
@@ -209,6 +211,8 @@ def _reread(
     for name, value in values.items():
         setattr(last, name, value)
     session.flush()
+    if isinstance(last, ArticleRow):
+        index(session, last)
 
 
 def _last(session: Session, url: str) -> ArticleRow | CopyRow | None:

@@ -1,0 +1,38 @@
+"""The schema of a test's database: taken back to an earlier one, and held against the tables of the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+
+import crawler.store
+from crawler.store.search_tables import FTS
+from crawler.store.tables import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def take_back(engine: Engine, revision: str) -> None:
+    """Undo the migrations after ``revision``."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(crawler.store.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def differences(engine: Engine) -> list[Any]:
+    """What the migrations made otherwise than the code's tables say; the indexes of searches aside."""
+
+    def of_the_model(_: object, name: str | None, *rest: object) -> bool:
+        return not (name or "").startswith((FTS, "article_search_trigrams"))
+
+    with engine.connect() as connection:
+        options = {"include_object": of_the_model}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))

@@ -1,0 +1,92 @@
+"""Searching: in either script, words of any length, the newest version only, snippets that show the words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler.feed import changes
+from crawler.store import Store
+from crawler.store.searching import Query, search
+from tests.crawler.databases import BACKENDS, database
+from tests.crawler.schema import take_back
+from tests.crawler.values import make_article, make_capture, make_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FIRST, SECOND, THIRD = (f"http://a.example/{number}.html" for number in (1, 2, 3))
+
+
+@pytest.fixture(params=BACKENDS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with database(request.param, tmp_path) as url:
+        opened = Store(url)
+        opened.put(make_read(make_article(FIRST, "东西部协作项目在青禾县开工，总投资ＡＢＣ三亿元。")))
+        later = make_article(SECOND, "東西部協作簽約儀式舉行。", script="Hant", published_at=date(2024, 5, 1))
+        opened.put(make_read(later))
+        other = make_capture(THIRD, b"<p>3</p>", site="b")
+        opened.put(
+            make_read(make_article(THIRD, "春灌开始了。", title="水渠100%通水", published_at=None), other)
+        )
+        yield opened
+        opened.close()
+
+
+def urls(store: Store, *words: str, **filters: object) -> list[str]:
+    return [hit.url for hit in search(store.engine, Query(words, **filters))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("word", ["东西部协作", "東西部協作", "协作", "作"])
+def test_both_scripts_find_both_the_latest_first(store: Store, word: str) -> None:
+    assert urls(store, word) == [SECOND, FIRST]
+
+
+def test_all_words_must_be_there_in_title_or_text(store: Store) -> None:
+    assert urls(store, "协作", "青禾县") == [FIRST]
+    assert urls(store, "协作", "水渠") == []
+    assert urls(store, "水渠", "春灌") == [THIRD]
+
+
+def test_width_and_case_do_not_matter_and_signs_are_signs(store: Store) -> None:
+    assert urls(store, "abc三") == [FIRST]
+    assert urls(store, "100%") == [THIRD]
+    assert urls(store, "1_0") == urls(store, '"', "渠") == urls(store, "  ") == []
+
+
+def test_filters_narrow(store: Store) -> None:
+    assert urls(store, "协作", since=date(2024, 1, 1)) == [SECOND]
+    assert urls(store, "协作", until=date(2023, 1, 1)) == [FIRST]
+    assert urls(store, "春灌", sites=("a",)) == []
+    assert urls(store, "协作", limit=1) == [SECOND]
+
+
+def test_only_the_newest_version_is_found(store: Store) -> None:
+    store.put(make_read(make_article(FIRST, "项目改在云岭市开工。")))
+    assert urls(store, "青禾县") == []
+    assert urls(store, "云岭市") == [FIRST]
+
+
+def test_a_snippet_shows_the_words_as_they_are_written(store: Store) -> None:
+    [hit] = search(store.engine, Query(("签约", "仪式")))
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["簽約", "儀式"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(word=st.text(min_size=1, max_size=6))
+def test_no_query_breaks_the_search(store: Store, word: str) -> None:
+    urls(store, word.replace("\0", ""))
+
+
+def test_articles_of_an_older_schema_are_found_and_are_in_the_feed(store: Store) -> None:
+    take_back(store.engine, "0003")
+    again = Store(store.engine.url.render_as_string(hide_password=False))
+    assert urls(again, "协作") == [SECOND, FIRST]
+    told = [(change.change.value, change.url) for change in changes(again.engine, "test")]
+    assert told == [("new", FIRST), ("new", SECOND), ("new", THIRD)]
+    again.close()
