@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaners import Article, Page
-from crawler.frontier import Kind, Lead, Leased
+from crawler.frontier import Kind, Lead, Leased, Pause
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,8 @@ class Capture:
     ``payload`` is the body as sent, ``body`` what it says once its content encodings are undone; they
     are one object where there was none. ``requested_url`` differs from ``url`` after a redirect.
     ``error`` says why the answer holds no page that can be read, None where it does. ``lease`` is the row of
-    the frontier that it answers, ``leads`` what its page leads to: both are settled with it.
+    the frontier that it answers, ``leads`` what its page leads to, ``pause`` that its host wants to be left
+    alone: they are settled with it.
     """
 
     site: str
@@ -42,6 +43,7 @@ class Capture:
     error: str | None
     lease: Leased | None = None
     leads: tuple[Lead, ...] = field(default=(), repr=False)
+    pause: Pause | None = None
 
     @cached_property
     def page(self) -> Page:

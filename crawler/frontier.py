@@ -65,12 +65,25 @@ class Leased:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A host that is to be left alone until a moment, and why."""
+
+    host: str
+    until: datetime
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.host} is left alone until {self.until:%Y-%m-%d %H:%M} UTC: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Unfetched:
-    """A leased address for which no answer came, and why."""
+    """A leased address for which no answer came, and why. With ``pause``, nobody asked for one."""
 
     site: str
     lease: Leased
     error: str
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.capture import Read
+    from crawler.frontier import Pause
     from crawler.store import StorageError
 
 # The event loop holds its tasks weakly.
@@ -28,7 +29,7 @@ _CLOSING: set[asyncio.Future[None]] = set()
 class Tally:
     """What became of one site. ``cut`` counts characters by rule, ``flags`` articles by flag.
 
-    ``errors`` and ``misses`` are as many lines; ``failure`` says why the site as a whole failed.
+    ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the site as a whole failed.
     ``ended`` is Scrapy's reason, "" while the site is being crawled.
     """
 
@@ -40,6 +41,7 @@ class Tally:
     flags: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
+    paused: dict[str, Pause] = field(default_factory=dict)
     ended: str = ""
     failure: str | None = None
 
@@ -62,6 +64,8 @@ class Tally:
         """Why the site counts as failed, None when it does not."""
         if self.failure is None and self.ended not in ("finished", "shutdown"):
             return f"ended early: {self.ended or 'cut off'}"
+        if self.failure is None and self.paused:
+            return "; ".join(map(str, self.paused.values()))
         if self.failure is None and not self.captures and self.ended == "finished":
             return "nothing was captured"
         return self.failure

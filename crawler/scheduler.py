@@ -136,6 +136,7 @@ class FrontierScheduler(BaseScheduler):
         except StorageError as error:
             self._fail(run, error)
         else:
+            run.tally(self._spider.name).paused.update((pause.host, pause) for pause in batch.paused)
             for leased in batch.leased:
                 self._held[leased.id] = leased.host
                 self.enqueue_request(self._spider.request(leased))

@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from crawler.capture import Capture
 from crawler.frontier import Kind, Leased, Rank, Unfetched
+from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
 from crawler.identity import identity
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import LEASE, scheduler_of
@@ -84,6 +85,11 @@ class SiteSpider(Spider):
         error = failure.value
         if isinstance(error, ReplayMiss):
             told = ""
+        elif isinstance(error, HostPaused):
+            # Many are held back at once; the summary tells of the host.
+            if lease := request.meta.get(LEASE):
+                yield Unfetched(self.name, lease, str(error), error.pause)
+            return
         elif isinstance(error, IgnoreRequest):
             told = f"not fetched: {error or 'outside the site'}"
         else:
@@ -144,8 +150,9 @@ class SiteSpider(Spider):
             headers=wire.headers,
             payload=wire.payload,
             body=response.body,
-            error=wire.damage or self._error(response, kind, asked),
+            error=wire.damage or request.meta.get(REFUSED) or self._error(response, kind, asked),
             lease=lease,
+            pause=request.meta.get(PAUSE),
         )
 
     def _error(self, response: Response, kind: Kind, asked: str) -> str | None:

@@ -59,6 +59,10 @@ DEFAULT_REQUEST_HEADERS = {
 }
 DOWNLOAD_TIMEOUT = 60  # of a whole answer
 REDIRECT_MAX_TIMES = 6
+# Seconds: the first pause of a host that says no and not for how long; pauses that a crawl waits for.
+GOVNEWS_BACKOFF = 60.0
+GOVNEWS_PATIENCE = 120.0
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 pause their host
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 # Pages wait for their batch to be committed, which must not hold up the next requests.
@@ -75,6 +79,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.guest.addresses.PublicOnlyMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.guest.robots.RobotsMiddleware": 100,
+    "crawler.guest.pauses.PauseMiddleware": 580,
     "crawler.wire.WireMiddleware": 595,
 }
 ITEM_PIPELINES = {

@@ -16,6 +16,7 @@ DOWNLOAD_HANDLERS = {
     "https": "crawler.replay.ReplayHandler",
 }
 GOVNEWS_PUBLIC_ONLY = False
+DOWNLOADER_MIDDLEWARES = {**DOWNLOADER_MIDDLEWARES, "crawler.guest.pauses.PauseMiddleware": None}  # noqa: F405
 ROBOTSTXT_OBEY = False
 AUTOTHROTTLE_ENABLED = False
 DOWNLOAD_DELAY = 0

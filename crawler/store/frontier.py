@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from crawler.store import leads, leases, workers
+from crawler.store import leads, leases, pauses, workers
 from crawler.store.database import StorageError, shown
 
 if TYPE_CHECKING:
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from crawler.frontier import Lead, Leased
+    from crawler.frontier import Lead, Leased, Pause
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Leases, and whether there may be more later because other workers have rows of the site in hand."""
+    """Leases, and whether there may be more later because other workers have rows of the site in hand.
+
+    ``paused`` are the hosts of the site that are left alone, said where there are no leases.
+    """
 
     leased: tuple[Leased, ...]
     others: bool
+    paused: tuple[Pause, ...] = ()
 
 
 class Frontier:
@@ -54,7 +58,7 @@ class Frontier:
             others = leases.held_by_others(connection, self.worker, site)
             if others:
                 workers.bury(connection, self.worker)
-            return Batch((), others)
+            return Batch((), others, pauses.paused(connection, site, datetime.now(UTC)))
 
     def give_back(self, ids: Sequence[int]) -> None:
         """Let others have leased rows that will not be fetched now; raises StorageError."""

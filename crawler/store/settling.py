@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.capture import Capture
 from crawler.frontier import Outcome, Unfetched
 from crawler.revisits import after_article, after_failure, after_listing
-from crawler.store import leads
+from crawler.store import leads, pauses
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,8 +20,13 @@ def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> O
     """Put the leads of an answer in; answers what becomes of the leased row, None for an answer without."""
     now = datetime.now(UTC)
     if isinstance(one, Unfetched):
+        if one.pause is not None:
+            pauses.pause(connection, one.pause)
+            return Outcome(one.lease.id, one.pause.until, one.lease.state)
         return after_failure(one.lease, now)
     capture = one.archived.capture
+    if capture.pause is not None:
+        pauses.pause(connection, capture.pause)
     parent = capture.lease.id if capture.lease else None
     news = leads.add(connection, capture.site, capture.leads, began, parent)
     if capture.lease is None:
