@@ -16,11 +16,20 @@ _STOPS = re.compile(r"[,。;!?、]")
 
 def worth_of(sketch: Sketch, index: int) -> int:
     """``credit`` of a block's line; a linked headline makes it an item of a list."""
-    block = sketch.blocks[index]
+    worth = sketch.credits.get(index)
+    if worth is None:
+        worth = sketch.credits[index] = _worth_of(sketch, index)
+    return worth
+
+
+def _worth_of(sketch: Sketch, index: int) -> int:
+    block, line = sketch.blocks[index], sketch.lines[index]
+    if not block.links:
+        return credit(line)
     longest = max((link.end - link.start for link in block.links), default=0)
     if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
         return 0
-    return credit(sketch.folded[block.start : block.end], min(longest, HEADLINE))
+    return credit(line, min(longest, HEADLINE))
 
 
 def _is_headline(sketch: Sketch, start: int, end: int) -> bool:

@@ -41,5 +41,5 @@ def invisible(document: Document) -> Iterator[Cut]:
 
 def unreadable(document: Document) -> Iterator[Cut]:
     """Cut the replacement characters that stand for bytes of no character (flag ``undecodable``)."""
-    for found in UNREADABLE.finditer(document.text):
+    for found in UNREADABLE.finditer(document.text) if "\ufffd" in document.text else ():
         yield Cut(found.start(), found.end(), "damage.undecodable", f"{found.end() - found.start()} × U+FFFD")

@@ -59,9 +59,9 @@ def tables(seen: Sketch) -> Iterator[list[Entry]]:
     """Runs of labelled lines that only an index table has: a strong label, and two labels with values."""
     run: list[Entry] = []
     index, run_end = 0, -1
-    initials, text = _initials(), seen.folded
-    for index, block in enumerate(seen.blocks):
-        if text[block.start] not in initials or block.end - block.start > LONGEST or index < run_end:
+    initials = _initials()
+    for index, line in enumerate(seen.lines):
+        if line[0] not in initials or len(line) > LONGEST or index < run_end:
             continue
         entries = _entries(seen, index)
         if not entries:

@@ -36,8 +36,8 @@ def look_inside(seen: Sketch, body: Body) -> Inside:
     home = _container(blocks[0].path, blocks[-1].path)
     images, spans = [], []
     for node in seen.nodes[low:high]:
-        name = node.path[node.path.rfind("/") + 1 :]
-        if name.startswith("img["):
+        name = node.element.tag
+        if name == "img":
             if node.path.startswith(home) and (image := _image(seen, node)) is not None:
                 images.append(image)
         elif node.end > node.start and _is_bold(node, name):
@@ -103,9 +103,9 @@ def _bold(seen: Sketch, body: Body, spans: list[tuple[int, int]]) -> Iterator[in
 
 
 def _is_bold(node: Node, name: str) -> bool:
-    if name.startswith(("strong[", "b[")):
+    if name in ("strong", "b"):
         return True
-    if name.startswith(("br[", "a[")):
+    if name in ("br", "a"):
         return False
     style = node.element.get("style")
     if not style or "font-weight" not in style:

@@ -65,10 +65,9 @@ def _agreeing(sketch: Sketch) -> int:
     spelt = [content for name, content in sketch.head.metas if name in TITLES]
     everything = "\n".join([*names, *map(fold, spelt), fold(sketch.head.title)])
     best, best_score = -1, 0.0
-    for index, block in enumerate(sketch.blocks):
-        if not 3 <= block.end - block.start <= 200:
+    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
+        if not 3 <= len(line) <= 200:
             continue
-        line = sketch.folded[block.start : block.end]
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
         key = letters(line)
@@ -106,15 +105,14 @@ def _standing(sketch: Sketch) -> int:
     sites = {letters(fold(content)) for name, content in sketch.head.metas if name in SITES}
     sites.add(letters(fold(sketch.head.title)))
     best, best_score = -1, 1.0
-    for index, block in enumerate(sketch.blocks):
+    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
         heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= block.end - block.start <= 120 or block.hidden:
+        if not 5 <= len(line) <= 120 or block.hidden:
             continue
         if len(block.links) > 1 or is_link(sketch, index):
             continue
         if not heading and last_dateline(sketch, index + 1, index + 4) < 0:
             continue
-        line = sketch.folded[block.start : block.end]
         if not is_headline(line) or letters(line) in sites:
             continue
         score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)

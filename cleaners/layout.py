@@ -21,6 +21,7 @@ LINES = frozenset(
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
     "founder-content ucapcontent td th textarea".split()
 )
+BREAKS = LINES | {"br"}
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
@@ -37,16 +38,26 @@ class Node:
 
     __slots__ = ("counts", "element", "end", "first", "hidden", "href", "last", "path", "row", "start", "tag")
 
-    element: etree._Element
+    counts: dict[str, int] | None
+    start: int
+    first: int
     end: int
     last: int
 
-    def __init__(
-        self, path: str, tag: str, href: str | None, hidden: str, row: bool, start: int, first: int
-    ) -> None:
-        self.path, self.tag, self.href, self.hidden, self.row = path, tag, href, hidden, row
-        self.start, self.first = start, first
-        self.counts: dict[str, int] = {}
+    def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str) -> None:
+        self.element, self.counts = element, None
+        if outer is None:
+            self.path, self.tag, self.href, self.hidden, self.row = f"/{name}[1]", name, None, hidden, False
+            return
+        counts = outer.counts
+        if counts is None:
+            counts = outer.counts = {}
+        counts[name] = number = counts.get(name, 0) + 1
+        self.path = f"{outer.path}/{name}[{number}]"
+        self.href = element.get("href", outer.href) if name == "a" else outer.href
+        self.hidden = outer.hidden or hidden
+        self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
+        self.tag = "tr" if row else name if name in LINES else outer.tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,94 +79,56 @@ class Layout:
     hidden: tuple[Hidden, ...]
 
 
-class Walk:
-    """One pass over a tree, element by element; ``stack`` holds the open elements, innermost last."""
-
-    __slots__ = ("marks", "nodes", "pen", "stack", "unseen")
-
-    def __init__(self, root: etree._Element) -> None:
-        self.pen = Pen()
-        self.nodes: list[Node] = []
-        self.marks: list[Mark] = []
-        self.unseen = unseen(root)
-        self.stack = [Node("", "", None, "", False, 0, 0)]
-
-    def open(self, element: etree._Element, name: str) -> None:
-        pen, outer = self.pen, self.stack[-1]
-        number = outer.counts[name] = outer.counts.get(name, 0) + 1
-        path = f"{outer.path}/{name}[{number}]"
-        line, row = name in LINES, outer.row
-        if row:
-            row = name != "table"
-            self._inside_row(name, path, outer.hidden)
-        elif pen.length and (line or name == "br"):
-            pen.feed()
-        if name == "tr" and not row:
-            row = is_data_row(element)
-        node = Node(
-            path,
-            "tr" if row else name if line else outer.tag,
-            element.get("href", outer.href) if name == "a" else outer.href,
-            outer.hidden or self.unseen.get(element, ""),
-            row,
-            pen.at + pen.length,
-            len(pen.blocks),
-        )
-        node.element = element
-        self.nodes.append(node)
-        self.stack.append(node)
-        if text := element.text:
-            self.say(text, node)
-
-    def _inside_row(self, name: str, path: str, hidden: str) -> None:
-        """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
-        if name in CELLS:
-            self.pen.cell(path, hidden)
-        elif name in LINES or name == "br":
-            self.pen.write(" ", path, "tr", None, hidden)
-
-    def close(self, name: str) -> None:
-        pen, node = self.pen, self.stack.pop()
-        length = pen.length
-        if length and name in LINES and not self.stack[-1].row:
-            pen.feed()
-            length = 0
-        node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
-
-    def say(self, text: str, node: Node) -> None:
-        if node.tag in VERBATIM:
-            for number, line in enumerate(text.split("\n")):
-                if number:
-                    self.pen.feed()
-                self.pen.write(line, node.path, node.tag, node.href, node.hidden)
-        elif self.pen.length or not text.isspace():
-            self.pen.write(text, node.path, node.tag, node.href, node.hidden)
-
-
 def lay_out(root: etree._Element) -> Layout:
     """The visual lines under ``root`` (an ``html`` element), top to bottom."""
-    walk = Walk(root)
-    pen = walk.pen
+    pen, hidden = Pen(), unseen(root)
+    nodes: list[Node] = []
+    marks: list[Mark] = []
+    around: list[Node] = []  # the open elements, innermost last, but for ``node`` itself
+    node: Node | None = None
     events = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in events:
         name = element.tag
         if event == "start":
             if name in SILENT:
                 events.skip_subtree()
-            else:
-                walk.open(element, name)
-            continue
-        if event == "comment":
-            walk.marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
-        elif name not in SILENT:
-            walk.close(name)
-        tail = element.tail
-        if tail and element is not root:
-            walk.say(tail, walk.stack[-1])
+                continue
+            outer, node = node, Node(element, name, node, hidden.get(element, ""))
+            if outer is not None:
+                around.append(outer)
+                _begin(pen, name, node, outer)
+            node.start, node.first = pen.at + pen.length, len(pen.blocks)
+            nodes.append(node)
+            text = element.text
+        else:
+            if event == "comment":
+                marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
+            elif name not in SILENT and node is not None:
+                outer = around.pop() if around else None
+                if pen.length and name in LINES and not (outer and outer.row):
+                    pen.feed()
+                length = pen.length
+                node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
+                node = outer
+            text = element.tail
+        if text and node is not None:
+            if node.tag in VERBATIM:
+                pen.copy(text, node)
+            elif pen.length or not text.isspace():
+                pen.write(text, node)
     pen.feed()
-    return Layout(
-        "\n".join(pen.lines), tuple(pen.blocks), tuple(walk.nodes), tuple(walk.marks), tuple(pen.hidden)
-    )
+    return Layout("\n".join(pen.lines), tuple(pen.blocks), tuple(nodes), tuple(marks), tuple(pen.hidden))
+
+
+def _begin(pen: Pen, name: str, node: Node, outer: Node) -> None:
+    """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
+    if outer.row:
+        if name in CELLS:
+            pen.cell(node, outer.hidden)
+        elif name in BREAKS:
+            pen.gap(outer.hidden)
+    elif pen.length and name in BREAKS:
+        pen.feed()
 
 
 def is_data_row(row: etree._Element) -> bool:

@@ -6,6 +6,7 @@ Lines are matched folded (see ``cleaners.fold``): Simplified, half-width, lower 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from cleaners.terms import terms
@@ -14,9 +15,11 @@ _STAFF = (
     r"(?:责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|校对|责任校对|审核|审校|初审|复审|终审|"
     r"一审|二审|三审|编审|监制|签发|值班主任|值班总编|总编|主编|统筹|策划|实习编辑|美编|责校|编校|录入|录入员|发布人)"
 )
-# (rule, pattern, longest line it may be): tried in order, the first that is found names the line.
-PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
-    (rule, re.compile(pattern), longest)
+Finder = Callable[[str], re.Match[str] | None]
+# (rule, pattern, longest line it may be): tried in order, the first that is found names the line. A pattern that
+# begins with ^ does so in all its alternatives, and is not searched for behind the beginning.
+PATTERNS: tuple[tuple[str, Finder, int], ...] = tuple(
+    (rule, re.compile(pattern).match if pattern.startswith("^") else re.compile(pattern).search, longest)
     for rule, pattern, longest in (
         ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?{_STAFF}(?:[/、]{_STAFF})*\s*[:/|丨].{{0,60}}$", 90),
         ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
@@ -36,7 +39,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("furniture.comment_form", r"(?:新闻跟帖服务协议|文明上网|理性发言|文明发言|登录后(?:才能|才可以|可|即可|参与|发表)|还没有评论)", 120),
         ("furniture.comment_form", r"电子邮件地址不会公开|必填栏位|发布留言|(?:\d+|条|人)(?:参与|评论)$|共?有\s*\d+\s*[条件个则篇人]*(?:评论|留言|回应|回复)(?:$|,)", 80),
         ("furniture.promotion", r"(?:扫一扫|扫描|扫码|长按|识别).{0,24}(?:二维码|手机|打开|关注|下载|阅读|分享|查看|当前页)", 160),
-        ("furniture.promotion", r"^(?:扫一扫|扫码)|二维码(?:扫描|关注|下载)|(?:点击|打开|下载|安装|升级|更新).{0,30}(?:app|客户端|小程序)", 160),
+        ("furniture.promotion", r"二维码(?:扫描|关注|下载)|(?:点击|打开|下载|安装|升级|更新).{0,30}(?:app|客户端|小程序)|^(?:扫一扫|扫码)", 160),
         ("furniture.promotion", r"(?:关注|搜索|订阅).{0,24}(?:公众号|微信号|官方微信|官微|微博|服务号|视频号)", 120),
         ("furniture.promotion", r"^(?:欢迎)?(?:点击|戳).{0,10}(?:关注|阅读原文|蓝字|下方|上方)", 60),
         ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
@@ -68,6 +71,7 @@ _NOTICE = re.compile(
     r"亲爱的|扫|关注|互联网新闻|copyright|©|主办|增值|信息网络|icp|.{0,12}icp备)"
 )
 _SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
+_LABEL = re.compile(r"[^\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
 # The menu of a site: many short labels in a row.
 _MENU_GAP = re.compile(r"\s*[|丨]\s*|\s+")
 _SENTENCE = re.compile(r"[,。;!?:、“”\"《]")
@@ -81,8 +85,8 @@ def furniture(line: str) -> str:
     if is_interface(line):
         return "furniture.interface"
     if _HINTS.search(line):
-        for rule, pattern, longest in PATTERNS:
-            if len(line) <= longest and pattern.search(line) and (len(line) <= SENTENCE or is_notice(line)):
+        for rule, find, longest in PATTERNS:
+            if len(line) <= longest and find(line) and (len(line) <= SENTENCE or is_notice(line)):
                 return rule
     return "furniture.menu" if is_menu(line) else ""
 
@@ -96,10 +100,13 @@ def is_interface(line: str) -> bool:
     """A line of button and link labels only ("微信 微博 | 打印", "分享到:")."""
     if len(line) > 60:
         return False
-    if line in terms("interface"):
+    known = terms("interface")
+    if line in known:
         return True
-    labels = [label for label in _SEPARATORS.split(line) if label]
-    return bool(labels) and all(label in terms("interface") for label in labels)
+    first = _LABEL.search(line)
+    if first is None or first[0] not in known:
+        return False
+    return known.issuperset(label for label in _SEPARATORS.split(line) if label)
 
 
 def is_menu(line: str) -> bool:
@@ -119,7 +126,8 @@ def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
     if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("("):
         return False
-    clock, origin = CLOCK.search(line), ORIGIN.search(line)
+    clock = CLOCK.search(line)
+    origin = ORIGIN.search(line) if ":" in line or "|" in line else None
     if clock and origin:
         return True
     rest = CLOCK.sub("", line) if clock else ""

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from cleaners.planted.vocabulary import Learned
@@ -156,6 +157,11 @@ class Document:
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The blocks' folded texts."""
+        return self.folded.split("\n") if self.blocks else []
 
     def folded_of(self, block: Block) -> str:
         return self.folded[block.start : block.end]

@@ -47,8 +47,7 @@ def head_lines(document: Document) -> Iterator[Cut]:
 def furniture_lines(document: Document) -> Iterator[Cut]:
     """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
     first, last = _prose_bounds(document)
-    for index, block in enumerate(document.blocks):
-        line = document.folded_of(block)
+    for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
         rule = furniture(line)
         if rule and (
             not first <= index < last
@@ -73,10 +72,10 @@ def dropped(document: Document) -> Iterator[Cut]:
 def outside(document: Document) -> Iterator[Cut]:
     """Cut every line that stands outside the body; the title and breadcrumb by their names."""
     named = {document.title_at: "furniture.title"}
-    for index, block in enumerate(document.blocks):
-        if index in document.inside:
+    inside = document.inside
+    for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
+        if index in inside:
             continue
-        line = document.folded_of(block)
         rule = named.get(index) or ("furniture.dateline" if is_dateline(line) else "")
         if not rule and len(block.links) >= 2 and is_breadcrumb(document, block):
             rule = "furniture.breadcrumb"

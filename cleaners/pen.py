@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 from cleaners.model import Block, Hidden, Link
 
@@ -11,6 +12,15 @@ SPACES = re.compile(r"[ \t\n\f\r]+")
 UNEVEN = re.compile(r"[\t\n\f\r]|  ")
 # Begin, end and what holds between, in offsets of the line as it is written.
 Span = tuple[int, int, str]
+
+
+class Home(Protocol):
+    """The element that text stands in: see ``cleaners.layout.Node``."""
+
+    path: str
+    tag: str
+    href: str | None
+    hidden: str
 
 
 class Pen:
@@ -24,40 +34,58 @@ class Pen:
         self.hidden: list[Hidden] = []
         self.at = self.length = 0
         self._line: list[str] = []
-        self._home = ("", "")
+        self._home: Home | None = None
         self._links: list[Span] = []
         self._hidden: list[Span] = []
 
-    def write(self, text: str, path: str, tag: str, href: str | None, reason: str) -> None:
-        """Add text to the line; ``href`` is the open link's address, ``reason`` why the text is hidden."""
+    def write(self, text: str, home: Home) -> None:
+        """Add text to the line, its white space collapsed."""
+        line = self._line
         if " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
             if UNEVEN.search(text):
                 text = SPACES.sub(" ", text)
-            if text[0] == " " and (not self._line or self._line[-1][-1] in " \t"):
+            if text[0] == " " and (not line or line[-1][-1] in " \t"):
                 text = text[1:]
-        if not text:
-            return
-        if not self._line:
-            self._home = (path, tag)
+                if not text:
+                    return
+        if not line:
+            self._home = home
         start = self.length
         self.length = end = start + len(text)
-        self._line.append(text)
-        if href is not None:
+        line.append(text)
+        if home.href is not None:
             links = self._links
-            if links and links[-1][1] == start and links[-1][2] == href:
-                start = links.pop()[0]
-            links.append((start, end, href))
-        if reason:
-            self._hidden.append((end - len(text), end, reason))
+            if links and links[-1][1] == start and links[-1][2] == home.href:
+                links[-1] = (links[-1][0], end, home.href)
+            else:
+                links.append((start, end, home.href))
+        if home.hidden:
+            self._hidden.append((start, end, home.hidden))
 
-    def cell(self, path: str, hidden: str) -> None:
+    def copy(self, text: str, home: Home) -> None:
+        """Add text whose line ends are the page's own."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.feed()
+            if line:
+                self.write(line, home)
+
+    def cell(self, home: Home, hidden: str) -> None:
         """Begin a cell: a tab after the text of the one before, which loses its trailing space."""
-        if self._line and not self._links and not self._hidden and (kept := self._line[-1].rstrip(" ")):
+        if not self._line:
+            self._home = home
+        elif not self._links and not self._hidden and (kept := self._line[-1].rstrip(" ")):
             self.length -= len(self._line[-1]) - len(kept)
             self._line[-1] = kept
-        if not self._line:
-            self._home = (path, "tr")
-        self._line.append("\t")
+        self._add("\t", hidden)
+
+    def gap(self, hidden: str) -> None:
+        """Part what follows from what stands in the line."""
+        if self._line and self._line[-1][-1] not in " \t":
+            self._add(" ", hidden)
+
+    def _add(self, sign: str, hidden: str) -> None:
+        self._line.append(sign)
         self.length += 1
         if hidden:
             self._hidden.append((self.length - 1, self.length, hidden))
@@ -68,13 +96,22 @@ class Pen:
             raw = self._line[0] if len(self._line) == 1 else "".join(self._line)
             if text := raw.strip():
                 self._place(text, len(raw) - len(raw.lstrip()) if len(text) < len(raw) else 0)
-            self._line, self._links, self._hidden, self.length = [], [], [], 0
+            self._line.clear()
+            self.length = 0
+            if self._links:
+                self._links = []
+            if self._hidden:
+                self._hidden = []
 
     def _place(self, text: str, indent: int) -> None:
         """``indent`` characters of the line as written stand before its text."""
+        home = self._home
+        assert home is not None
         start, size = self.at, len(text)
         end = start + size
-        links = tuple([Link(*span) for span in _moved(self._links, start - indent, start, end)])
+        links: tuple[Link, ...] = ()
+        if self._links:
+            links = tuple([Link(*span) for span in _moved(self._links, start - indent, start, end)])
         reason = ""
         if self._hidden:
             spans = [Hidden(*span) for span in _moved(self._hidden, start - indent, start, end)]
@@ -82,7 +119,7 @@ class Pen:
             seen = len(text.replace("\t", "")) - sum(span.end - span.start for span in spans)
             reason = spans[0].reason if spans and seen <= 0 else ""
         self.lines.append(text)
-        self.blocks.append(Block(start, end, *self._home, links, reason))
+        self.blocks.append(Block(start, end, home.path, home.tag, links, reason))
         self.at = end + 1
 
 

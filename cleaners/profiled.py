@@ -56,8 +56,7 @@ def described_body(seen: Sketch, reading: Reading) -> Body | None:
 
 def spans_of(seen: Sketch, css: str) -> list[tuple[int, int]]:
     """The block spans ``[first, last)`` of the elements a selector finds, those without text left out."""
-    found = set(elements(seen, css))
-    nodes = [node for node in seen.nodes if node.element in found] if found else []
+    nodes = [seen.places[element] for element in elements(seen, css) if element in seen.places]
     return sorted((node.first, node.last) for node in nodes if node.first < node.last)
 
 

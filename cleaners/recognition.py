@@ -60,14 +60,18 @@ def recognise(seen: Sketch) -> tuple[Recognised, ...]:
 
 def _claims(seen: Sketch, root: etree._Element) -> Iterator[tuple[Claim, Seen]]:
     """Every sign on the page with the family it tells, each once."""
-    for word in _signs("words").keys() & _words(root):
+    words = _words(root)
+    for word in filter(words.__contains__, _signs("words")):
         yield from ((claim, (word, _place(root, word))) for claim in _signs("words")[word])
     for tag, claims in _signs("elements").items():
         if (element := next(root.iter(tag), None)) is not None:
             yield from ((claim, (tag, _path(element))) for claim in claims)
     for kind, shown in _lines(seen, root):
+        everything = "\n".join(line for line, _ in shown)
         for sign, claims in _signs(kind).items() if shown else ():
-            if found := next((line for line in shown if _fits(kind, sign, line[0])), None):
+            if sign in everything and (
+                found := next((line for line in shown if _fits(kind, sign, line[0])), None)
+            ):
                 yield from ((claim, (sign, found[1])) for claim in claims)
     url = seen.page.url[:LOOK]
     for name, family in families().items() if url else ():

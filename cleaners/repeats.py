@@ -22,7 +22,10 @@ def repeats(document: Document) -> Iterator[Cut]:
 
     The first copy inside the body is the one that is kept. A single line said twice in the body stays.
     """
-    keys = [_NOISE.sub("", document.folded_of(block)) for block in document.blocks]
+    keys = [
+        _NOISE.sub("", line) if index < document.body.last or len(line) >= TELLING else ""
+        for index, line in enumerate(document.lines)
+    ]
     originals = _originals(document, keys)
     copy = _second_copy(document, keys, originals)
     for index, block in enumerate(document.blocks):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -39,7 +40,7 @@ class Head:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sketch:
     """What is on the page before anything is decided about it. A text dump has no root and no nodes."""
 
@@ -57,8 +58,23 @@ class Sketch:
     def text_of(self, index: int) -> str:
         return self.text[self.blocks[index].start : self.blocks[index].end]
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The blocks' folded texts."""
+        return self.folded.split("\n") if self.blocks else []
+
+    @cached_property
+    def credits(self) -> dict[int, int]:
+        """What ``cleaners.datelines`` knows of the lines that were asked for, by block."""
+        return {}
+
+    @cached_property
+    def places(self) -> dict[etree._Element, Node]:
+        """Where each laid-out element stands."""
+        return {node.element: node for node in self.nodes}
+
     def folded_of(self, index: int) -> str:
-        return self.folded[self.blocks[index].start : self.blocks[index].end]
+        return self.lines[index]
 
 
 def sketch(page: Page) -> Sketch:
@@ -82,9 +98,11 @@ def sketch(page: Page) -> Sketch:
 
 
 def _head(root: etree._Element) -> Head:
-    title = next(root.iter("title"), None)
-    metas = []
-    for meta in root.iter("meta"):
+    title, metas = None, []
+    for meta in root.iter("title", "meta"):
+        if meta.tag == "title":
+            title = meta if title is None else title
+            continue
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         content = " ".join((meta.get("content") or "").split())
         if name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaners.lines import furniture
 from cleaners.model import Block
@@ -14,8 +14,7 @@ ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """Per block: ``value`` (characters of prose, or less than nothing), ``rule`` (furniture by its own
     words, or "") and whether it is ``prose``: a sentence, not a label or a headline."""
 
@@ -27,7 +26,7 @@ class Worth:
 def weigh(sketch: Sketch) -> list[Worth]:
     """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
     script shows the article: where next to no prose is visible and much is hidden."""
-    worths = [_worth(block, sketch.folded[block.start : block.end]) for block in sketch.blocks]
+    worths = [_worth(block, line) for block, line in zip(sketch.blocks, sketch.lines, strict=True)]
     unseen = [index for index, block in enumerate(sketch.blocks) if block.hidden]
     hidden = sum(max(worths[index].value, 0.0) for index in unseen)
     seen = sum(max(worth.value, 0.0) for worth in worths) - hidden
@@ -46,9 +45,11 @@ def _worth(block: Block, line: str) -> Worth:
     if block.tag == "textarea":  # a form's own text, at times a template of the page
         return NOTHING
     size = len(line)
-    linked = sum(link.end - link.start for link in block.links)
-    if block.links and all(ATTACHMENT.search(link.href) for link in block.links):
-        return NOTHING  # an attachment's name belongs to the article it hangs on
+    linked = 0
+    if block.links:
+        linked = sum([link.end - link.start for link in block.links])
+        if all(ATTACHMENT.search(link.href) for link in block.links):
+            return NOTHING  # an attachment's name belongs to the article it hangs on
     rule = furniture(line)
     if rule:
         return Worth(-min(size, 30.0), rule, False)
@@ -61,5 +62,4 @@ def _worth(block: Block, line: str) -> Worth:
         return Worth(own * (1.0 if stops * 50 >= size else 0.6), "", True)
     if "\t" in line:
         return Worth(min(own, 60) * 0.3, "", False)
-    # A sub-head, a caption, a name: nothing for or against.
-    return Worth(0.0, "", False)
+    return NOTHING  # a sub-head, a caption, a name: nothing for or against

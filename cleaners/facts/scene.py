@@ -14,6 +14,7 @@ from cleaners.facts.breadcrumb import Step, chain
 from cleaners.facts.cells import is_next_cell
 from cleaners.fold import fold
 from cleaners.landmarks import SITES, Landmarks, letters
+from cleaners.layout import Node
 from cleaners.model import Body, Fact
 from cleaners.profiled import between_comments, compiled
 from cleaners.reading import Reading
@@ -124,14 +125,11 @@ class Scene:
         body = self.sketch.blocks[self.body.first : self.body.last]
         return bool(body) and all(block.hidden for block in body)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [node.start for node in self.sketch.nodes]
-
     def elements(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans of the elements that begin and end within ``[start, end)``, without white space."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        nodes = self.sketch.nodes[first:last]
+        nodes = self.sketch.nodes
+        first = bisect_left(nodes, start, key=_start)
+        nodes = nodes[first : bisect_left(nodes, end, first, key=_start)]
         return [self.stripped(node.start, node.end) for node in nodes if node.start < node.end <= end]
 
     def block_at(self, offset: int) -> int:
@@ -174,7 +172,6 @@ class Scene:
         """(place, text, span) of everything that a profile's places find, in the profile's order."""
         if not selectors or self.sketch.root is None:
             return []
-        spans = {node.element: (node.start, node.end) for node in self.sketch.nodes}
         found: list[tuple[str, str, tuple[int, int] | None]] = []
         for css in selectors:
             if css.startswith("<!--"):
@@ -184,7 +181,9 @@ class Scene:
             matched = compiled(css)(self.sketch.root)
             for element in matched if isinstance(matched, list) else []:
                 if isinstance(element, etree._Element):
-                    found.append((css, element_text(element), spans.get(element)))
+                    node = self.sketch.places.get(element)
+                    span = (node.start, node.end) if node is not None else None
+                    found.append((css, element_text(element), span))
         return found
 
     def _span_of(self, text: str) -> tuple[int, int] | None:
@@ -192,6 +191,10 @@ class Scene:
         at = self.sketch.text.find(text)
         once = at >= 0 and self.sketch.text.find(text, at + 1) < 0
         return (at, at + len(text)) if once else None
+
+
+def _start(node: Node) -> int:
+    return node.start
 
 
 def element_text(element: etree._Element) -> str:
