@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 
@@ -18,6 +19,7 @@ _HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})")
 UNREADABLE = 1.15
 
 
+@lru_cache(maxsize=1024)
 def colour_of(value: str) -> Colour | None:
     """The colour a CSS or HTML value names, None where it names none that is known."""
     value = value.strip().lower()

@@ -9,10 +9,9 @@ from lxml import etree
 from cleaners.declarations import declaration
 from cleaners.planted_hiding import planted_hiding, scripted_rules
 
-UNSEEN = re.compile(
-    r"((?:display|visibility)\s*:\s*(?:none|hidden)|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}"
-    r"|(?:max-)?height\s*:\s*[01](?:px)?(?=\s*[;}]))"
-)
+# Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick.
+UNSEEN = re.compile(r":\s*(?:(none|hidden)|(-\d{4,})|[01](?:px)?(?=\s*[;}]))")
+PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height",)}
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
 # Elements that no browser with scripts and without frames shows.
@@ -20,28 +19,25 @@ UNRENDERED = ("noscript", "noframes")
 
 Rules = dict[str, str]
 
-# The elements that ``hidden_by`` may say anything of: by themselves, and where a page has rules as well.
-_TELLING = etree.XPath("descendant-or-self::*[@style or @hidden or self::noscript or self::noframes]")
-_TELLING_BY_RULES = etree.XPath(
-    "descendant-or-self::*[@style or @hidden or @class or @id or self::noscript or self::noframes]"
-)
 _SIZED = etree.XPath("descendant::*[contains(@style, 'font-size') or (self::font and @size)]")
 
 
 def unseen(root: etree._Element) -> dict[etree._Element, str]:
     """The elements under ``root`` that are not seen by their own doing, each with the reason."""
     rules = style_rules(root)
-    telling = (_TELLING_BY_RULES if rules else _TELLING)(root)
     known: dict[tuple[object, ...], str] = {}
     found = {}
-    for element in telling if isinstance(telling, list) else ():
-        assert isinstance(element, etree._Element)
+    coloured = []
+    for element in root.iter("*"):
         get, name = element.get, element.tag
+        style, hidden = get("style"), get("hidden")
+        if style is None and hidden is None and not rules and name not in UNRENDERED and name != "font":
+            continue
         # Pages say the same few things of thousands of elements.
         said = (
-            get("style"),
+            style,
+            hidden,
             (get("class"), get("id")) if rules else None,
-            get("hidden"),
             name if name in UNRENDERED else "",
         )
         reason = known.get(said)
@@ -49,7 +45,9 @@ def unseen(root: etree._Element) -> dict[etree._Element, str]:
             reason = known[said] = hidden_by(element, name, rules)
         if reason and not (reason.startswith("css:font-size") and _resized(element)):
             found[element] = reason
-    for element, reason in planted_hiding(root):
+        if "color" in style if style else name == "font":
+            coloured.append(element)
+    for element, reason in planted_hiding(root, coloured):
         found.setdefault(element, reason)
     return found
 
@@ -75,7 +73,11 @@ def _sheet_rules(text: str) -> Rules:
     """Only rules outside media queries and only simple selectors: a longer one may never apply."""
     rules: Rules = {}
     depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
-    for found in UNSEEN.finditer(text.lower() if text.isascii() else text):
+    lower = text.lower() if text.isascii() else text
+    for found in UNSEEN.finditer(lower):
+        said = lower[max(0, found.start() - 16) : found.start()].rstrip()
+        if not said.endswith(PROPERTIES[found.lastindex]):
+            continue
         start, seen = text.rfind("{", seen, found.start()), found.start()
         if start < 0:  # a further declaration of the same rule
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -28,19 +28,18 @@ _BY_ID = re.compile(
 _PERHAPS = re.compile(r"\b(?:function|if)\b|=>|\?")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*([\"'])(.*?)\1\s*\)", re.S)
 _OPENED = re.compile(r"<(div|span|marquee|p|table|ul|font)\b[^>]*?style\s*=\s*([^>]*)>", re.I)
-_COLOURED = etree.XPath("descendant::*[(self::font and @color) or contains(@style, 'color')]")
 _FOLLOWING = etree.XPath("following::*")
 _SHEETS = etree.XPath("boolean(//style | //link[contains(@rel, 'stylesheet')])")
 
 Found = Iterator[tuple[etree._Element, str]]
 
 
-def planted_hiding(root: etree._Element) -> Found:
-    """Elements that are hidden in one of these ways, each with the reason."""
+def planted_hiding(root: etree._Element, coloured: Iterable[etree._Element]) -> Found:
+    """Elements that are hidden in one of these ways, each with the reason; ``coloured`` may say their colour."""
     yield from odd_tags(root)
     yield from marquees(root)
     yield from written(root)
-    yield from unreadable_colours(root)
+    yield from unreadable_colours(root, coloured)
 
 
 def odd_tags(root: etree._Element) -> Found:
@@ -109,16 +108,16 @@ def _until_closed(script: etree._Element, name: str, hides: str) -> Found:
             yield element, f"css:{hides.replace(' ', '')} (written by a script)"
 
 
-def unreadable_colours(root: etree._Element) -> Found:
+def unreadable_colours(root: etree._Element, coloured: Iterable[etree._Element]) -> Found:
     """Text in the colour of the ground it stands on, where the page itself tells both."""
-    coloured = _COLOURED(root)
     sheets: bool | None = None
-    for element in coloured if isinstance(coloured, list) else ():
-        assert isinstance(element, etree._Element)
+    for element in coloured:
+        if element.get("class"):
+            continue
         told = COLOUR.search(element.get("style", ""))
         said = told[1] if told else element.get("color", "")
         colour = colour_of(said)
-        if colour is None or element.get("class"):
+        if colour is None:
             continue
         if sheets is None:
             sheets = bool(_SHEETS(root))
