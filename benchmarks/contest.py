@@ -16,6 +16,7 @@ from typing import IO, Any
 from benchmarks.corpus import Gold, Sample
 from benchmarks.peers import FAMILY, GENERAL, MEASURE, OURS, PEERS
 from benchmarks.score import Extracted, score
+from benchmarks.speed import second_opinions
 from benchmarks.table import Table
 from cleaners.decode import decode
 
@@ -50,6 +51,7 @@ def contest(samples: Sequence[Sample], rounds: int, names: Sequence[str] = tuple
     notes = [
         "P R F1 title date: pages of zh news and hand; pages/s: CPU time over all zh pages, best of "
         f"{rounds} rounds in turn, each in a process of its own, × trafilatura default on the same pages",
+        *([f"{GENERAL}: {second_opinions(chosen)}"] if GENERAL in results else []),
         *(f"{name}: given {PEERS[name].hands}" for name in results),
         *(
             f"{name}: {len(result.errors)} pages failed, first with {result.errors[0]}"

@@ -61,10 +61,11 @@ def stages(samples: Sequence[Sample], rounds: int) -> Table:
         [stage, f"{seconds / len(samples) * 1000:.2f}", f"{seconds / sum(totals.values()):.1%}"]
         for stage, seconds in totals.items()
     ]
-    return Table(f"Stages of {OURS}", ["stage", "ms/page", "share"], rows, [_second_opinions(samples)])
+    return Table(f"Stages of {OURS}", ["stage", "ms/page", "share"], rows, [second_opinions(samples)])
 
 
-def _second_opinions(samples: Sequence[Sample]) -> str:
+def second_opinions(samples: Sequence[Sample]) -> str:
+    """How often the reader asks trafilatura, and how often it follows."""
     bodies = [_body(sample) for sample in samples]
     taken = sum(how == "trafilatura" for how, _ in bodies)
     asked = taken + sum(how != "trafilatura" and confidence < UNSURE for how, confidence in bodies)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from cleaners.collector import collector_at_rest
 from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
 from cleaners.document import read
@@ -51,6 +52,7 @@ CLEANERS: tuple[Cleaner, ...] = (
 )
 
 
+@collector_at_rest()
 def clean(page: Page, reading: Reading | None = None, vocabulary: tuple[Learned, ...] = ()) -> Article:
     """The article on a page. Raises UnreadablePage when the page holds nothing to read.
 

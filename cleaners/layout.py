@@ -96,7 +96,8 @@ def lay_out(root: etree._Element) -> Layout:
             outer, node = node, Node(element, name, node, hidden.get(element, ""))
             if outer is not None:
                 around.append(outer)
-                _begin(pen, name, node, outer)
+                if name in BREAKS or outer.row:
+                    _begin(pen, name, node, outer)
             node.start, node.first = pen.at + pen.length, len(pen.blocks)
             nodes.append(node)
             text = element.text

@@ -22,7 +22,8 @@ def second_opinion(seen: Sketch, own: Body) -> Body:
     from trafilatura import bare_extraction  # slow to import, rarely needed
 
     source = etree.tostring(seen.root, encoding="unicode", method="html") if seen.root is not None else ""
-    extracted = bare_extraction(source, include_comments=False, favor_precision=True)
+    # Without its own second opinions (``fast``) it reads the pages that we ask it of as well, or better.
+    extracted = bare_extraction(source, include_comments=False, favor_precision=True, fast=True)
     text = getattr(extracted, "text", None) or ""
     lines = {_LETTERS.sub("", line) for line in text.split("\n")} - {""}
     matched = [index for index in range(len(seen.blocks)) if _LETTERS.sub("", seen.text_of(index)) in lines]
