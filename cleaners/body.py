@@ -157,14 +157,15 @@ def _grow(
 ) -> tuple[int, int]:
     """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
 
-    def belongs(index: int, neighbour: int) -> bool:
+    def belongs(index: int, home: str) -> bool:
         worth = worths[index]
-        return worth.value >= 0 and not worth.rule and _home(sketch, index) == _home(sketch, neighbour)
+        return worth.value >= 0 and not worth.rule and _home(sketch, index) == home
 
     first, last = start, peak + 1
-    while first > least and belongs(first - 1, start):
+    above, below = _home(sketch, start), _home(sketch, peak)
+    while first > least and belongs(first - 1, above):
         first -= 1
-    while last < most and belongs(last, peak):
+    while last < most and belongs(last, below):
         last += 1
     return first, last
 

@@ -21,7 +21,7 @@ LINES = frozenset(
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
     "founder-content ucapcontent td th textarea".split()
 )
-BREAKS = LINES | {"br"}
+EMPTY = SILENT | {"br"}
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
@@ -93,10 +93,16 @@ def lay_out(root: etree._Element) -> Layout:
             if name in SILENT:
                 events.skip_subtree()
                 continue
+            if name == "br":  # holds nothing, and is no place to be named
+                if node is not None and node.row:
+                    pen.gap(node.hidden)
+                elif pen.length:
+                    pen.feed()
+                continue
             outer, node = node, Node(element, name, node, hidden.get(element, ""))
             if outer is not None:
                 around.append(outer)
-                if name in BREAKS or outer.row:
+                if name in LINES or outer.row:
                     _begin(pen, name, node, outer)
             node.start, node.first = pen.at + pen.length, len(pen.blocks)
             nodes.append(node)
@@ -104,7 +110,7 @@ def lay_out(root: etree._Element) -> Layout:
         else:
             if event == "comment":
                 marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
-            elif name not in SILENT and node is not None:
+            elif name not in EMPTY and node is not None:
                 outer = around.pop() if around else None
                 if pen.length and name in LINES and not (outer and outer.row):
                     pen.feed()
@@ -122,13 +128,13 @@ def lay_out(root: etree._Element) -> Layout:
 
 
 def _begin(pen: Pen, name: str, node: Node, outer: Node) -> None:
-    """Cells of a row of data share its line, set apart by tabs; what else breaks lines is a space there."""
+    """Cells of a row of data share its line, set apart by tabs; what else begins a line is a space there."""
     if outer.row:
         if name in CELLS:
             pen.cell(node, outer.hidden)
-        elif name in BREAKS:
+        elif name in LINES:
             pen.gap(outer.hidden)
-    elif pen.length and name in BREAKS:
+    elif pen.length:
         pen.feed()
 
 

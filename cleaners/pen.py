@@ -111,7 +111,8 @@ class Pen:
         end = start + size
         links: tuple[Link, ...] = ()
         if self._links:
-            links = tuple([Link(*span) for span in _moved(self._links, start - indent, start, end)])
+            moved = _moved(self._links, start - indent, start, end)
+            links = tuple([Link(first, last, href) for first, last, href in moved])
         reason = ""
         if self._hidden:
             spans = [Hidden(*span) for span in _moved(self._hidden, start - indent, start, end)]

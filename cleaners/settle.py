@@ -51,7 +51,11 @@ def keep(document: Document, cuts: Sequence[Cut]) -> Iterator[Paragraph]:
     """The kept lines: of every block, the characters that no cut has, white space trimmed at the edges."""
     number = 0
     for block in document.blocks:
-        spans, at, end = [], block.start, block.end
+        at, end = block.start, block.end
+        if number == len(cuts) or cuts[number].start >= end:  # white space at its edges is no part of a block
+            yield Paragraph(document.text[at:end], ((at, end),), block.path)
+            continue
+        spans = []
         while number < len(cuts) and cuts[number].start < end:
             if at < cuts[number].start:
                 spans.append((at, cuts[number].start))
