@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from crawler.alarm import sound_alarm
 from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler, CrawlerProcessBase
     from scrapy.settings import BaseSettings
 
+    from crawler.profile import Profile
     from crawler.sites import SiteLoader
+    from crawler.spider import SiteSpider
 
 
+_DEGRADED = 3
 _INTERRUPTED = 130  # what shells answer for a process that Ctrl-C ended
 
 
@@ -83,11 +87,11 @@ def campaign(
 ) -> int:
     """Run the crawlers to their end, print the summary, and answer the exit code.
 
-    0 when all went well, 1 when a site failed, 2 for an argument that cannot be used, 130 when it was stopped by
-    Ctrl-C.
+    0 when all went well, 1 when a site failed, 2 for an argument that cannot be used, 3 when a site is degraded
+    (see ``crawler.health``), 130 when it was stopped by Ctrl-C.
     """
     try:
-        limits_of(arguments)
+        limits = limits_of(arguments)
     except UnfitArgument as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 2
@@ -103,12 +107,21 @@ def campaign(
             process.crawl(crawler, run=run, **arguments)
         if crawlers:
             process.start()
+        if not run.replay and not run.disk.failure:
+            sound_alarm(run, {site: _profile(crawler) for site, crawler in crawlers.items()}, limits)
     finally:
         run.close()
         print(summary(run, problems))
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
-    return _INTERRUPTED if any(tally.ended == "shutdown" for tally in run.tallies.values()) else 0
+    if any(tally.ended == "shutdown" for tally in run.tallies.values()):
+        return _INTERRUPTED
+    return _DEGRADED if any(tally.degraded for tally in run.tallies.values()) else 0
+
+
+def _profile(crawler: Crawler) -> Profile:
+    # The site loader makes no other spiders.
+    return cast("type[SiteSpider]", crawler.spidercls).profile
 
 
 def _tune_log() -> None:

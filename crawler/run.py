@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.cleaning import CleaningPool
 from crawler.disk import Disk, DiskOptions
+from crawler.health import Figures
 from crawler.store import Relation
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ _CLOSING: set[asyncio.Future[None]] = set()
 class Tally:
     """What became of one site. ``cut`` counts characters by rule, ``flags`` articles by flag.
 
-    ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the site as a whole failed.
-    ``ended`` is Scrapy's reason, "" while the site is being crawled.
+    ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the
+    site as a whole failed. ``ended`` is Scrapy's reason, "" while the site is being crawled. ``figures`` tell how
+    it was read, and ``degraded`` in the end why it is not read as its profile says.
     """
 
     site: str
@@ -44,10 +47,14 @@ class Tally:
     paused: dict[str, Pause] = field(default_factory=dict)
     ended: str = ""
     failure: str | None = None
+    figures: Figures = field(default_factory=Figures)
+    degraded: tuple[str, ...] = ()
 
     def add(self, read: Read, relation: Relation | None) -> None:
         """Count a capture that has been stored."""
         capture = read.archived.capture
+        self.figures.saw_article(read)
+        self.figures.new += relation in (Relation.NEW, Relation.DUPLICATE)
         self.captures += 1
         self.listings += capture.kind == "listing" and read.error is None
         if read.error is not None:
@@ -80,6 +87,7 @@ class Run:
     replay: bool
     tallies: dict[str, Tally] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def tally(self, site: str) -> Tally:
         return self.tallies.setdefault(site, Tally(site))

@@ -76,7 +76,10 @@ class SiteSpider(Spider):
         capture = self._capture(response)
         lease = capture.lease
         if lease and lease.kind == "listing" and not capture.error:
-            capture = replace(capture, leads=tuple(self.walk.leads(capture.page, lease)))
+            found = self.walk.read(capture.page, lease)
+            if self.run is not None:
+                self.run.tally(self.name).figures.saw_listing(found)
+            capture = replace(capture, leads=tuple(self.walk.leads(found, lease)))
         yield capture
 
     def note_failure(self, failure: Failure) -> Iterator[Unfetched]:

@@ -30,6 +30,7 @@ def summary(run: Run, problems: Sequence[str]) -> str:
     lines += _counted("flags", sum((tally.flags for tally in tallies), Counter()))
     lines += _listed("errors", _of_sites(tallies, "errors"))
     lines += _listed("not saved, so not replayed", _of_sites(tallies, "misses"))
+    lines += _listed("degraded: not read as the profile says", _of_sites(tallies, "degraded"))
     lines += _listed("problems", problems)
     lines += _listed("failed", [f"{tally.site}: {tally.trouble}" for tally in tallies if tally.trouble])
     lines += [

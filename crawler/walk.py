@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cleaners import Page
-    from crawler.listings import Ask
+    from crawler.listings import Ask, ListingPage
     from crawler.profile import Profile
 
 # Pages of a listing that a run walks as long as each has news, where nobody asks for more.
@@ -88,10 +88,13 @@ class Walk:
             if self.limits.column in (None, listing.column):
                 yield self._page(listing, first_ask(listing), 1, news=False)
 
-    def leads(self, page: Page, lease: Leased) -> Iterator[Lead]:
+    def read(self, page: Page, lease: Leased) -> ListingPage:
+        """What an answer of a listing says."""
+        return read_listing(page, self._listing(lease), self.profile, body_of(lease))
+
+    def leads(self, found: ListingPage, lease: Leased) -> Iterator[Lead]:
         """What an answer of a listing leads to: articles, and its next page."""
         number, listing = lease.data.get("page", 1), self._listing(lease)
-        found = read_listing(page, listing, self.profile, body_of(lease))
         since = self.limits.since
         for entry in found.entries:
             if since is None or entry.day is None or entry.day >= since:

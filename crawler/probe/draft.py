@@ -17,8 +17,8 @@ from cleaners.profiled import elements
 from cleaners.reading import Reading
 from cleaners.recognition import Recognised, recognise
 from cleaners.sketch import sketch
+from crawler.health import OWN
 from crawler.listings.shapes import learn
-from crawler.probe.findings import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

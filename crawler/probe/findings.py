@@ -9,13 +9,12 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from cleaners.fold import fold
+from crawler.health import by_profile
 
 if TYPE_CHECKING:
     from cleaners import Article
     from crawler.listings import Entry, ListingPage
 
-# How a body was found where the profile, or the CMS family, says that it stands.
-OWN = ("profile:", "markers:", "family:")
 Verdict = Literal["holds", "doubt", "fails"]
 # A shorter text is likelier a caption, or a part of the body, than an article.
 SHORT = 80
@@ -32,11 +31,6 @@ class Finding:
     part: str
     verdict: Verdict
     told: str
-
-
-def by_profile(article: Article) -> bool:
-    """Whether the body was read where the profile, or its family, says that it stands."""
-    return any(fact.value.startswith(OWN) for fact in article.facts.get("body", ()))
 
 
 def of_listing(url: str, page: ListingPage) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from crawler.store.database import StorageError, open_database
 from crawler.store.frontier import Batch, Frontier
+from crawler.store.health import note_run, runs_since
 from crawler.store.reading import StoredArticle, stored_article
 from crawler.store.writing import Relation, Seen, Store
 
@@ -13,6 +14,8 @@ __all__ = [
     "StorageError",
     "Store",
     "StoredArticle",
+    "note_run",
     "open_database",
+    "runs_since",
     "stored_article",
 ]

@@ -1,0 +1,86 @@
+"""A redesign: the crawl goes on, says what it did without, and marks the site until it is well again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.server import Site, serve
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from tests.crawler.conftest import Crawl, Seeds
+
+FAST = ("-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0")
+LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org"}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve(made := Site("trs", articles=12, per_page=10)):
+        yield made
+
+
+@pytest.fixture
+def run(site: Site, seeds: Seeds, crawl: Crawl) -> Any:
+    (seeds.root / "made").mkdir()
+
+    def crawled(**profile: Any) -> subprocess.CompletedProcess[str]:
+        (seeds.root / "made" / "site.yaml").write_text(json.dumps(site.profile(**profile)), encoding="utf-8")
+        return crawl("made", *FAST, **LIVE)
+
+    return crawled
+
+
+def rows(crawl: Crawl, query: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(crawl.data / "news.db") as database:
+        return database.execute(query).fetchall()
+
+
+def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl) -> None:
+    first = run()
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert rows(crawl, "SELECT site, state, reasons FROM site_states") == [("made", "ok", "[]")]
+
+    site.redesign = "addresses"
+    site.articles += 8
+    second = run()
+    assert second.returncode == 3, second.stdout + second.stderr
+    assert "degraded: not read as the profile says" in second.stdout
+    for part in (
+        "listing_links finds nothing",
+        "article_url finds nothing",
+        "articles stand where the profile says",
+    ):
+        assert part in second.stdout
+    urls = {url for (url,) in rows(crawl, "SELECT url FROM articles")}
+    assert {site.article_url(number) for number in range(13, 21)} <= urls, (
+        "the new articles are there all the same"
+    )
+    texts = dict(rows(crawl, "SELECT url, text FROM articles"))
+    assert texts[site.article_url(19)] == "\n".join(site.story(19).paragraphs)
+    (state, reasons), *_ = rows(crawl, "SELECT state, reasons FROM site_states")
+    assert state == "degraded"
+    assert len(json.loads(reasons)) == 3
+
+    site.articles += 6
+    mended = {
+        "listing_links": "div.card a",
+        "article_url": [r"/story/\d{4}/\d\d/\d+\.html"],
+        "reading": {"body": ["section.story-main"]},
+    }
+    third = run(**mended)
+    assert third.returncode == 0, third.stdout + third.stderr
+    assert rows(crawl, "SELECT state, reasons FROM site_states") == [("ok", "[]")]
+    assert [
+        json.loads(told) != [] for (told,) in rows(crawl, "SELECT reasons FROM site_runs ORDER BY id")
+    ] == [
+        False,
+        True,
+        False,
+    ]
