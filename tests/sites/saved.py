@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request
-from scrapy.http import HtmlResponse
-
 from cleaners import Page, clean
 from cleaners.record import to_record
 from crawler.expectation import (
@@ -19,9 +16,9 @@ from crawler.expectation import (
     load_expectation,
 )
 from crawler.inputs.pages import saved_from
+from crawler.listings import read_listing
 from crawler.profile import Profile, load_profile
-from crawler.sites import SiteLoader
-from crawler.wire import WireMiddleware
+from crawler.profile_parts import Listing
 from tests.shared import ROOT
 
 if TYPE_CHECKING:
@@ -53,15 +50,11 @@ def record_of(page: Path) -> dict[str, Any]:
 
 
 def article_links(page: Path) -> list[str]:
-    """The articles that the site's spider asks for when it is given this listing."""
-    spider = SiteLoader(SEEDS).load(page.parent.name)()
-    request = Request(url_of(page))
-    response = HtmlResponse(request.url, body=page.read_bytes(), request=request)
-    WireMiddleware().process_response(request, response)
-    found = spider.parse(response, kind="listing")
-    return [
-        asked.url for asked in found if isinstance(asked, Request) and asked.cb_kwargs["kind"] == "article"
-    ]
+    """The articles that a crawl of the site finds in this listing."""
+    profile, url = profile_of(page.parent.name), url_of(page)
+    listing = next((one for one in profile.listings if one.url == url), Listing(url=url))
+    saved = Page(url, page.read_bytes(), {"content-type": "text/html"})
+    return [entry.url for entry in read_listing(saved, listing, profile).entries]
 
 
 def fields_of(page: Path) -> tuple[str, ...]:
