@@ -26,19 +26,29 @@ def join(parts: Sequence[tuple[Document, Article]]) -> Article:
     """The article whose parts these are, in order: each a document and what was composed of it.
 
     Title, date and the other facts are the first part's, where it has them. Flag ``incomplete`` says that
-    parts are missing at either end. A single part stays as it is. Raises ValueError for none.
+    parts are missing at either end, or that a page is no part but of another kind. A single part stays as it is. Raises ValueError for none.
     """
     if not parts:
         raise ValueError("no parts to join; give at least one document with its article")
+    strangers = [article for _, article in parts[1:] if article.page_kind != "article"]
+    parts = [part for part in parts if part[1] not in strangers]
     if len(parts) == 1:
-        return parts[0][1]
+        return _with_flags(parts[0][1], strangers)
     shifted, told, base = [], [], 0
     for number, (document, article) in enumerate(parts, 1):
         end = base + len(document.text)
         shifted.append(_shifted(article, base))
         told.append(Part(_number(article, number), article.url, article.page_digest, base, end))
         base = end + 1
-    return _whole(shifted, told, _missing(parts))
+    return _with_flags(_whole(shifted, told, _missing(parts)), strangers)
+
+
+def _with_flags(article: Article, strangers: Sequence[Article]) -> Article:
+    """The article, with a doubt for every page that was given as a part and is no article's."""
+    doubts = [
+        Flag("incomplete", f"{one.url or 'a part'} is a page of kind {one.page_kind}") for one in strangers
+    ]
+    return replace(article, flags=(*article.flags, *doubts)) if doubts else article
 
 
 def _number(article: Article, otherwise: int) -> int:
@@ -61,6 +71,12 @@ def _missing(parts: Sequence[tuple[Document, Article]]) -> list[Flag]:
 def _whole(articles: Sequence[Article], told: Sequence[Part], missing: Sequence[Flag]) -> Article:
     first, rest = articles[0], articles[1:]
     facts = {name: found for name, found in first.facts.items() if name not in OF_ONE_PAGE}
+    # Parts that are missing at either end are still led to.
+    facts |= {
+        name: one.facts[name]
+        for name, one in (("first_part", first), ("next_part", rest[-1]))
+        if name in one.facts
+    }
     for later in rest[::-1]:
         facts = {name: later.facts[name] for name in AT_THE_END if name in later.facts} | facts
     paragraphs = tuple(

@@ -46,7 +46,9 @@ ERROR = re.compile(
     r"(?:page|file|url|resource|object)s? (?:was |is |could |can )?(?:not )?(?:be )?found|not found|bad gateway|"
     r"internal server error|service (?:temporarily )?unavailable|access denied|^forbidden|server error|"
     r"(?:服务器|系统|程序)(?:内部)?(?:错误|出错|异常|繁忙)|(?:访问|请求)(?:被拒绝|被拦截|出错|异常|过于频繁)|"
-    r"无权访问|没有(?:访问)?权限|参数(?:错误|有误)|出错(?:了|啦)"
+    r"无权访问|没有(?:访问)?权限|参数(?:错误|有误)|出错(?:了|啦)|(?:请求|访问|操作).{0,30}(?:拦截|阻断|屏蔽|禁止)|"
+    r"(?:安全|人机|滑块|拖动|身份).{0,4}验证|验证码|(?:网站|系统|站点|平台).{0,10}(?:升级|维护).{0,14}(?:稍后|稍候|暂停|暂时|敬请|中$)|"
+    r"^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
 )
 # What browsers and players are told when a part of an article does not show.
 PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低")
@@ -122,7 +124,7 @@ def _error(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
     if sketch.page.status >= 400:
         return "error", f"HTTP {sketch.page.status}"
     title = fold(sketch.head.title[:200])
-    if len(title) <= 40 and ERROR.search(title) and prose < BRIEF:
+    if len(title) <= 40 and ERROR.search(title) and prose < (3 if len(title) <= 20 else 1) * BRIEF:
         return "error", f"title: {sketch.head.title}"
     if prose >= 2 * BRIEF or is_headline(sketch, marks):
         return None

@@ -29,7 +29,11 @@ def is_shell(sketch: Sketch) -> str:
     said = "".join(
         letters(line) for line in lines if not WAITING.search(line) and not NEEDS_SCRIPT.search(line)
     )
-    if len(said) > NOTHING or next(sketch.root.iter("script"), None) is None:
+    if len(said) > NOTHING:
+        return ""
+    if not said and (onward := _refreshed(sketch.root)):
+        return f"no text, sent on to {onward}"
+    if next(sketch.root.iter("script"), None) is None:
         return ""
     body = sketch.root.find("body")
     if body is not None and next(body.iter(*CONTENT), None) is not None and not _mount(body):
@@ -39,6 +43,14 @@ def is_shell(sketch: Sketch) -> str:
     if any(NEEDS_SCRIPT.search(sketch.folded_of(index)) for index in range(len(sketch.blocks))):
         return "says that it needs scripts"
     return "" if said else "no text, only scripts"
+
+
+def _refreshed(root: etree._Element) -> str:
+    """Where a meta refresh sends the reader; "" where none does."""
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").lower() == "refresh":
+            return (meta.get("content") or "").partition("=")[2].strip(" '\"")
+    return ""
 
 
 def _mount(body: etree._Element) -> str:

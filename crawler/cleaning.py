@@ -12,16 +12,22 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import connection
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaners import Article, Page, UnreadablePage, clean
+from cleaners import Article, Page, UnreadablePage, clean, clean_parts
 
 if TYPE_CHECKING:
     from cleaners.reading import Reading
 
 _START_SECONDS = 60.0
 _Result = TypeVar("_Result")
-Work = Callable[[Page, "Reading | None"], Article]
+Pages = Page | tuple[Page, ...]
+Work = Callable[[Any, "Reading | None"], Article]
+
+
+def cleaned(pages: Pages, reading: Reading | None) -> Article:
+    """The article on a page, or on several."""
+    return clean(pages, reading) if isinstance(pages, Page) else clean_parts(pages, reading)
 
 
 class CleaningError(RuntimeError):
@@ -35,17 +41,17 @@ class CleaningPool:
     the page it had in hand and no other. Workers start when they are first needed.
     """
 
-    def __init__(self, workers: int, seconds: float, work: Work = clean) -> None:
-        """``seconds`` is the limit for one page; ``work`` is what is done to it, importable by name."""
+    def __init__(self, workers: int, seconds: float, work: Work = cleaned) -> None:
+        """``seconds`` is the limit for one article; ``work`` is what is done to its pages, importable by name."""
         self._lanes = tuple(_Lane(work, seconds) for _ in range(workers))
         self._idle: asyncio.LifoQueue[_Lane] | None = None
 
-    async def clean(self, page: Page, reading: Reading | None) -> Article:
-        """``cleaners.clean`` in a worker; raises CleaningError."""
+    async def clean(self, pages: Pages, reading: Reading | None) -> Article:
+        """The article on a page, or on the parts of one, in a worker; raises CleaningError."""
         idle = self._queue()
         lane = await idle.get()
         try:
-            return await lane.clean(page, reading)
+            return await lane.clean(pages, reading)
         finally:
             idle.put_nowait(lane)
 
@@ -72,24 +78,24 @@ class _Lane:
         self._executor: ProcessPoolExecutor | None = None
         self._pid = 0
 
-    async def clean(self, page: Page, reading: Reading | None) -> Article:
+    async def clean(self, pages: Pages, reading: Reading | None) -> Article:
         try:
-            return await self._tried(page, reading)
+            return await self._tried(pages, reading)
         except BrokenProcessPool:
             # It may have died of something else, while it waited; a page that kills two is to blame.
             self._forget()
         try:
-            return await self._tried(page, reading)
+            return await self._tried(pages, reading)
         except BrokenProcessPool as error:
             self._forget()
             raise CleaningError(
                 "the cleaning process died on this page (out of memory, or a crash)"
             ) from error
 
-    async def _tried(self, page: Page, reading: Reading | None) -> Article:
+    async def _tried(self, pages: Pages, reading: Reading | None) -> Article:
         executor = await self._started()
         try:
-            return await self._limited(executor.submit(self._work, page, reading), self._seconds)
+            return await self._limited(executor.submit(self._work, pages, reading), self._seconds)
         except UnreadablePage as error:
             raise CleaningError(str(error)) from error
         except TimeoutError as error:

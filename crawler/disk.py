@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaners import CLEANER_VERSION
+from cleaners import CLEANER_VERSION, Page
 from crawler.archive import Archive
 from crawler.capture import Archived, Capture, Original, Read
 from crawler.frontier import Lead, Unfetched
+from crawler.inputs.values import BadInput
+from crawler.inputs.warc import page_at
 from crawler.store import Batch, Relation, StorageError, Store
+from crawler.store.pages import newest_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,6 +77,11 @@ class Disk:
             self._timer = loop.call_later(self.options.seconds, self._flush)
         return await future
 
+    async def pages(self, urls: Sequence[str]) -> list[Page]:
+        """What the archive holds of these addresses, as they were last captured; raises BadInput, OSError,
+        StorageError."""
+        return await self._do(self._pages, urls) if urls else []
+
     async def add(self, site: str, leads: Sequence[Lead]) -> int:
         """Put leads into the frontier: see Frontier.add. Raises StorageError."""
         return await self._do(self._frontier.add, site, leads)
@@ -133,6 +141,17 @@ class Disk:
             self.failure = self.failure or error
             raise
         return Archived(capture, place, profile_version, seen.original_id, seen.settled)
+
+    def _pages(self, urls: Sequence[str]) -> list[Page]:
+        for archive in self._archives.values():
+            archive.sync()
+        return [self._page(url) for url in urls]
+
+    def _page(self, url: str) -> Page:
+        place = newest_place(self.rows.engine, url)
+        if place is None:
+            raise BadInput(f"{url}: no capture of it is stored")
+        return page_at(self.archive_folder / place.file, place.offset)
 
     def _commit(self, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
         if not batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from scrapy.exceptions import DropItem, NotConfigured
@@ -10,6 +11,8 @@ from cleaners.record import to_record
 from crawler.capture import Archived, Capture, Read
 from crawler.cleaning import CleaningError
 from crawler.frontier import Unfetched
+from crawler.inputs.values import BadInput
+from crawler.parts import earlier, onward
 from crawler.scheduler import scheduler_of
 from crawler.store import StorageError
 
@@ -44,11 +47,12 @@ class ArchivePipeline:
 
 
 class CleanPipeline:
-    """Archived -> Read."""
+    """Archived -> Read. A further part of an article is read with the parts before it, as one article."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._pool = _run(crawler).pool
-        self._reading = _spider(crawler).profile.whole_reading
+        self._run = _run(crawler)
+        self._crawler = crawler
+        self._profile = _spider(crawler).profile
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleanPipeline:
@@ -60,15 +64,20 @@ class CleanPipeline:
         capture = item.capture
         if capture.kind == "listing" or item.settled or capture.error is not None:
             return Read(item, None, capture.error)
+        before = earlier(capture.lease)
         try:
-            article = await self._pool.clean(capture.page, self._reading)
-        except CleaningError as error:
+            pages = (*await self._run.disk.pages(before), capture.page) if before else capture.page
+            article = await self._run.pool.clean(pages, self._profile.whole_reading)
+        except StorageError as error:
+            _stop(self._crawler, error)
+        except (CleaningError, BadInput, OSError) as error:
             return Read(item, None, str(error))
         if article.page_kind != "article":
             return Read(
                 item, None, f"no article but a page of kind {article.page_kind}: {article.page_kind_reason}"
             )
-        return Read(item, article, None)
+        leads = onward(article, capture, self._profile)
+        return Read(replace(item, capture=replace(capture, leads=(*capture.leads, *leads))), article, None)
 
 
 class StorePipeline:

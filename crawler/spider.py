@@ -14,6 +14,7 @@ from crawler.capture import Capture
 from crawler.frontier import Kind, Leased, Rank, Unfetched
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
 from crawler.identity import identity
+from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import LEASE, scheduler_of
 from crawler.walk import Walk, body_of, limits_of
@@ -122,7 +123,11 @@ class SiteSpider(Spider):
             return
         self._rest_asked = True
         found = []
-        for page in pages_of(self.settings, self.name, self.profile):
+        saved = list(pages_of(self.settings, self.name, self.profile))
+        urls = [page.url for page in saved]
+        for page in saved:
+            if first_of(page.url, urls):  # its first part leads to it
+                continue
             if self.profile.is_article(page.url):
                 found.append(self.walk.article(page.url, "", Rank.FRESH))
             elif identity(page.url, self.profile) not in self._listings:

@@ -15,7 +15,7 @@ from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, 
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message
 from crawler.warcs.originals import Originals
-from crawler.warcs.reading import Damage, Record, records
+from crawler.warcs.reading import Damage, Record, record_at, records
 
 _READABLE = {"", "text/html", "application/xhtml+xml", "text/plain"}
 
@@ -57,6 +57,14 @@ def _damaged(damage: Damage, path: Path, stem: str) -> Unusable:
         f"{path}: damaged from about byte {damage.offset:,} ({damage.problem}); what can be read after it is"
     )
     return Unusable(f"{stem}@{damage.offset}", told)
+
+
+def page_at(path: Path, offset: int) -> Page:
+    """The page whose response begins at a byte of an archive file; raises BadInput or OSError."""
+    record = record_at(path, offset)
+    if record is None or record.kind != "response":
+        raise BadInput(f"{path}: no response at byte {offset:,}; the file was changed since it was captured")
+    return _page(record, record)
 
 
 def _given(record: Record, original: Record | None, path: Path, stem: str) -> Input:

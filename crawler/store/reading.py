@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow
+from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ class StoredArticle:
     cuts: Sequence[CutRow]
     facts: Sequence[FactRow]
     flags: Sequence[FlagRow]
+    parts: Sequence[PartRow] = ()
 
 
 def stored_article(engine: Engine, url: str) -> StoredArticle | None:
@@ -40,4 +41,5 @@ def stored_article(engine: Engine, url: str) -> StoredArticle | None:
             session.scalars(select(CutRow).where(CutRow.article_id == mine).order_by(CutRow.number)).all(),
             session.scalars(select(FactRow).where(FactRow.article_id == mine).order_by(FactRow.number)).all(),
             session.scalars(select(FlagRow).where(FlagRow.article_id == mine).order_by(FlagRow.number)).all(),
+            session.scalars(select(PartRow).where(PartRow.article_id == mine).order_by(PartRow.place)).all(),
         )

@@ -104,6 +104,25 @@ class ArticleRow(Base):
     images: Mapped[list[Any]]
 
 
+class PartRow(Base):
+    """A page of an article that is set on several, ``place`` from 0; an article of one page has no rows.
+
+    All offsets of such an article are in the texts of its pages joined by newlines; ``[start, end)`` is this
+    page's stretch.
+    """
+
+    __tablename__ = "article_parts"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    url: Mapped[str]
+    page_digest: Mapped[str]
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"))
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+
+
 class CutRow(Base):
     """A span that was cut from the article's page, and why."""
 

@@ -15,12 +15,13 @@ from crawler.capture import Capture, Read
 from crawler.frontier import Unfetched
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.frontier import Frontier
+from crawler.store.joins import begins, first_capture, grows, lacks_parts, part_rows
 from crawler.store.leases import acknowledge
 from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
 from crawler.store.searching import index
 from crawler.store.settling import settled
-from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
+from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ class Relation(StrEnum):
     """How an article stands to what the store already had."""
 
     NEW = "new"
-    REVISION = "revision"  # another text, or other metadata, at a known URL
+    REVISION = "revision"  # another text, or other metadata, at a known URL; or further pages of its article
     DUPLICATE = "duplicate"  # the same text as an article stored from another URL
     UNCHANGED = "unchanged"
 
@@ -95,8 +96,10 @@ class Store:
         with Session(self._reader) as session:
             original = session.execute(same.limit(1)).first()
             last = _last(session, capture.url)
+            whole = not (isinstance(last, ArticleRow) and lacks_parts(session, last))
         versions = (last.profile_version, last.cleaner_version, last.page_digest) if last else None
-        settled = versions == (profile_version, cleaner_version, capture.page.digest)
+        # An article that lacks parts is read again, so that its page leads to them again.
+        settled = whole and versions == (profile_version, cleaner_version, capture.page.digest)
         original_id, original_at = original if original else (None, None)
         return Seen(original_id, original_at, settled)
 
@@ -163,6 +166,12 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
         return Stored(relation, Change(change, read.archived.capture.site, article.url, article_id))
 
     last = _last(session, article.url)
+    if isinstance(last, ArticleRow):
+        if grows(session, last, article):
+            _reread(session, last, capture_id, read, article)
+            return Relation.REVISION
+        if begins(session, last, article):
+            return Relation.UNCHANGED
     if last is not None and _same(session, last, read, article):
         if (
             last.cleaner_version != article.cleaner_version
@@ -177,6 +186,7 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
         session.flush()
         return stored(Relation.DUPLICATE, ChangeKind.COPIED, original)
     revises = _last_version(session, article.url)
+    capture_id = first_capture(session, article, capture_id)
     row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
     session.add(row)
     session.flush()
@@ -195,6 +205,8 @@ def _trace(session: Session, article_id: int, article: Article) -> None:
     for table, rows in ((CutRow, cut_rows), (FactRow, fact_rows), (FlagRow, flag_rows)):
         if values := rows(article_id, article):
             session.execute(insert(table), values)
+    if values := part_rows(session, article_id, article):
+        session.execute(insert(PartRow), values)
 
 
 def _reread(
@@ -204,8 +216,11 @@ def _reread(
     if isinstance(last, CopyRow):
         values = copy_values(read, article)
     else:
-        values = {**article_values(read, article), "capture_id": capture_id}
-        for table in (CutRow, FactRow, FlagRow):
+        values = {
+            **article_values(read, article),
+            "capture_id": first_capture(session, article, capture_id),
+        }
+        for table in (CutRow, FactRow, FlagRow, PartRow):
             session.execute(delete(table).where(table.article_id == last.id))
         _trace(session, last.id, article)
     for name, value in values.items():

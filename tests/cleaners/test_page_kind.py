@@ -170,3 +170,46 @@ def test_no_seed_is_called_anything_else() -> None:
 def test_saved_pages(path: Path) -> None:
     expected = {"listing", "home"} if path.stem == "listing" else {"article"}
     assert kind(Page("", path.read_bytes())) in expected
+
+
+GONE = "<h2>很抱歉，您要访问的页面不存在</h2><p>温馨提示：请检查您访问的网址是否正确；如果您不能确认访问的网址，请浏览网站首页。</p>"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        page(NAV, GONE, entries(9), FOOT, title="页面不存在-青禾网"),
+        page("<p>您的访问请求可能对网站造成安全威胁，请求已被拦截。事件编号：8f3a</p>", title=""),
+        page("<div>请完成下方验证后继续操作</div><div>拖动滑块验证</div>", title="安全验证"),
+        page("<h2>网站正在升级维护，请稍后访问</h2>", title="青禾县人民政府"),
+        page("<h1>该域名可能正在出售，联系域名所有者</h1>", title="域名出售"),
+    ],
+)
+def test_answers_that_are_no_page_of_the_site_are_errors(given: Page) -> None:
+    assert kind(given) == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("青禾县排查政府网站打不开的页面", "凡是页面不存在、链接打不开的，一律限期整改，目前已修复错误链接一百二十处。"),
+        ("青禾县政府网站今晚升级维护", "因系统升级维护，网站今晚暂停访问两小时，请广大群众稍后访问。"),
+        ("云岭镇百年古树不见了", "有网友称古树不见了。记者探访发现，古树正在接受保护性修剪，一切安好。"),
+        ("警方提醒：收到验证码切勿转告他人", "青禾县公安局提醒，验证码一旦告诉他人，账户资金就可能被转走，请务必保管好。"),
+    ],
+)  # fmt: skip
+def test_news_of_errors_are_news(title: str, text: str) -> None:
+    given = page(
+        NAV, f"<h1>{title}</h1><div>2026-03-12 08:30</div><p>{text}</p>", FOOT, title=f"{title}_青禾网"
+    )
+    assert kind(given) == "article"
+    assert clean(given).text == text
+
+
+def test_a_page_that_only_sends_on_is_a_shell() -> None:
+    given = page("", title="", head="<meta http-equiv='Refresh' content='0;url=/index.html'>")
+    assert (kind(given), clean(given).page_kind_reason) == ("app_shell", "no text, sent on to /index.html")
+    assert (
+        kind(page(f"<p>{PROSE[0]}{PROSE[1]}</p>", head="<meta http-equiv='refresh' content='600'>"))
+        == "article"
+    )
