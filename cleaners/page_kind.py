@@ -126,9 +126,10 @@ def _error(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
     title = fold(sketch.head.title[:200])
     if len(title) <= 40 and ERROR.search(title) and prose < (3 if len(title) <= 20 else 1) * BRIEF:
         return "error", f"title: {sketch.head.title}"
-    if prose >= 2 * BRIEF or is_headline(sketch, marks):
+    if prose >= 2 * BRIEF:
         return None
-    return _note(sketch)
+    headline = sketch.folded_of(marks.title) if is_headline(sketch, marks) else ""
+    return _note(sketch) if not headline or ERROR.search(headline) else None
 
 
 def _note(sketch: Sketch) -> Told | None:
