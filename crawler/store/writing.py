@@ -169,9 +169,9 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
     if isinstance(last, ArticleRow):
         if grows(session, last, article):
             _reread(session, last, capture_id, read, article)
-            return Relation.REVISION
+            return stored(Relation.REVISION, ChangeKind.REVISED, last.id)
         if begins(session, last, article):
-            return Relation.UNCHANGED
+            return Stored(Relation.UNCHANGED)
     if last is not None and _same(session, last, read, article):
         if (
             last.cleaner_version != article.cleaner_version
