@@ -96,7 +96,7 @@ def outcome(pages: Sequence[Planted], *, pooled: bool) -> Outcome:
     vocabulary = learn([prose(document).text for document in documents]) if pooled else ()
     left = lost = clean = 0
     for page, document in zip(pages, documents, strict=True):
-        planted = {at for start, end in page.spans for at in range(start, end)}
+        planted = {at for start, end in page.spans for at in range(start, end) if not page.text[at].isspace()}
         given = replace(document, vocabulary=vocabulary)
         cuts = [cut for cleaner in CLEANERS for cut in cleaner(given) if cut.rule.startswith("injected.")]
         assert document.text == page.text

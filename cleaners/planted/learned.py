@@ -9,9 +9,10 @@ import numpy as np
 
 from cleaners.model import Cut, Document
 from cleaners.planted.extent import extent
+from cleaners.planted.lone import lone_places
 from cleaners.planted.ngrams import ngrams
 from cleaners.planted.seams import apart, read_by, weigh
-from cleaners.planted.squeeze import squeeze
+from cleaners.planted.squeeze import squeeze, without
 from cleaners.planted.vocabulary import Learned
 
 # A term that clean news holds at this share of its places or more has to gain at each place it is cut from.
@@ -20,24 +21,35 @@ NEEDED = 4.0
 
 
 def words_learned(document: Document) -> Iterator[Cut]:
-    """Cut each term of ``document.vocabulary`` where it stands, of several that overlap the one that gains most."""
-    known = {one.term: one for one in document.vocabulary}
-    if not known:
+    """Cut each term of ``document.vocabulary`` where it stands, of several that overlap the one that gains most.
+
+    What else reads as planted on such a host's pages goes too.
+    """
+    if not document.vocabulary:
         return
+    known = {one.term: one for one in document.vocabulary}
     squeezed = squeeze(document.folded, [(0, len(document.folded))])
-    found = list(_places(squeezed.text, known))
+    cuts = list(_listed(squeezed.text, known))
+    rest = without(squeezed, [(start, end) for start, end, _ in cuts])
+    spans = [(int(squeezed.at[start]), int(squeezed.at[end - 1]) + 1, told) for start, end, told in cuts]
+    for start, end, score in lone_places(ngrams(), read_by(ngrams(), rest.text), rest.text, known):
+        told = f"by this place alone, score {score:.1f}, on a host that is planted"
+        spans.append((int(rest.at[start]), int(rest.at[end - 1]) + 1, told))
+    for start, end, evidence in spans:
+        yield Cut(*extent(document, start, end), "injected.learned", evidence)
+
+
+def _listed(text: str, known: dict[str, Learned]) -> Iterator[tuple[int, int, str]]:
+    found = list(_places(text, known))
     if not found:
         return
-    terms = [known[squeezed.text[start:end]] for start, end in found]
+    terms = [known[text[start:end]] for start, end in found]
     starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
-    gains, _ = weigh(ngrams(), read_by(ngrams(), squeezed.text), starts, ends)
+    gains, _ = weigh(ngrams(), read_by(ngrams(), text), starts, ends)
     fit = np.flatnonzero(gains >= [_needed(one) for one in terms])
     weight = gains + np.log([one.places for one in terms]).astype(np.float32)
     for at in fit[apart(starts[fit], ends[fit], weight[fit])].tolist():
-        first, last = squeezed.at[starts[at]], squeezed.at[ends[at] - 1] + 1
-        yield Cut(
-            *extent(document, int(first), int(last)), "injected.learned", _evidence(terms[at], gains[at])
-        )
+        yield int(starts[at]), int(ends[at]), _evidence(terms[at], float(gains[at]))
 
 
 def _places(text: str, known: dict[str, Learned]) -> Iterator[tuple[int, int]]:

@@ -16,8 +16,10 @@ LEAST = 2
 EXCESS = 3
 # … and has, on both sides, this share of the different neighbours that as many random places have.
 VARIETY = 0.4
+# … and stands within a Latin word or a number at no more than this share of its places.
+TORN = 0.2
 # Nothing planted reaches over these (folded forms).
-_BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
+BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
 
 Ints = NDArray[np.int64]
 
@@ -59,13 +61,14 @@ def pooled(pages: Sequence[str]) -> Pooled:
 def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
     """All candidates of two characters, of three, …"""
     text = np.frombuffer(pool.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    broken = np.isin(text, _BREAKS)
+    broken = np.isin(text, BREAKS)
     index = np.arange(len(text))
     run = index - np.maximum.accumulate(np.where(broken, index, -1))
     plain = codes(pool.text)
     known = [model.counts(plain, order) for order in range(1, ORDER + 1)]
     grams = hashes(text, LONGEST)
     alive, seen = run >= 1, known[0]
+    digits = np.concatenate([[0], np.cumsum((text >= 48) & (text <= 57))])
     scale = np.float32(len(text) / model.total)
     differing, paging = _Differing(text), _Differing(pool.page)
     for length in range(2, LONGEST + 1):
@@ -78,9 +81,10 @@ def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
             return
         alive = np.zeros(len(text), bool)
         alive[ends] = True
-        yield _candidates(
-            length, ends, grams[length - 1][ends], seen[ends] * scale, text, pool.page, differing, paging
-        )
+        # Digits are one character to the model, but of ten kinds in a number that is repeated.
+        rarer = np.float32(0.1) ** (digits[ends + 1] - digits[ends + 1 - length])
+        chance = (seen[ends] * scale * rarer).astype(np.float32)
+        yield _candidates(length, ends, grams[length - 1][ends], chance, text, pool.page, differing, paging)
 
 
 class _Differing:
@@ -106,12 +110,21 @@ def _candidates(
     right = _different(which, text[np.minimum(ends + 1, len(text) - 1)], len(count)) / sides
     variety = np.minimum(left, right).astype(np.float32)
     spread = (_different(which, page[ends], len(count)) / paging(count)).astype(np.float32)
-    fit = (count >= LEAST + EXCESS * expected[first]) & (variety >= VARIETY)
+    torn = np.bincount(which, _torn(text, ends, length), len(count)) > TORN * count
+    fit = (count >= LEAST + EXCESS * expected[first]) & (variety >= VARIETY) & ~torn
     renumbered = np.cumsum(fit) - 1
     kept = fit[which]
     return Strings(
         length, ends[kept], renumbered[which[kept]], expected[first][fit], variety[fit], spread[fit]
     )
+
+
+def _torn(text: Codes, ends: Ints, length: int) -> NDArray[np.bool_]:
+    """Where a string begins or ends within a word of Latin letters or a number."""
+    word = ((text >= 48) & (text <= 57)) | ((text >= 97) & (text <= 122))
+    starts = ends - length + 1
+    after = np.minimum(ends + 1, len(text) - 1)
+    return (word[starts - 1] & word[starts]) | (word[ends] & word[after])
 
 
 def _different(which: Ints, values: NDArray[np.generic], size: int) -> Ints:

@@ -20,6 +20,8 @@ SIDE = 4
 # Of gain, the right half's pull to the left, to the word, the word's to the left, strangeness, length; and alone.
 WEIGHTS = np.array([0.40, 0.12, -0.05, -0.29, -0.79, 0.21], np.float32)
 BASE = -11.4
+# The model takes all digits for one, so a number of so many counts as so strange (nats a character).
+NUMBER, STRANGE = 7, -8.0
 
 Places = NDArray[np.int64]
 
@@ -55,6 +57,8 @@ def weigh(model: Ngrams, reading: Reading, starts: Places, ends: Places) -> tupl
     gain = ((joined - parted) * within).sum(axis=1)
     own = reading.alone[after[:, 0]]
     inner = (reading.sums[ends] - reading.sums[starts]) / (ends - starts)
+    digits = np.concatenate([[0], np.cumsum(reading.codes == 48)])
+    inner = np.where(digits[ends] - digits[starts] >= NUMBER, np.minimum(inner, STRANGE), inner)
     features = np.stack(
         [gain, joined[:, 0] - own, parted[:, 0] - own, reading.chances[starts] - reading.alone[starts], inner, ends - starts],
         axis=1,

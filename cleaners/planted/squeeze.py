@@ -45,3 +45,12 @@ def prose(document: Document) -> Squeezed:
     if inside:
         spans.append((blocks[inside[0]].start, blocks[inside[-1]].end))
     return squeeze(document.folded, sorted(spans))
+
+
+def without(whole: Squeezed, spans: Sequence[tuple[int, int]]) -> Squeezed:
+    """The same without some spans of its text."""
+    kept = np.ones(len(whole.text), bool)
+    for start, end in spans:
+        kept[start:end] = False
+    letters = np.frombuffer(whole.text.encode("utf-32-le", "surrogatepass"), np.uint32)[kept]
+    return Squeezed(letters.tobytes().decode("utf-32-le", "surrogatepass"), whole.at[kept])

@@ -1,0 +1,85 @@
+"""Words planted in sentences: what each way to find them leaves and loses, by vocabulary, host size and density."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.hosts import VOCABULARIES, Outcome, host, news_unseen, outcome, vocabulary
+from benchmarks.table import Table
+
+NEWS = "corpus/news_2022_2024.jsonl.gz"
+SIZES, EVERY = (1, 10, 40), (40, 200)
+# Bars and weights were set with these; the others were not looked at.
+TUNED = ("loans", "gambling", "pharma", "certificates", "contacts", "cities")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One vocabulary on hosts of one size and density: without and with pooling."""
+
+    name: str
+    size: int
+    every: int
+    alone: Outcome
+    pooled: Outcome
+
+
+def injection(corpus: Path) -> Table:
+    """Of 10,000 clean characters: planted ones left / clean ones lost. Hosts are built of news the model has not seen."""
+    texts = news_unseen(corpus / NEWS)
+    found = list(cells(texts, sorted(path.stem for path in VOCABULARIES.glob("*.txt"))))
+    rows = [
+        [
+            f"{cell.name}{'' if cell.name in TUNED else ' *'}",
+            str(cell.size),
+            str(cell.every),
+            _told(cell.alone),
+            _told(cell.pooled),
+        ]
+        for cell in found
+    ]
+    head = ["vocabulary", "pages", "every", "page by page: left / lost", "pooled: left / lost"]
+    return Table(
+        "Planted words, in 10,000 clean characters",
+        head,
+        rows,
+        ["* not looked at while bars were set", *_means(found)],
+    )
+
+
+def cells(texts: Sequence[str], names: Sequence[str]) -> Iterator[Cell]:
+    for name in names:
+        terms = vocabulary(name)
+        for size in SIZES:
+            for every in EVERY:
+                chance = random.Random(f"{name} {size} {every}")
+                # Single pages are many hosts of one.
+                pages = host(chance.sample(texts, max(size, 10)), terms, every, chance)
+                alone = outcome(pages, pooled=False)
+                yield Cell(name, size, every, alone, outcome(pages, pooled=True) if size > 1 else alone)
+
+
+def _told(got: Outcome) -> str:
+    return f"{got.left:.0f} / {got.lost:.1f}"
+
+
+def _means(found: Sequence[Cell]) -> Iterator[str]:
+    for tuned in (True, False):
+        for size in SIZES:
+            for every in EVERY:
+                some = [
+                    cell.pooled
+                    for cell in found
+                    if (cell.name in TUNED) == tuned and (cell.size, cell.every) == (size, every)
+                ]
+                if some:
+                    left, lost = (
+                        sum(one.left for one in some) / len(some),
+                        sum(one.lost for one in some) / len(some),
+                    )
+                    worst = max(one.left for one in some), max(one.lost for one in some)
+                    kind = "tuned" if tuned else "untouched"
+                    yield f"{kind}, {size} pages, every {every}: left {left:.1f} (worst {worst[0]:.0f}), lost {lost:.2f} (worst {worst[1]:.1f})"
