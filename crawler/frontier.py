@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, Literal
 
-Kind = Literal["article", "listing"]
+Kind = Literal["article", "listing", "attachment"]
 
 
 class Rank(IntEnum):

@@ -62,7 +62,7 @@ class CleanPipeline:
         if isinstance(item, Unfetched):
             return item
         capture = item.capture
-        if capture.kind == "listing" or item.settled or capture.error is not None:
+        if capture.kind != "article" or item.settled or capture.error is not None:
             return Read(item, None, capture.error)
         before = earlier(capture.lease)
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 
 from crawler.capture import Capture
 from crawler.frontier import Kind, Leased, Rank, Unfetched
@@ -63,6 +63,13 @@ class SiteSpider(Spider):
         """The request for a leased address."""
         if lease.kind == "listing":
             self._listings.add(identity(lease.url, self.profile))
+        meta: dict[str, Any] = {LEASE: lease}
+        if lease.kind == "attachment":
+            # Files are often kept on another host.
+            meta |= {
+                "download_maxsize": self.settings.getint("GOVNEWS_ATTACHMENT_SIZE"),
+                "allow_offsite": True,
+            }
         return Request(
             lease.url,
             self.parse,
@@ -70,7 +77,7 @@ class SiteSpider(Spider):
             headers=[tuple(header) for header in lease.data.get("headers", ())],
             body=body_of(lease),
             errback=self.note_failure,
-            meta={LEASE: lease},
+            meta=meta,
         )
 
     def parse(self, response: Response, **_: Any) -> Iterator[Capture]:
@@ -168,6 +175,8 @@ class SiteSpider(Spider):
             return f"HTTP {response.status}"
         if not response.body:
             return "the body is empty"
+        if kind == "attachment" and isinstance(response, HtmlResponse):
+            return "a page came in place of the file"
         if kind == "article" and asked != response.url and not self.profile.is_article(response.url):
             return f"redirected from {asked} to what is no article of the site"
         return None

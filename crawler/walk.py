@@ -11,6 +11,7 @@ from crawler.frontier import Lead, Leased, Rank
 from crawler.identity import identity
 from crawler.listings import first_ask, read_listing
 from crawler.profile_parts import Listing
+from crawler.store.files import WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,15 +30,16 @@ class UnfitArgument(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a crawl goes: the arguments ``-a since= max_pages= column= urls=``.
+    """How far a crawl goes: the arguments ``-a since= max_pages= column= urls= attachments=``.
 
     With ``since`` or ``max_pages`` listings are walked on through what is known, back to that day or for so
-    many pages. ``column`` takes only the listings of that column; ``urls`` these articles and no listing.
+    many pages. ``column`` takes only the listings of that column; ``urls`` these articles and no listing. ``attachments`` takes the files that new articles hang on as well.
     """
 
     since: date | None = None
     max_pages: int | None = None
     column: str | None = None
+    attachments: bool = False
     urls: tuple[str, ...] | None = None
 
     @property
@@ -59,7 +61,16 @@ def limits_of(arguments: Mapping[str, str]) -> Limits:
         raise UnfitArgument(f"since={since}: write a day as 2024-01-31") from None
     if pages and not (pages.isdecimal() and int(pages)):
         raise UnfitArgument(f"max_pages={pages}: write a number of pages, 1 or more")
-    return Limits(day, int(pages) if pages else None, arguments.get("column"), _urls(file) if file else None)
+    files = arguments.get("attachments", "0")
+    if files not in ("0", "1"):
+        raise UnfitArgument(f"attachments={files}: write 1 to have the files of articles captured, or 0")
+    return Limits(
+        since=day,
+        max_pages=int(pages) if pages else None,
+        column=arguments.get("column"),
+        attachments=files == "1",
+        urls=_urls(file) if file else None,
+    )
 
 
 def _urls(file: str) -> tuple[str, ...]:
@@ -109,7 +120,9 @@ class Walk:
                 yield self._page(listing, ask, following, news=bool(found.entries))
 
     def article(self, url: str, column: str, rank: Rank) -> Lead:
-        return Lead(url, identity(url, self.profile), "article", column, rank, again=self.replays)
+        wanted = self.limits.attachments or self.profile.attachments
+        data = {WANTED: True} if wanted and not self.replays else {}
+        return Lead(url, identity(url, self.profile), "article", column, rank, again=self.replays, data=data)
 
     def _listing(self, lease: Leased) -> Listing:
         root = lease.data.get("listing", lease.url)

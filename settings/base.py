@@ -65,6 +65,7 @@ GOVNEWS_PATIENCE = 120.0
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 pause their host
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+GOVNEWS_ATTACHMENT_SIZE = 32 * 1024 * 1024  # bytes; larger files stay where they are
 # Pages wait for their batch to be committed, which must not hold up the next requests.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
 # Error responses are captured as well; a redirect is followed first.

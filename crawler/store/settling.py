@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from crawler.capture import Capture
 from crawler.frontier import Outcome, Unfetched
-from crawler.revisits import after_article, after_failure, after_listing
+from crawler.revisits import after_article, after_failure, after_listing, never_again
 from crawler.store import leads, pauses
+from crawler.store.files import leads_to_files
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,11 +29,14 @@ def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> O
     if capture.pause is not None:
         pauses.pause(connection, capture.pause)
     parent = capture.lease.id if capture.lease else None
-    news = leads.add(connection, capture.site, capture.leads, began, parent)
+    found = (*capture.leads, *leads_to_files(one))
+    news = leads.add(connection, capture.site, found, began, parent)
     if capture.lease is None:
         return None
     if capture.error is not None:
         return after_failure(capture.lease, now)
+    if capture.kind == "attachment":
+        return never_again(capture.lease, now)
     etag, modified = _validators(capture)
     if capture.kind == "listing":
         return after_listing(capture.lease, now, news > 0, etag, modified)

@@ -161,6 +161,21 @@ class FlagRow(Base):
     places: Mapped[list[Any]]
 
 
+class AttachmentRow(Base):
+    """A file that an article hangs on; ``capture_id`` is the newest capture that holds it, NULL for none.
+
+    Its media type and digests are the capture's.
+    """
+
+    __tablename__ = "attachments"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    url: Mapped[str] = mapped_column(index=True)
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"), index=True)
+
+
 class CopyRow(Base):
     """A capture whose text is, character for character once normalised, an article stored from elsewhere."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crawler.capture import Capture, Read
 from crawler.frontier import Unfetched
 from crawler.store.database import StorageError, open_database, shown
+from crawler.store.files import link_file, name_files
 from crawler.store.frontier import Frontier
 from crawler.store.joins import begins, first_capture, grows, lacks_parts, part_rows
 from crawler.store.leases import acknowledge
@@ -21,7 +22,16 @@ from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.rows import article_values, capture_values, copy_values, cut_rows, fact_rows, flag_rows
 from crawler.store.searching import index
 from crawler.store.settling import settled
-from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow, PartRow
+from crawler.store.tables import (
+    ArticleRow,
+    AttachmentRow,
+    CaptureRow,
+    CopyRow,
+    CutRow,
+    FactRow,
+    FlagRow,
+    PartRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,6 +164,7 @@ def _put(session: Session, read: Read) -> Stored:
     row = CaptureRow(**capture_values(read))
     session.add(row)
     session.flush()
+    link_file(session, row.id, read.archived.capture, read.error)
     if read.archived.settled:
         return Stored(Relation.UNCHANGED)
     if read.article is None:
@@ -207,6 +218,7 @@ def _trace(session: Session, article_id: int, article: Article) -> None:
             session.execute(insert(table), values)
     if values := part_rows(session, article_id, article):
         session.execute(insert(PartRow), values)
+    name_files(session, article_id, article)
 
 
 def _reread(
@@ -220,7 +232,7 @@ def _reread(
             **article_values(read, article),
             "capture_id": first_capture(session, article, capture_id),
         }
-        for table in (CutRow, FactRow, FlagRow, PartRow):
+        for table in (CutRow, FactRow, FlagRow, PartRow, AttachmentRow):
             session.execute(delete(table).where(table.article_id == last.id))
         _trace(session, last.id, article)
     for name, value in values.items():
