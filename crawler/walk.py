@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -115,9 +116,13 @@ class Walk:
             return
         # An answer without entries only says where they are.
         following = number + bool(found.entries)
+        named = _digest(found)
+        # Some sites answer with their last page for every number behind it.
+        if named is not None and lease.data.get("named") == named:
+            return
         if self.limits.pages is None or following <= self.limits.pages:
-            for ask in found.next:
-                yield self._page(listing, ask, following, news=bool(found.entries))
+            for ask in found.next if self.limits.backfills else found.next[:PAGES]:
+                yield self._page(listing, ask, following, news=bool(found.entries), named=named)
 
     def article(self, url: str, column: str, rank: Rank) -> Lead:
         wanted = self.limits.attachments or self.profile.attachments
@@ -129,9 +134,11 @@ class Walk:
         known = (listing for listing in self.profile.listings if listing.url == root)
         return next(known, None) or Listing(url=root, column=lease.column)
 
-    def _page(self, listing: Listing, ask: Ask, number: int, news: bool) -> Lead:
-        """A page to ask for; with ``news``, only where the one that leads there has any."""
+    def _page(self, listing: Listing, ask: Ask, number: int, news: bool, named: str | None = None) -> Lead:
+        """A page to ask for; with ``news``, only where the one that leads there has any. ``named`` tells its entries."""
         data: dict[str, Any] = {"listing": listing.url, "page": number}
+        if named is not None:
+            data["named"] = named
         if ask == first_ask(listing):
             bounds = self.profile.revisit_of(listing)
             data |= {"least": bounds.least.total_seconds(), "most": bounds.most.total_seconds()}
@@ -153,3 +160,10 @@ class Walk:
 def body_of(lease: Leased) -> bytes:
     """The form that the request of a lease sends; empty for a plain one."""
     return str(lease.data.get("body", "")).encode("latin-1")
+
+
+def _digest(found: ListingPage) -> str | None:
+    """What tells a page's entries from another's; None where it has none."""
+    if not found.entries:
+        return None
+    return hashlib.sha256("\n".join(entry.url for entry in found.entries).encode()).hexdigest()[:16]

@@ -103,10 +103,15 @@ def report(check: Check) -> str:
     """What was found, a line each, and a last one that sums it up."""
     marks = {"holds": "ok", "doubt": "?", "fails": "FAILS"}
     lines = [f"{check.site}  {check.profile.title}"]
-    if not any(finding.part == "robots" for finding in check.findings):
+    parts = {finding.part for finding in check.findings if finding.verdict == "holds"}
+    if parts and not any(finding.part == "robots" for finding in check.findings):
         lines.append(f"  {'ok':<6}{'robots':<14}nothing that was asked for is forbidden")
     lines += [f"  {marks[found.verdict]:<6}{found.part:<14}{found.told}" for found in check.findings]
     wrong = sum(found.verdict == "fails" for found in check.findings)
     doubts = sum(found.verdict == "doubt" for found in check.findings)
-    end = "all of it holds" if check.holds else f"{wrong} parts do not hold" if wrong else "nothing was found"
+    end = "all of it holds" if check.holds else _told(wrong) if wrong else "nothing was found"
     return "\n".join([*lines, f"  {check.site}: {end}{f', {doubts} in doubt' if doubts else ''}"])
+
+
+def _told(wrong: int) -> str:
+    return "1 part does not hold" if wrong == 1 else f"{wrong} parts do not hold"

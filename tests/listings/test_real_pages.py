@@ -16,7 +16,7 @@ from tests.shared import shared
 # Any site: the real pages come from several, and the profile says nothing of them.
 STRANGER = Profile(title="站", version=1, domains=("a.example", "163.com", "qq.com", "gov.cn"))
 NEXT = {"077": ["http://www.a.example/information_3.html"], "103": ["http://www.a.example/index_1.html"]}
-# Seen when they were set: precision 0.974, recall 0.960.
+# Seen when they were set: precision 0.974, recall 0.955.
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.93
 
 
