@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from cleaners.lines import furniture
 from cleaners.model import Body
 from cleaners.sketch import Sketch
 
@@ -13,6 +14,8 @@ _LETTERS = re.compile(r"\W+")
 # trafilatura's time grows with the square of an element's children: a minute for 200,000 paragraphs. The largest
 # article seen has 7,700 elements.
 MOST_NODES = 20_000
+# Characters of an article after which it may have ended.
+ENOUGH = 100
 
 
 def second_opinion(seen: Sketch, own: Body) -> Body:
@@ -29,7 +32,18 @@ def second_opinion(seen: Sketch, own: Body) -> Body:
     matched = [index for index in range(len(seen.blocks)) if _LETTERS.sub("", seen.text_of(index)) in lines]
     if not matched:
         return own
-    first, last = matched[0], matched[-1] + 1
+    first = matched[0]
+    last = _ending(seen, first, matched[-1] + 1)
     if len(text) < 50 or (first, last) == (own.first, own.last) or (last - first) > 3 * len(matched):
         return own
     return Body(first, last, "trafilatura", 0.5)
+
+
+def _ending(seen: Sketch, first: int, last: int) -> int:
+    """Where the article ends: at the first notice of copyright, once enough of it has been read."""
+    read = 0
+    for index in range(first, last):
+        if read >= ENOUGH and furniture(seen.folded_of(index)) == "furniture.copyright":
+            return index
+        read += seen.blocks[index].end - seen.blocks[index].start
+    return last

@@ -90,6 +90,8 @@ def sketch(page: Page) -> Sketch:
         return _of_soup(page, decoded.text, decoded.flags)
     for stray in list(root.itersiblings()):  # what follows an early </html> hangs beside the root
         root.append(stray)
+    if root.find("body") is None and (head := root.find("head")) is not None:
+        head.tag = "body"  # a stray element before <html> takes the whole page into the head
     layout = lay_out(root)
     return Sketch(
         page, _head(root), layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,

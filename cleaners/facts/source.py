@@ -120,7 +120,9 @@ def _trim(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
     for space in re.finditer(" ", piece):
         following = piece[space.end() :].split(" ")[0]
         action = _ACTION.search(following) or following.startswith(("(", "[", "【"))
-        if action or _MEDIA.search(piece[: space.start()]):
+        # 县水利局 县财政局 are two offices, 青禾日报 周小麦 a paper and its writer.
+        several = len(following) >= 3 and _MEDIA.search(following)
+        if action or (_MEDIA.search(piece[: space.start()]) and not several):
             stops.append(space.start())
             break
     end = start + min(stops)

@@ -165,3 +165,20 @@ def test_editor(line: str, name: str) -> None:
 )
 def test_no_editor(line: str) -> None:
     assert told(news(TIME, below=f"<p>{line}</p><p>首赞</p>"), "editor") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2026-03-12 来源：县水利局 县财政局", "县水利局 县财政局"),
+        ("2026-03-12 08:30 来源：国际交流合作处 青禾国际文旅之窗", "国际交流合作处 青禾国际文旅之窗"),
+        ("2026-03-12 来源：青禾统计 公众号", "青禾统计 公众号"),
+        ("2026-03-12 来源：青禾日报 周小麦", "青禾日报"),
+        ("2026-03-12 来源：青禾日报 记者 林向阳", "青禾日报"),
+        ("2026-03-12 来源：青禾发布 微信公众号", "青禾发布"),
+        ("2026-03-12 来源：青禾日报 阅读：123", "青禾日报"),
+        ("<span>来源：青禾日报</span><span>发布时间：2026-03-12</span><span>浏览次数：10</span>", "青禾日报"),
+    ],
+)
+def test_one_space_parts_offices_from_what_else_follows(line: str, source: str) -> None:
+    assert best(news(line), "source") == source

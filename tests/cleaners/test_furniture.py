@@ -102,3 +102,30 @@ def test_a_dump_loses_its_furniture_as_well() -> None:
         "您的位置：首页 > 要闻", "青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报", *PROSE, "责任编辑：周文", "分享到", "关于我们 | 联系我们 | 版权声明"
     )  # fmt: skip
     assert clean(page).text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (
+            "以上内容（包括图片及视频）为创作者平台用户上传并发布，本平台仅提供信息存储服务。",
+            "furniture.copyright",
+        ),
+        ("年度人物评选火热进行中，点击投票，选出你心目中的代表。", "furniture.promotion"),
+        ("附件信息：", "furniture.tools"),
+    ],
+)
+def test_what_platforms_add_is_cut(line: str, rule: str) -> None:
+    assert rule in rules(article(inside=(f"<p>{line}</p>",)), line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "平台提供农产品存储和展示服务,已有三百多家合作社入驻。",
+        "村民点击手机屏幕就能给水渠放水,全村两千余户都学会了。",
+        "附件信息要在三日内报送县水利局,逾期不再受理。",
+    ],
+)
+def test_sentences_about_platforms_stay(line: str) -> None:
+    assert rules(article(inside=(f"<p>{line}</p>",)), line) == []

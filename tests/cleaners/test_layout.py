@@ -8,6 +8,7 @@ from lxml import etree
 from cleaners import Page, read
 from cleaners.layout import Layout, lay_out
 from cleaners.sketch import sketch
+from tests.cleaners.pages import PROSE
 
 
 def layout(body: str) -> Layout:
@@ -88,3 +89,8 @@ def test_a_page_nested_too_deep_for_the_parser_is_read_as_bare_lines() -> None:
     document = read(Page("", body.encode()))
     assert document.text == "深处的一句话。\n末句。"
     assert [flag.name for flag in document.flags] == ["layout_lost"]
+
+
+def test_a_page_inside_a_stray_element_is_laid_out() -> None:
+    page = f"<meta charset='utf-8'><text id='a'><html><head><title>题</title></head><body><p>{PROSE[0]}</p></body></html></text>"
+    assert read(Page("", page.encode())).text == PROSE[0]
