@@ -11,8 +11,8 @@ from cleaners.terms import terms
 
 # Another number or name, or two other wordings in the lead, make other news; behind it they count half.
 LEAD, BEHIND = 200, 0.5
-# A longer difference holds numbers by chance.
-NUMBER = 12
+# A longer difference holds numbers by chance; words against so many times longer ones are no other wording.
+NUMBER, LONGER = 12, 2.5
 # So many numbers gone from between the same words, and hardly one left, is a text stripped of them.
 STRIPPED = 2
 _DIGITS = frozenset("0123456789")
@@ -64,12 +64,27 @@ def differs(gaps: Sequence[Gap]) -> bool:
     if any(_numbers_at_an_end(gap) for gap in gaps) or _renamed(inner):
         return True
     planted = _planted(inner)
-    weight = 0.0
+    told: dict[tuple[str, str], float] = {}  # what is said often differs once
     for gap in inner:
         sure = _other_number(gap) or _other_name(gap)
         if (sure or _other_words(gap)) and not any(word in gap.a or word in gap.b for word in planted):
-            weight += 1.0 if sure else 0.5 if gap.shared <= LEAD else 0.5 * BEHIND
-    return weight >= 1
+            weight = 1.0 if sure else 0.5 if gap.shared <= LEAD else 0.5 * BEHIND
+            told.setdefault((gap.left_a, gap.left_b), weight)
+    return sum(told.values()) >= 1
+
+
+def numbers_lost(gaps: Sequence[Gap]) -> tuple[int, int]:
+    """How many digits of each text stand between the same words where the other has none."""
+    bare = [gap for gap in gaps if not _words(gap.left_a + gap.left_b)]
+    return sum(_digits(gap.left_a) for gap in bare if not gap.left_b), sum(
+        _digits(gap.left_b) for gap in bare if not gap.left_a
+    )
+
+
+def reworded(gaps: Sequence[Gap]) -> int:
+    """How many characters stand against as many others between words that are the same."""
+    sides = [sorted((len(gap.left_a), len(gap.left_b))) for gap in gaps if gap.before and gap.after]
+    return sum(least for least, _ in sides if least > 1)
 
 
 def stripped(gaps: Sequence[Gap], common: str) -> bool:
@@ -135,9 +150,10 @@ def _other_name(gap: Gap) -> bool:
 
 
 def _other_words(gap: Gap) -> bool:
-    """Words against other words, not one character that became a word."""
+    """Words against other words of about their length; planted ones are longer than what they overwrote."""
     a, b = _words(gap.a), _words(gap.b)
-    return a != b and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)
+    least, most = sorted((len(_words(gap.left_a)), len(_words(gap.left_b))))
+    return a != b and most <= LONGER * least and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)
 
 
 def _words(text: str) -> str:

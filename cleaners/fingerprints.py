@@ -21,6 +21,8 @@ from cleaners.fold import fold
 from cleaners.variants import variants
 
 GRAM, WINDOW = 8, 15
+# Characters of furniture in a row.
+STRETCH = 20
 # So many bits of a hash are kept: one in 20,000 fingerprints meets a stranger's among a million documents.
 BITS = 40
 # Texts are worked on together, apart by a code point that no text may hold.
@@ -139,7 +141,10 @@ def _grams(letters: Codes) -> Hashes:
 
 
 def without(keys: Sequence[str], furniture: Hashes) -> list[str]:
-    """The keys less every stretch of fingerprints that are furniture (sorted), none farther than a window apart."""
+    """The keys less every stretch of fingerprints that are furniture (sorted), none farther than a window apart.
+
+    Shorter stretches stay: they are phrases that news are full of.
+    """
     codes = np.frombuffer("".join(key + chr(_MARK) for key in keys).encode("utf-16-le"), np.uint16)
     letters = np.flatnonzero((codes > _DIGITS_END) | (codes == _MARK))
     if len(letters) < GRAM or not len(furniture):
@@ -151,8 +156,12 @@ def without(keys: Sequence[str], furniture: Hashes) -> list[str]:
     owner = np.cumsum(codes == _MARK)
     starts, ends = letters[found], letters[found + GRAM - 1] + 1
     joined = (np.diff(found) <= WINDOW) & (owner[starts[1:]] == owner[ends[:-1] - 1])
-    ends[:-1][joined] = starts[1:][joined]
-    edges = np.bincount(starts, minlength=len(codes) + 1) - np.bincount(ends, minlength=len(codes) + 1)
+    first = np.concatenate(([True], ~joined)) if len(found) else np.empty(0, bool)
+    starts, ends = starts[first], ends[np.append(first[1:], True)] if len(found) else ends
+    long = ends - starts >= STRETCH
+    edges = np.bincount(starts[long], minlength=len(codes) + 1) - np.bincount(
+        ends[long], minlength=len(codes) + 1
+    )
     left = codes[(np.cumsum(edges)[:-1] == 0) | (codes == _MARK)]
     text: str = left.tobytes().decode("utf-16-le")
     return text.split(chr(_MARK))[:-1]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cleaners.alignment import RUN, Run, runs
-from cleaners.differences import Gap, differs, gaps_between, stripped
+from cleaners.differences import differs, gaps_between, numbers_lost, reworded, stripped
 
-# Two texts are the same story when this share of one is in the other, and so much of the longer; else the
-# shorter is an excerpt, which has to be in it more nearly word for word.
-CONTAINED, NEAR, EXCERPT = 0.6, 0.65, 0.75
+# Two texts are the same story when this share of the shorter is in the longer, and so much of the longer; else
+# the shorter is an excerpt when so much of it is.
+CONTAINED, NEAR, EXCERPT = 0.6, 0.65, 0.65
+# A copy is not told in other words: no more of it than this stands against other words.
+REWORDED = 0.05
 # News on one pattern share this much of both.
 PATTERN = 0.4
-# Two texts that part before they have so many characters in common, both for so many (and that share of the
-# shorter), are two stories in the same furniture; a breadcrumb against a dropped sentence is less.
-COMMON, APART, APART_SHARE = 40, 56, 0.1
+# Two texts that begin with so many other characters each (or that share of the shorter), and fewer in common,
+# are two stories, whatever follows; a breadcrumb against a dropped sentence is shorter.
+APART, APART_SHARE = 56, 0.1
 
 
 class Kind(StrEnum):
@@ -55,18 +58,26 @@ def compare(a: str, b: str) -> Kinship:
         return compare(b, a).turned
     common = [Run(0, b.index(a), len(a))] if a and a in b else runs(a, b)
     shared = sum(run.length for run in common if run.length >= RUN)
-    score = round(shared / max(len(a), 1), 4)
     gaps = gaps_between(a, b, common)
-    if any(_apart(gap, len(a)) for gap in gaps):
+    # Numbers that were stripped are no difference.
+    least, most = (max(1, len(side) - lost) for side, lost in zip((a, b), numbers_lost(gaps), strict=True))
+    score = round(min(shared / min(least, most), 1.0), 4)
+    if _apart(common, max(APART, APART_SHARE * least)):
         return Kinship(Kind.NONE, score)
-    if differs(gaps):
-        return Kinship(Kind.SAME_TEMPLATE if shared >= PATTERN * len(b) else Kind.NONE, score)
-    near = shared >= NEAR * len(b) and shared >= CONTAINED * len(a)
-    if not near and shared < EXCERPT * len(a):
+    if differs(gaps) or reworded(gaps) > REWORDED * least:
+        return Kinship(Kind.SAME_TEMPLATE if shared >= PATTERN * most else Kind.NONE, score)
+    near = shared >= NEAR * max(least, most)
+    if score < (CONTAINED if near else EXCERPT):
         return Kinship(Kind.NONE, score)
     same = "".join([a[run.at_a : run.at_a + run.length] for run in common])
     return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(gaps, same))
 
 
-def _apart(gap: Gap, least: int) -> bool:
-    return gap.shared < COMMON and min(len(gap.a), len(gap.b)) >= max(APART, APART_SHARE * least)
+def _apart(common: Sequence[Run], enough: float) -> bool:
+    shared = 0
+    for run in common:
+        begun = min(run.at_a, run.at_b)
+        if begun - shared >= enough and shared < begun / 2:
+            return True
+        shared += run.length if run.length >= RUN else 0
+    return False

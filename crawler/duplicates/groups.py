@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.kinship import NEAR, Kind, Kinship, compare
+from cleaners.kinship import NEAR, Kind, Kinship
 from crawler.duplicates.candidates import Candidates, candidates
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Reader
@@ -53,10 +53,10 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
     groups = Groups()
     weak: dict[int, int] = {}  # texts that lost their digits, and the likeliest text that has them
     parts: dict[int, Edge] = {}  # parts, with the likeliest text that contains them
-    for a, b in keys.ahead(_in_order(reader, pairs)):
+    for a, b, share in _in_order(reader, pairs):
         if _settled(groups, keys, weak, parts, a, b):
             continue
-        edge = Edge(a, b, compare(keys.get(a), keys.get(b)))
+        edge = Edge(a, b, keys.kinship(a, b, share))
         match edge.kinship.kind:
             case Kind.EXACT | Kind.NEAR:
                 groups.related.append(edge)
@@ -76,7 +76,7 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
     return groups
 
 
-def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int]]:
+def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int, float]]:
     """The pairs of the texts that have most in common with others first: what stands for a story is compared
     with each of its copies, and they not with one another. Then those of one length, then by falling share.
 
@@ -90,7 +90,7 @@ def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int]]:
     sizes = reader.sizes[a], reader.sizes[b]
     unlike = np.minimum(*sizes) < NEAR * np.maximum(*sizes)
     order = np.lexsort((reader.ranks[b], reader.ranks[a], -shares, unlike, reader.ranks[hub], -drawn[hub]))
-    return list(zip(a[order].tolist(), b[order].tolist(), strict=True))
+    return list(zip(a[order].tolist(), b[order].tolist(), pairs.share[order].tolist(), strict=True))
 
 
 def _settled(

@@ -1,16 +1,18 @@
-"""Keys as they are compared: without the furniture that many texts share."""
+"""Comparing texts of an index, with and without the furniture that many share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cleaners.fingerprints import Hashes, without
+from cleaners.kinship import Kind, Kinship, compare
 from crawler.duplicates.index import Reader
 
 # Of a text that is furniture for the most part, or a story copied by many, all is compared.
 LEFT, LEFT_SHARE = 24, 0.2
-# Pairs whose keys are made ready at once, and keys that are kept at hand.
-_AHEAD, _KEPT = 512, 16_384
+# Texts that share so many of their own fingerprints are near by more than furniture.
+SURE = 0.5
+_KEPT = 16_384
 
 
 class Keys:
@@ -19,40 +21,32 @@ class Keys:
     def __init__(self, reader: Reader, furniture: Hashes) -> None:
         self._reader, self._furniture = reader, furniture
         self._known = frozenset(furniture.tolist())
-        self._keys: dict[int, str] = {}
-        self._digits: dict[int, float] = {}
+        self.get = lru_cache(_KEPT)(self._get)
+        self.bare = lru_cache(_KEPT)(self._bare)
+        self.digits = lru_cache(_KEPT)(self._digits)
 
-    def ahead(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The pairs, with the keys of many made ready together: that costs a fraction of one by one."""
-        for first in range(0, len(pairs), _AHEAD):
-            some = pairs[first : first + _AHEAD]
-            self._make({number for pair in some for number in pair} - self._keys.keys())
-            yield from some
+    def kinship(self, a: int, b: int, share: float = 0.0) -> Kinship:
+        """What text ``a`` is to ``b``; ``share`` is that of their fingerprints that are not furniture."""
+        whole = compare(self.get(a), self.get(b))
+        if whole.kind is Kind.SAME_TEMPLATE or (whole.kind in (Kind.NEAR, Kind.EXACT) and share >= SURE):
+            return whole
+        bare_a, bare_b = self.bare(a), self.bare(b)
+        if bare_a == self.get(a) and bare_b == self.get(b):
+            return whole
+        return compare(bare_a, bare_b)
 
-    def get(self, number: int) -> str:
-        if number not in self._keys:
-            self._make({number})
-        return self._keys[number]
+    def _get(self, number: int) -> str:
+        return self._reader.text(number).key
 
-    def digits(self, number: int) -> float:
+    def _bare(self, number: int) -> str:
+        """The key without furniture."""
+        text = self._reader.text(number)
+        if self._known.isdisjoint(text.prints.tolist()):
+            return text.key
+        left = without([text.key], self._furniture)[0]
+        return left if len(left) >= max(LEFT, LEFT_SHARE * len(text.key)) else text.key
+
+    def _digits(self, number: int) -> float:
         """How many digits the key has for each of its characters."""
-        if number not in self._digits:
-            key = self.get(number)
-            self._digits[number] = sum(map(key.count, "0123456789")) / max(len(key), 1)
-        return self._digits[number]
-
-    def _make(self, numbers: set[int]) -> None:
-        if len(self._keys) > _KEPT:
-            self._keys.clear()
-            self._digits.clear()
-        framed = {}
-        for number in numbers:
-            text = self._reader.text(number)
-            self._keys[number] = text.key
-            if not self._known.isdisjoint(text.prints.tolist()):
-                framed[number] = text.key
-        for (number, whole), key in zip(
-            framed.items(), without(list(framed.values()), self._furniture), strict=True
-        ):
-            if len(key) >= max(LEFT, LEFT_SHARE * len(whole)):
-                self._keys[number] = key
+        key = self.bare(number)
+        return sum(map(key.count, "0123456789")) / max(len(key), 1)

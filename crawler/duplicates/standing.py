@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.kinship import Kind, compare
+from cleaners.kinship import Kind
 from crawler.duplicates.groups import Edge, Groups, grouped, reached
 from crawler.duplicates.index import Reader
 from crawler.duplicates.keys import Keys
@@ -67,7 +67,7 @@ def _standing(
     edge = related.get(number)
     if edge and edge.b == head:
         return _told(head, edge)
-    kinship = compare(keys.get(number), keys.get(head))
+    kinship = keys.kinship(number, head)
     if edge and kinship.kind in (Kind.NONE, Kind.SAME_TEMPLATE):
         return _told(head, edge)
     return _told(head, Edge(number, head, kinship))
