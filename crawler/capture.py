@@ -14,6 +14,8 @@ from crawler.frontier import Kind, Lead, Leased, Pause
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.wire import Hop
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -22,7 +24,8 @@ class Capture:
     """One answer from a site, as it came.
 
     ``payload`` is the body as sent, ``body`` what it says once its content encodings are undone; they
-    are one object where there was none. ``requested_url`` differs from ``url`` after a redirect.
+    are one object where there was none. ``requested_url`` differs from ``url`` after a redirect; ``hops``
+    are the answers in between, the first one to ``requested_url``.
     ``error`` says why the answer holds no page that can be read, None where it does. ``lease`` is the row of
     the frontier that it answers, ``leads`` what its page leads to, ``pause`` that its host wants to be left
     alone: they are settled with it.
@@ -44,6 +47,9 @@ class Capture:
     lease: Leased | None = None
     leads: tuple[Lead, ...] = field(default=(), repr=False)
     pause: Pause | None = None
+    method: str = "GET"
+    request_body: bytes = field(default=b"", repr=False)
+    hops: tuple[Hop, ...] = field(default=(), repr=False)
 
     @cached_property
     def page(self) -> Page:

@@ -18,7 +18,7 @@ from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import LEASE, scheduler_of
 from crawler.walk import Walk, body_of, limits_of
-from crawler.wire import WIRE, Wire, pairs
+from crawler.wire import HOPS, WIRE, Wire, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,6 +168,10 @@ class SiteSpider(Spider):
             error=wire.damage or request.meta.get(REFUSED) or self._error(response, kind, asked),
             lease=lease,
             pause=request.meta.get(PAUSE),
+            method=request.method,
+            request_body=request.body,
+            # Where the last answer is a redirect that was not followed, it is no hop but the answer.
+            hops=request.meta.get(HOPS, ())[: len(request.meta.get("redirect_urls", ()))],
         )
 
     def _error(self, response: Response, kind: Kind, asked: str) -> str | None:

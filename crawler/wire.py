@@ -14,13 +14,28 @@ if TYPE_CHECKING:
     from crawler.capture import Headers
 
 WIRE = "wire"
+HOPS = "hops"
 RECEIVED_AT = "received_at"  # in replays: when the answer first came
 
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 1 << 20
 _LIMIT = 1 << 26  # what is larger than this, Scrapy's own limit refuses
 _HARMLESS = 1 << 23
 _MEMBERS = 1000
 _RATIO = 200  # real pages pack to a twentieth; only what is made to harm unpacks to so many times its size
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A redirect on the way to an answer, and how it was asked for."""
+
+    url: str
+    status: int
+    protocol: str
+    method: str
+    request_headers: Headers
+    request_body: bytes
+    wire: Wire
 
 
 @dataclass(frozen=True)
@@ -34,13 +49,26 @@ class Wire:
 
 
 class WireMiddleware:
-    """Keeps each answer as sent in ``request.meta["wire"]``, below Scrapy's decompression."""
+    """Keeps each answer as sent in ``request.meta["wire"]``, below Scrapy's redirects and decompression.
+
+    The answers that led there by redirects are in ``request.meta["hops"]``, the first one first.
+    """
 
     def process_response(self, request: Request, response: Response) -> Response:
         damage = broken_gzip(response)
-        request.meta[WIRE] = Wire(
-            pairs(response.headers), response.body, request.meta.get(RECEIVED_AT) or datetime.now(UTC), damage
-        )
+        received_at = request.meta.get(RECEIVED_AT) or datetime.now(UTC)
+        request.meta[WIRE] = wire = Wire(pairs(response.headers), response.body, received_at, damage)
+        if response.status in _REDIRECTS:
+            hop = Hop(
+                url=response.url,
+                status=response.status,
+                protocol=response.protocol or "HTTP/1.1",
+                method=request.method,
+                request_headers=pairs(request.headers),
+                request_body=request.body,
+                wire=wire,
+            )
+            request.meta[HOPS] = (*request.meta.get(HOPS, ()), hop)
         if damage:
             # Scrapy would pass on what can still be decoded as if it were the page.
             response = response.replace(body=b"")

@@ -81,7 +81,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
-    "crawler.wire.WireMiddleware": 595,
+    "crawler.wire.WireMiddleware": 605,
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.ArchivePipeline": 100,

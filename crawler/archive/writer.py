@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.archive.records import answer_and_request, warcinfo
+from crawler.archive.records import members, warcinfo
 from crawler.archive.recovery import locked
 from crawler.capture import Capture, Original, Place
 from crawler.store import StorageError
@@ -32,16 +32,16 @@ class Archive:
         self._open()
 
     def write(self, capture: Capture, original: Original | None) -> Place:
-        """Append a capture: its response, or a revisit of ``original``, and its request.
+        """Append a capture: its redirects, its response, or a revisit of ``original``, and its request.
 
         Answers where the response or revisit is. A capture of status 304 needs an original. Raises
         StorageError when the disk does not take it; the file then ends with its last whole record.
         """
-        answer, request = answer_and_request(capture, original)
+        before, answer, request = members(capture, original)
         if self._end >= self._roll_at:
             self.close()
             self._open()
-        offset = self._append(answer, request)
+        offset = self._append(before, answer, request) + len(before)
         return Place(self.path.name, offset, len(answer))
 
     def sync(self) -> None:

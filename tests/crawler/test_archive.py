@@ -18,6 +18,7 @@ from crawler.archive import Archive
 from crawler.capture import Original
 from crawler.store import StorageError
 from crawler.warcs import read_response, responses
+from crawler.wire import Hop, Wire
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import NOON, make_capture
 
@@ -120,6 +121,27 @@ def test_not_modified_is_a_revisit_that_says_so(tmp_path: Path) -> None:
     headers, _ = revisit_of(path)
     assert headers["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
     assert headers["WARC-Refers-To"] == response_id(path)
+
+
+def test_redirects_stand_before_the_answer_they_led_to(tmp_path: Path) -> None:
+    wire = Wire((("Location", "/1.html"),), b"", NOON, None)
+    hop = Hop("http://a.example/old", 301, "HTTP/1.1", "GET", (("User-Agent", "test"),), b"", wire)
+    path, (place,) = written(tmp_path, (make_capture(hops=(hop,)), None))
+    assert kinds(path) == ["warcinfo", "response", "request", "response", "request"]
+    redirect, answer = responses(path)
+    assert (redirect.url, answer.url, answer.offset) == ("http://a.example/old", URL, place.offset)
+    moved = read_response(path, redirect.offset, redirect.url)
+    assert (moved.status, moved.headers) == (301, (("Location", "/1.html"),))
+
+
+def test_a_form_that_was_sent_is_in_the_request(tmp_path: Path) -> None:
+    path, _ = written(tmp_path, (make_capture(method="POST", request_body=b"page=2"), None))
+    with path.open("rb") as file:
+        ((method, body),) = (
+            (str(record.http_headers.status_line).split()[0], record.reader.read())
+            for record in ArchiveIterator(file, record_types=WarcRecordType.request)
+        )
+    assert (method, body) == ("POST", b"page=2")
 
 
 def test_a_file_that_has_grown_is_followed_by_the_next(tmp_path: Path) -> None:

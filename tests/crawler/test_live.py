@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import threading
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -62,6 +63,9 @@ def test_bad_answers_cost_themselves_only(site: Server, crawl: Crawl) -> None:
     assert found["/5.html"][2] or found["/5.html"][1]
     assert found["/6.html"] == (200, None, 1)
     assert found["/"][1].endswith("/8.html to what is no article of the site")
+    (archive,) = (crawl.data / "archive").glob("*.warc.gz")
+    asked_for = [urlsplit(record.url).path for record in responses(archive)]
+    assert asked_for[asked_for.index("/8.html") + 1] == "/"
 
 
 def test_what_was_sent_is_archived(site: Server, crawl: Crawl) -> None:
