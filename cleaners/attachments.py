@@ -22,7 +22,8 @@ _BUTTON = re.compile(
 
 
 def attachments(document: Document, cuts: Sequence[Cut]) -> tuple[Attachment, ...]:
-    """Links to files in the body and right below it, each address once; planted and hidden links are none."""
+    """Links to files in the body and right below it, and files shown on the page, each address once; planted and
+    hidden links are none."""
     banned = [cut for cut in cuts if cut.rule.startswith(("injected.", "hidden."))]
     found: dict[str, Attachment] = {}
     for block in _near(document):
@@ -34,6 +35,8 @@ def attachments(document: Document, cuts: Sequence[Cut]) -> tuple[Attachment, ..
             url = absolute(document.page.url, link.href.strip())
             where = f"text:{link.start}-{link.end}"
             found.setdefault(url, Attachment(_name(document, block, link), url, where))
+    for fact in document.facts.get("embedded_file", ()):
+        found.setdefault(fact.value, Attachment(_file_name(fact.value), fact.value, fact.where))
     return tuple(found.values())
 
 

@@ -116,7 +116,9 @@ def trim(sketch: Sketch, worths: list[Worth], best: Candidate) -> tuple[int, int
         accumulate(worth.value for worth in worths[peak : best.first - 1 if best.first else None : -1])
     )
     start = peak - backwards.index(max(backwards))
-    return _grow(sketch, worths, start, peak, best.first, last)
+    # The deepest element may be the one paragraph; what stands beside it is asked as well.
+    most = len(worths) if last == best.last and sketch.nodes else last
+    return _grow(sketch, worths, start, peak, best.first, most)
 
 
 def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:

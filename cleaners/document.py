@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from cleaners.body import find_body
+from cleaners.embedded import embedded
 from cleaners.facts import find_facts
 from cleaners.familiar import doubt, familiar
 from cleaners.inside import look_inside
@@ -44,6 +45,8 @@ def read(page: Page, reading: Reading | None = None) -> Document:
         body = second_opinion(seen, body)
     facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body), **said}
     facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
+    if files := embedded(seen):
+        facts["embedded_file"] = files
     if dropped := elements_dropped(seen, given):
         facts["drop"] = dropped
     shown = look_inside(seen, body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import article
+from tests.cleaners.pages import PROSE, article, page
 
 URL = "http://news.example/a/b.html"
 
@@ -115,3 +115,39 @@ def test_pictures_outside_the_body_are_none() -> None:
         clean(article("<div><img src='/qr.png'></div>", above=("<img src='/logo.png'>",), url=URL)).images
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "url"),
+    [
+        ("<div class='wp_pdf_player' pdfsrc='/_upload/1.pdf'></div>", "http://a.example/_upload/1.pdf"),
+        ("<iframe src='/pdf/web/viewer.html?file=/files/1.pdf'></iframe>", "http://a.example/files/1.pdf"),
+        ("<embed src='1.pdf'>", "http://a.example/x/1.pdf"),
+        ("<object data='/1.ofd'></object>", "http://a.example/1.ofd"),
+    ],
+)
+def test_files_shown_on_the_page_are_attachments(shown: str, url: str) -> None:
+    files = clean(article(inside=(shown,), url="http://a.example/x/1.html")).attachments
+    assert [(file.url, file.name) for file in files] == [(url, url.rpartition("/")[2])]
+    assert files[0].where.startswith("element:/html/")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<iframe src='/ad.html?file=a'></iframe>",
+        "<embed src='a.swf'>",
+        "<iframe src='http://['></iframe>",
+        "<iframe></iframe>",
+    ],
+)
+def test_frames_of_other_things_are_none(shown: str) -> None:
+    assert clean(article(inside=(shown,), url="http://a.example/x/1.html")).attachments == ()
+
+
+def test_names_of_files_below_a_single_paragraph_stay() -> None:
+    given = page(
+        "<h1>青禾县今年改造农田2.3万亩</h1><div>2026-03-12 08:30 来源：青禾日报</div>",
+        f"<div><p>{PROSE[0]}</p><p>附件：</p><p><a href='/1.pdf'>改造方案</a></p><p><a href='#'>返回上一级页面看看</a></p></div>",
+    )
+    assert clean(given).text.split("\n") == [PROSE[0], "附件：", "改造方案"]
