@@ -12,6 +12,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrapy.crawler import CrawlerProcessBase
     from scrapy.settings import Settings
 
@@ -85,22 +87,15 @@ def check(process: CrawlerProcessBase, loader: SiteLoader, names: list[str]) -> 
 def new(process: CrawlerProcessBase, loader: SiteLoader, url: str, name: str) -> int:
     """Draft a site; 0 where a profile was written."""
     from cleaners.moments import SHANGHAI
-    from crawler.probe.draft import draft, host_of
-    from crawler.probe.new import Visited
+    from crawler.probe.draft import draft
+    from crawler.probe.new import Visited, host_of
     from crawler.probe.save import save_site
     from crawler.probe.visit import visit
 
     host = host_of(url)
-    if not url.startswith(("http://", "https://")) or not host:
-        raise UsageError(f"{url!r} is no address of the web; give one with http://", print_help=False)
-    known = next((site for site, profile in loader.profiles.items() if profile.owns(url)), None)
-    if known:
-        raise UsageError(
-            f"{host} belongs to {known} already; try scrapy site check {known}", print_help=False
-        )
     folder = loader.seeds / (name or _name(host))
-    if folder.exists():
-        raise UsageError(f"{folder} is there already; give another --name", print_help=False)
+    if refusal := _refusal(loader, url, host, folder):
+        raise UsageError(refusal, print_help=False)
     visited = Visited(url)
     visit(process, visited.steps, [])
     for problem in visited.problems:
@@ -118,6 +113,18 @@ def new(process: CrawlerProcessBase, loader: SiteLoader, url: str, name: str) ->
     print("Look at these, they were guessed:", *(f"  {doubt}" for doubt in doubts), sep="\n")
     print(f"Then: scrapy site check {folder.name}; pytest tests/sites")
     return 0
+
+
+def _refusal(loader: SiteLoader, url: str, host: str, folder: Path) -> str:
+    """Why a site is not to be drafted; "" where it may be."""
+    if not url.startswith(("http://", "https://")) or not host:
+        return f"{url!r} is no address of the web; give one with http://"
+    known = next((site for site, profile in loader.profiles.items() if profile.owns(url)), None)
+    if known:
+        return f"{host} belongs to {known} already; try scrapy site check {known}"
+    if folder.parent != loader.seeds or not re.fullmatch(r"[\w-]+", folder.name):
+        return f"{folder.name!r} is no name for a folder in {loader.seeds}; write letters, digits and _"
+    return f"{folder} is there already; give another --name" if folder.exists() else ""
 
 
 def _name(host: str) -> str:

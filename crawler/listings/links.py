@@ -100,11 +100,13 @@ def _listed(given: Given, seen: Sketch, links: list[_Link]) -> tuple[list[_Link]
     lists = [run for run in runs(seen) if len(run.blocks) >= (SOME if run.is_dated else MANY)]
     dated = [run for run in lists if run.is_dated]
     inside = {index for run in dated or lists for index in run.blocks}
+    days = {link.url for link in links if day_of_address(link.url)}
+    days = days if len(days) >= SOME else set()
     headlines = [
         link.url
         for link in links
         if len(link.title) >= HEADLINE
-        and (link.block in inside or _is_cms(link.url))
+        and (link.block in inside or _is_cms(link.url) or link.url in days)
         and not _BESIDE.search(link.url)
     ]
     shapes = learn(headlines)

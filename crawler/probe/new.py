@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from cleaners import UnreadablePage, read
 from cleaners.entries import HEADLINE
 from crawler.listings import Ask, read_listing
-from crawler.probe.draft import Found, host_of
+from crawler.probe.draft import Found
 from crawler.probe.visit import asking
 from crawler.profile import Profile
 from crawler.profile_parts import Listing
@@ -149,3 +149,7 @@ def _address(base: str, href: str) -> str:
         return urljoin(base, href.strip()).partition("#")[0]
     except ValueError:
         return ""
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
