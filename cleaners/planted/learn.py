@@ -84,7 +84,7 @@ def learn(
     strict = settled([one for one in found if STRICT.passed(one)], (STRICT,))
     if not known and not planted_host(strict):
         return ()
-    terms = {one.term for one in (*strict, *known)}
+    terms = {one.term for one in strict} | {one.term for one in known}
     likely = [related(one, terms) for one in found]
     kept = settled([one for one in likely if LOOSE.passed(one) or RARE.passed(one)], (LOOSE, RARE))
     return tuple(

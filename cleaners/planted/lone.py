@@ -42,7 +42,8 @@ def kinship(text: str, starts: Places, ends: Places, terms: Iterable[str]) -> Fl
     sums = np.concatenate([[0], np.cumsum(paired)])
     # A string of n characters has n - 1 pairs.
     held = sums[np.maximum(ends - 1, starts)] - sums[starts]
-    return (held / np.maximum(ends - starts - 1, 1)).astype(np.float32)
+    shares: Floats = (held / np.maximum(ends - starts - 1, 1)).astype(np.float32)
+    return shares
 
 
 def _strange(reading: Reading, text: str) -> tuple[Places, Places]:
