@@ -10,6 +10,7 @@ from cleaners.attachments import attachments, captioned
 from cleaners.damage import FLAGGERS
 from cleaners.facts import fact_flags
 from cleaners.fold import nfkc
+from cleaners.mirrors import mirror, mirror_flag
 from cleaners.model import Article, Cut, Document, Fact, Script
 from cleaners.settle import keep, settle
 from cleaners.structure import structured
@@ -27,8 +28,10 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
         for name, found in document.facts.items()
     }
     best = {name: found[0].value for name, found in facts.items() if found}
+    taken_from = mirror(document)
     flags = (
         *document.flags,
+        *((mirror_flag(taken_from),) if taken_from else ()),
         *fact_flags(facts),
         *(flag for tell in FLAGGERS for flag in tell(document, disjoint)),
     )
@@ -57,6 +60,7 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
         page_kind_reason=document.page_kind_reason,
         attachments=attachments(document, disjoint),
         images=captioned(document, paragraphs),
+        mirror_of=taken_from,
     )
 
 

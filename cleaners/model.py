@@ -210,6 +210,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """The site a page was taken from: its domain and name, the address the page has there, and what says so."""
+
+    site: str
+    name: str
+    url: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What the office published, and how each part of it is known.
 
@@ -243,6 +253,7 @@ class Article:
     attachments: tuple[Attachment, ...] = ()
     images: tuple[Image, ...] = ()
     parts: tuple[Part, ...] = ()
+    mirror_of: Mirror | None = None
 
     @property
     def text(self) -> str:

@@ -54,6 +54,7 @@ def to_record(article: Article, document: Document | None = None, *, simplified:
         "attachments": attached(article),
         "images": pictured(article),
         "parts": pages(article),
+        "mirror_of": mirrored(article),
     }
     if simplified and article.script != "Hans":
         convert = _simplify()
@@ -73,6 +74,19 @@ def official(article: Article) -> Record | None:
 
 def attached(article: Article) -> list[Record]:
     return [{"name": file.name, "url": file.url, "where": file.where} for file in article.attachments]
+
+
+def mirrored(article: Article) -> Record | None:
+    """The site whose page a foreign host serves, None for a page of its own host."""
+    found = article.mirror_of
+    if found is None:
+        return None
+    return {
+        "site": found.site,
+        "name": found.name,
+        "url": found.url,
+        "evidence": list(found.evidence),
+    }
 
 
 def pictured(article: Article) -> list[Record]:

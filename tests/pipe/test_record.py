@@ -45,6 +45,7 @@ PUBLISHED = [
     "attachments",
     "images",
     "parts",
+    "mirror_of",
 ]
 
 
