@@ -15,6 +15,7 @@ from cleaners.collector import collector_at_rest
 from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
 from cleaners.document import read
+from cleaners.doorways import doorway_heads
 from cleaners.hidden import hidden, invisible, unreadable
 from cleaners.injected import ad_lines
 from cleaners.joined import join
@@ -39,6 +40,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     invisible,
     hidden,
     pinyin,
+    doorway_heads,
     keyword_blocks,
     ad_lines,
     words_learned,

@@ -14,6 +14,7 @@ BY_RULE = {
     "injected.keyword_inline": "spam_inline",
     "injected.learned": "spam_inline",
     "injected.ad_line": "spam_link",
+    "injected.doorway": "doorway",
     "injected.pinyin": "spam_pinyin",
     "repeat.article": "repeat",
     "repeat.summary": "repeat",
@@ -22,19 +23,22 @@ BY_RULE = {
 _NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿几数多半余第每各某整"
 # Every alternative begins with a letter of its own, so that the search passes over all others at once.
 STRIPPED = re.compile(
-    "|".join(
-        (
-            r"年(?<![^\s。,;:、(!?]年)(?:以来|,|\d{1,2}月)|年至年",
-            rf"余(?<![{_NUMERAL}业剩盈结富]余)(?:万|亿)?[元吨人户亩](?![人户])|多(?<![{_NUMERAL}许很众]多)(?:万|亿)[元吨人户亩]",
-            *(
-                rf"{word}(?:约|近|超|逾)?(?:万|亿)元"
-                for word in "资金 投资 投入 共计 累计 补助 帮扶 基金 价值".split()
-            ),
-            r"\((?:—|-|~|至)年\)|约(?:万|亿)元",
-        )
-    )
+    r"(?<![^\s。,;:、(!?])年(?:以来|,|\d{0,2}月)|年至年"
+    rf"|(?<![{_NUMERAL}业剩盈结富])余(?:万|亿)?[元吨人户亩](?![人户])|(?<![{_NUMERAL}许很众])多(?:万|亿)[元吨人户亩]"
+    rf"|(?:资金|投资|投入|共计|累计|补助|帮扶|基金|价值)(?:约|近|超|逾)?(?:万|亿)元"
+    rf"|\((?:—|-|~|至)年\)|约(?:万|亿)元"
+    r"|(?:达到?|增长|下降|突破|超过?|完成|实现)(?:万|亿)[元吨人户亩]"
 )
-STRIPPED_PLACES, STRIPPED_KINDS = 4, 2
+# What no sentence says: a month's day, a share or a year without its number.
+IMPOSSIBLE = re.compile(
+    r"(?<![\d零一二三四五六七八九十百千万亿上下本每当某几个数整点元正腊闰])(?:月日(?!均|常|益|子|夜|新|期|光|历)|%)(?!\d)"
+    r"|(?<![近今昨明当每节假连生次本即某翌周工终首末元旧平夏秋冬春头一二三四五六七八九十\d])日(?:上午|下午|晚上|发布|宣布|表示|报道|在京)"
+    r"|(?<=自)年(?=[加成开以])|今年月|去年月|(?:累计|总计|共计|高达|将近)(?:多|余)?(?:万|亿)?[元吨亩](?!素)"
+    r"|年至年|(?<![\d一二三四五六七八九十几])年月(?=[,日在至])|\((?:—|-|~|至)年\)|第[届批](?=[\u4e00-\u9fff])"
+    r"|(?<![^\s。,;:、(!?在到自从至于])年\d{1,2}月"
+    r"|(?:在|到|自|从|至|于|截至|早在)年(?:以前|以来|以后|\d{1,2}月)"
+)
+STRIPPED_PLACES, STRIPPED_KINDS, IMPOSSIBLE_PLACES = 4, 2, 2
 
 
 def by_rule(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
@@ -73,13 +77,21 @@ def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
 def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     """Numbers are gone from places that need one: the text is unfit for the extraction of figures."""
     starts = [cut.start for cut in cuts]
-    found = [
-        match for match in STRIPPED.finditer(document.folded) if not _is_cut(cuts, starts, match.start())
-    ]
-    kinds = {re.sub(r"[^年元吨人户亩]", "", match[0]) for match in found}
-    if len(found) >= STRIPPED_PLACES and len(kinds) >= STRIPPED_KINDS:
-        places = tuple(match.span() for match in found)
-        yield Flag("digits_stripped", "no number in " + "、".join(match[0] for match in found[:5]), places)
+
+    def places(pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        spans = (match.span() for match in pattern.finditer(document.folded))
+        return [span for span in spans if not _is_cut(cuts, starts, span[0])]
+
+    likely, sure = places(STRIPPED), places(IMPOSSIBLE)
+    found = sorted({*likely, *sure})
+    said = [document.folded[start:end] for start, end in found]
+    kinds = {re.sub(r"[^年元吨人户亩%届批日]", "", place) for place in said}
+    certain = (
+        len(sure) > IMPOSSIBLE_PLACES
+        or len({document.folded[slice(*span)] for span in sure}) >= IMPOSSIBLE_PLACES
+    )
+    if certain or (len(found) >= STRIPPED_PLACES and len(kinds) >= STRIPPED_KINDS):
+        yield Flag("digits_stripped", "no number in " + "、".join(said[:5]), tuple(found))
 
 
 def _is_cut(cuts: Sequence[Cut], starts: Sequence[int], at: int) -> bool:

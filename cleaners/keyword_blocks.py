@@ -38,6 +38,8 @@ ALONE = frozenset(("explicit", "script"))
 _LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
 # A line at the edge shares so much of its characters with the others.
 ALIKE = 0.5
+# Characters on either side of a list in which its cores are looked for.
+NEAR = 20_000
 # What is left of a line beside a planted stretch, and is taken with it.
 REST = 12
 
@@ -69,24 +71,26 @@ def _planted(document: Document, indices: Sequence[int], other: frozenset[str]) 
     if other:
         mark_script(document, items, other)
     start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
-    core = mark_core(items, document.folded[:start] + document.folded[end:])
+    elsewhere = document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
+    core = mark_core(items, elsewhere)
     yield from _stretches(document, items, core)
 
 
 def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:
-    """The heaviest stretch of the entries, if it is planted; then those before and after it."""
-    first, last = heaviest([item.weight for item in items])
-    first, last = _trimmed(items, first, last)
-    chosen = items[first:last]
-    if not is_planted(document, chosen):
-        return
-    yield from _stretches(document, items[:first], core)
-    evidence = _evidence(chosen, core)
-    for index in dict.fromkeys(item.block for item in chosen):
-        inside = [item for item in chosen if item.block == index]
-        start, end = _widened(document, index, inside[0].start, inside[-1].end)
-        yield Cut(start, end, "injected.keyword_block", evidence)
-    yield from _stretches(document, items[last:], core)
+    """The heaviest stretch of the entries, if it is planted; then those before and behind it."""
+    waiting = [items]
+    while waiting:
+        rest = waiting.pop()
+        first, last = _trimmed(rest, *heaviest([item.weight for item in rest]))
+        chosen = rest[first:last]
+        if not is_planted(document, chosen):
+            continue
+        evidence = _evidence(chosen, core)
+        for index in dict.fromkeys(item.block for item in chosen):
+            inside = [item for item in chosen if item.block == index]
+            start, end = _widened(document, index, inside[0].start, inside[-1].end)
+            yield Cut(start, end, "injected.keyword_block", evidence)
+        waiting += [rest[:first], rest[last:]]
 
 
 def heaviest(weights: Sequence[float]) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from cleaners.terms import matcher, terms
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
 # site's partners), or so many different characters of the other script.
 TERMS, SITES, CHARACTERS = 3, 3, 5
+# A longer run is looked at in pieces.
+LINES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def suspect_runs(document: Document, other: frozenset[str]) -> Iterator[range]:
         if index < done:
             continue
         first, last = index, index
-        while last < len(document.blocks) and is_list(document, document.blocks[last]):
+        while last < min(len(document.blocks), index + LINES) and is_list(document, document.blocks[last]):
             last += 1
         while first > done and last > index and is_list(document, document.blocks[first - 1]):
             first -= 1

@@ -21,6 +21,8 @@ ODD_ELEMENTS, ODD_NAMES = 4, 3
 MARQUEE_SIZE, MARQUEE_STEP = 5, 300
 # A short script that does nothing but hide one element; a longer one may do it on a click.
 SCRIPT = 300
+# Boxes around an element that are asked for its ground.
+DEPTH = 30
 _BY_ID = re.compile(
     r"getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.style\.(?:display|visibility)\s*=\s*[\"'](?:none|hidden)[\"']"
     r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.hide\(\s*\)"
@@ -128,11 +130,11 @@ def unreadable_colours(root: etree._Element, coloured: Iterable[etree._Element])
 
 def _ground(element: etree._Element, sheets: bool) -> Colour | None:
     """The colour behind an element, None where a style sheet may have a say in it."""
-    for box in (element, *element.iterancestors()):
+    for box in (element, *islice(element.iterancestors(), DEPTH)):
         told = GROUND.search(box.get("style", ""))
         said = told[1] if told else box.get("bgcolor")
         if said:
             return colour_of(said)
         if sheets and (box.get("class") or box.get("id")):
             return None
-    return None if sheets else (255, 255, 255)
+    return None if sheets or box.tag not in ("html", "body") else (255, 255, 255)

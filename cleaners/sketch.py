@@ -11,6 +11,7 @@ from lxml import etree
 
 from cleaners.decode import UnreadablePage, decode
 from cleaners.fold import fold
+from cleaners.hijack import true_head
 from cleaners.layout import Mark, Node, lay_out
 from cleaners.model import Block, Flag, Hidden, Page
 from cleaners.pinyin import without_readings
@@ -93,13 +94,14 @@ def sketch(page: Page) -> Sketch:
     if root.find("body") is None and (head := root.find("head")) is not None:
         head.tag = "body"  # a stray element before <html> takes the whole page into the head
     layout = lay_out(root)
+    head, doubts = _head(root, decoded.text)
     return Sketch(
-        page, _head(root), layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
-        layout.nodes, root, decoded.flags,
+        page, head, layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
+        layout.nodes, root, (*decoded.flags, *doubts),
     )  # fmt: skip
 
 
-def _head(root: etree._Element) -> Head:
+def _head(root: etree._Element, source: str) -> tuple[Head, tuple[Flag, ...]]:
     title, metas = None, []
     for meta in root.iter("title", "meta"):
         if meta.tag == "title":
@@ -111,7 +113,8 @@ def _head(root: etree._Element) -> Head:
             metas.append((name.strip().lower(), content))
     metas.extend(commented(root))
     text = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
-    return Head(text, tuple(metas))
+    text, kept, doubts = true_head(root, source, text, tuple(metas))
+    return Head(text, kept), doubts
 
 
 def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Sketch:

@@ -26,6 +26,15 @@ def test_stripped_digits_are_flagged_with_their_places() -> None:
     assert all(start < end for start, end in found.places)
 
 
+def test_years_alone_are_missed_as_well() -> None:
+    lines = (
+        "年3月24日是世界防治结核病日,县里组织了义诊。",
+        "在年以前,这里没有一条水泥路。",
+        "直到年8月,水渠才通到地头,灌溉面积增长%。",
+    )
+    assert len(flags(*lines)["digits_stripped"].places) >= 3
+
+
 def test_figures_in_place_raise_nothing() -> None:
     assert "digits_stripped" not in flags(*FIGURES)
 
@@ -36,6 +45,10 @@ def test_words_that_only_look_stripped_raise_nothing() -> None:
         "业余人员、剩余人员均已安置。",
         "数万元投入、十余万元补助、几百余户受益。",
         "近年以来,同年至今。",
+        "到年底全部完成,从年初开始,自年末起算。",
+        "那个年月,岁月静好;本月日均产量、上月日均客流都有增加。",
+        "近日宣布,今日上午举行;节日下午开放,次日发布。",
+        "第三届、第一批、首批名单公布,完成率百分之九十。",
     )
     assert "digits_stripped" not in flags(*lines)
 
