@@ -24,8 +24,8 @@ class Lead:
     """An address that a profile or a page leads to. ``key`` is its identity within the site.
 
     A known address is not fetched again, unless ``again`` says so and it was not visited since the run
-    began. ``if_news`` takes the lead only where another lead of the same page was unknown until now: the
-    next page of a listing. ``data`` is the spider's own, as JSON takes it.
+    began. ``if_news`` takes the lead only where an article of the same page was unknown until this run, or is
+    not visited yet: the next page of a listing. ``data`` is the spider's own, as JSON takes it.
     """
 
     url: str

@@ -29,7 +29,9 @@ def add(
     now = datetime.now(UTC)
     plain = {lead.key: lead for lead in leads if not lead.if_news}
     unknown = _add(connection, site, plain, began, now, parent)
-    further = {lead.key: lead for lead in leads if lead.if_news and unknown and lead.key not in plain}
+    further = {lead.key: lead for lead in leads if lead.if_news and lead.key not in plain}
+    if further and not unknown and not _recent(connection, site, plain, began):
+        further = {}
     return unknown + _add(connection, site, further, began, now, parent)
 
 
@@ -58,6 +60,18 @@ def _add(
         if key in known and leads[key].again:
             _due_again(connection, site, leads[key], began, now)
     return len(values)
+
+
+def _recent(connection: Connection, site: str, leads: Mapping[str, Lead], began: datetime) -> bool:
+    """Whether an article of the page was found in this run, or not visited yet: a listing may say it on two pages,
+    and a run that was killed may have found it on the first."""
+    articles = [key for key, lead in leads.items() if lead.kind == "article"]
+    found = select(FrontierRow.id).where(
+        FrontierRow.site == site,
+        FrontierRow.key.in_(articles),
+        or_(FrontierRow.found_at >= began, FrontierRow.visited_at.is_(None)),
+    )
+    return connection.execute(found.limit(1)).first() is not None
 
 
 def _values(site: str, lead: Lead, now: datetime, parent: int | None) -> dict[str, Any]:
