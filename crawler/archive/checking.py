@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.archive.recovery import being_written
-from crawler.warcs.cdxj import Entry, entries, index_of, read_index
+from crawler.warcs.cdxj import Entry, entries, index_of, is_indexed, read_index
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message
 from crawler.warcs.originals import Originals
 from crawler.warcs.reading import Damage, Record, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 
@@ -27,18 +27,23 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def check(path: Path) -> Report:
+def check(path: Path, stored: Collection[int] = ()) -> Report:
     """Read a file to its end; raises nothing: a file that cannot be read is a problem of its own.
 
+    ``stored`` are the bytes at which the store has captures in this file.
     A file that a crawl is writing is checked up to its last whole record, and needs no index yet.
     """
-    report = Report(path)
+    report, left = Report(path), set(stored)
     writing = being_written(path)
     if writing:
         report.notes.append("a crawl is writing it; checked as far as it has come")
     try:
-        for where, told in _records(path, report, writing):
+        for where, told in _records(path, report, writing, left):
             report.problems.append(f"byte {where:,}: {told}")
+        if left:
+            report.problems.append(
+                f"byte {min(left):,}: the store has a capture there, and there is none ({len(left):,} in all)"
+            )
         if not writing:
             report.problems.extend(_index(path))
     except OSError as error:
@@ -48,7 +53,7 @@ def check(path: Path) -> Report:
     return report
 
 
-def _records(path: Path, report: Report, writing: bool) -> Iterator[tuple[int, str]]:
+def _records(path: Path, report: Report, writing: bool, left: set[int]) -> Iterator[tuple[int, str]]:
     originals, unresolved = Originals(path), 0
     for record in records(path):
         if isinstance(record, Damage):
@@ -59,6 +64,8 @@ def _records(path: Path, report: Report, writing: bool) -> Iterator[tuple[int, s
         if not record.whole:
             yield record.offset, f"cut off after {len(record.block):,} of {record.length:,} bytes"
             continue
+        if is_indexed(record):
+            left.discard(record.offset)
         for told in _digests(record):
             yield record.offset, told
         if record.kind == "response":

@@ -13,6 +13,8 @@ from scrapy.exceptions import UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from sqlalchemy import Engine
+
 _ACTIONS = ("check", "index", "export")
 
 
@@ -30,7 +32,7 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "check reads every record of the files, its digests and the index, and exits with 1 if anything "
-            "is wrong; index writes the CDXJ index of each file beside it; export writes all files into one "
+            "is wrong; the archive of the data folder is held against the store as well; index writes the CDXJ index of each file beside it; export writes all files into one "
             "WACZ. A FILE is a .warc, a .warc.gz or a folder of them; without any, the archive of the data folder."
         )
 
@@ -52,11 +54,23 @@ class Command(ScrapyCommand):
         except FileNotFoundError as error:
             raise UsageError(str(error), print_help=False) from error
         if args[0] == "check":
-            self.exitcode = _check(files)
+            self.exitcode = _check(files, None if args[1:] else self._store())
         elif args[0] == "index":
             self.exitcode = _index(files)
         else:
             self.exitcode = _export(files, Path(opts.output), opts.title)
+
+    def _store(self) -> Engine | None:
+        """The store beside the archive of the data folder, None where there is none yet."""
+        from crawler.store import StorageError
+        from crawler.store.opening import open_store
+
+        assert self.settings is not None
+        try:
+            return open_store(self.settings)
+        except StorageError as error:
+            print(f"not held against the store: {error}", file=sys.stderr)
+            return None
 
 
 def _files(arguments: Sequence[str]) -> list[Path]:
@@ -73,19 +87,23 @@ def _files(arguments: Sequence[str]) -> list[Path]:
     return found
 
 
-def _check(files: Sequence[Path]) -> int:
+def _check(files: Sequence[Path], engine: Engine | None) -> int:
     from crawler.archive.checking import check
+    from crawler.store.reading import archived
 
+    stored = archived(engine) if engine else {}
     broken = 0
     for path in files:
-        report = check(path)
+        report = check(path, stored.pop(path.name, ()))
         held = ", ".join(f"{number:,} {kind}" for kind, number in sorted(report.kinds.items())) or "no record"
         print(f"{'BAD ' if report.problems else 'ok  '} {path}: {held}")
         for told in (*report.problems, *report.notes):
             print(f"     {told}")
         broken += bool(report.problems)
-    print(f"{len(files):,} files, {broken:,} with problems")
-    return 1 if broken else 0
+    for name in sorted(stored):
+        print(f"BAD  {name}: the store has captures in it, and it is not there")
+    print(f"{len(files):,} files, {broken + len(stored):,} with problems")
+    return 1 if broken or stored else 0
 
 
 def _index(files: Sequence[Path]) -> int:

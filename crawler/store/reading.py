@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,16 @@ class StoredArticle:
     facts: Sequence[FactRow]
     flags: Sequence[FlagRow]
     parts: Sequence[PartRow] = ()
+
+
+def archived(engine: Engine) -> dict[str, array[int]]:
+    """The bytes at which the store has captures, by archive file; eight bytes a capture."""
+    found: dict[str, array[int]] = {}
+    places = select(CaptureRow.warc_file, CaptureRow.warc_offset).execution_options(yield_per=10_000)
+    with Session(engine.execution_options(readonly=True)) as session:
+        for file, offset in session.execute(places):
+            found.setdefault(file, array("Q")).append(offset)
+    return found
 
 
 def stored_article(engine: Engine, url: str) -> StoredArticle | None:

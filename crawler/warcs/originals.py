@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.warcs.cdxj import index_of, lookup
@@ -10,7 +12,12 @@ from crawler.warcs.keys import url_key
 from crawler.warcs.reading import Record, record_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+# When a file of this crawler was begun, by its name.
+_BEGAN = re.compile(r"-(\d{14})\d{6}-\d+\.cdxj$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +53,52 @@ class Originals:
         url = revisit.headers.get("warc-refers-to-target-uri", "").strip("<>") or revisit.url
         named = _digits(revisit.headers.get("warc-refers-to-date", ""))
         digest = revisit.headers.get("warc-payload-digest", "")
-        places = [*self._seen.get(url_key(url), ()), *self._beside(url)]
-        if digest:
-            places = [place for place in places if place.digest in (digest, "")]
-        exact = [place for place in places if place.timestamp == named]
-        before = [place for place in places if digest or place.timestamp <= _stamp(revisit)]
-        return max(exact or before, key=lambda place: place.timestamp, default=None)
+        others: list[Place] = []
+        for places in self._places(url, named):
+            fitting = [place for place in places if not digest or place.digest in (digest, "")]
+            for place in fitting:
+                if place.timestamp == named:
+                    return place
+            others += [place for place in fitting if digest or place.timestamp <= _stamp(revisit)]
+        return max(others, key=lambda place: place.timestamp, default=None)
 
     def resolve(self, revisit: Record) -> Record | None:
         """The response itself, None where it is in none of these files."""
         place = self.find(revisit)
         return record_at(place.path, place.offset) if place else None
 
-    def _beside(self, url: str) -> list[Place]:
-        own, places = index_of(self.path), []
-        for index in sorted(self.path.parent.glob("*.cdxj")):
-            if index == own:
-                continue
+    def _places(self, url: str, named: str) -> Iterator[list[Place]]:
+        """The captures of a URL, file by file: this one's, then those beside it, the likeliest first.
+
+        That is the last file begun before the capture that is looked for; those of replays hold older ones.
+        """
+        yield self._seen.get(url_key(url), [])
+        before = [index for began, index in self._beside if began <= named]
+        after = [index for began, index in self._beside if began > named]
+        for index in (*before, *after):
             try:
                 found = lookup(index, url)
             except (OSError, ValueError):
                 continue  # an index that cannot be read helps nobody; archive check tells of it
-            places += [
+            yield [
                 Place(
                     entry.url, entry.timestamp, entry.digest, self.path.parent / entry.filename, entry.offset
                 )
                 for entry in found
                 if not entry.is_revisit
             ]
-        return places
+
+    @cached_property
+    def _beside(self) -> list[tuple[str, Path]]:
+        """The indexes of other files, the newest first, with when each was begun ("" where its name does not say)."""
+        own = index_of(self.path)
+        indexes = [index for index in self.path.parent.glob("*.cdxj") if index != own]
+        return sorted(((_began(index), index) for index in indexes), reverse=True)
+
+
+def _began(index: Path) -> str:
+    found = _BEGAN.search(index.name)
+    return found[1] if found else ""
 
 
 def _stamp(record: Record) -> str:

@@ -19,8 +19,9 @@ from wacz.main import main as wacz
 from crawler.archive import Archive
 from crawler.archive.checking import check
 from crawler.archive.wacz import WaczError, export
-from crawler.capture import Original
+from crawler.capture import Archived, Original, Place, Read
 from crawler.commands.archive import Command
+from crawler.store import Store
 from crawler.warcs.cdxj import index_of, lookup, write_index
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.values import NOON, make_capture
@@ -189,6 +190,25 @@ def test_the_archive_of_the_data_folder_is_checked_and_indexed(
     assert capsys.readouterr().out.splitlines()[-1] == "1 files, 1 with problems"
     assert run(tmp_path, "index") == 0
     assert check(path).problems == []
+
+
+def test_the_archive_is_held_against_the_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = archive(tmp_path / "archive")
+    store = Store(f"sqlite:///{tmp_path / 'news.db'}")
+
+    def stored(place: Place) -> None:
+        store.put(Read(Archived(page(1), place, 1, None, False), None, None))
+
+    stored(Place(path.name, second(path), 100))
+    assert run(tmp_path, "check") == 0
+    stored(Place(path.name, second(path) + 1, 100))
+    stored(Place("gone.warc.gz", 0, 100))
+    capsys.readouterr()
+    assert run(tmp_path, "check") == 1
+    told = capsys.readouterr().out
+    assert f"byte {second(path) + 1:,}: the store has a capture there, and there is none (1 in all)" in told
+    assert "BAD  gone.warc.gz: the store has captures in it, and it is not there" in told
+    store.close()
 
 
 def test_an_export_by_command(crawl: Crawl, tmp_path: Path) -> None:
