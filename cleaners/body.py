@@ -135,7 +135,10 @@ def _ending(sketch: Sketch, worths: list[Worth], best: Candidate) -> int:
         elif worth.rule in ENDINGS and read > 0:
             strong = worth.rule in STRONG_ENDINGS
             enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
-            goes_on = worth.rule == "furniture.editor" and _goes_on(sketch, worths, latest, index, best.last)
+            interrupts = worth.rule == "furniture.editor" or (
+                worth.rule == "furniture.related" and index + 1 < best.last and worths[index + 1].prose
+            )
+            goes_on = interrupts and _goes_on(sketch, worths, latest, index, best.last)
             if read >= enough and not goes_on:
                 return index
     return best.last

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaners.fold import fold
 from cleaners.lines import ORIGIN, furniture, is_dateline
 from cleaners.model import Block, Cut, Document
+from cleaners.worth import ATTACHMENT
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
 ANYWHERE = frozenset(
@@ -53,8 +54,14 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
             not first <= index < last
             or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu"))
             or is_aside(rule, line)
+            or (rule == "furniture.related" and leads_away(block))
         ):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
+
+
+def leads_away(block: Block) -> bool:
+    """Whether a line links to other pages, rather than to the article's own files."""
+    return any(not ATTACHMENT.search(link.href) for link in block.links)
 
 
 def is_aside(rule: str, line: str) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from cleaners.credits import labels
 from cleaners.datelines import is_link, worth_of
+from cleaners.facts.names import is_person
 from cleaners.facts.scene import Piece, Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
 from cleaners.moments import find_moments
+from cleaners.terms import terms
 from cleaners.told import place
 
 METAS = (
@@ -52,6 +55,9 @@ _AGENCIES = re.compile(
 _QUOTED = re.compile(
     r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
 )
+_PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
+# Accounts of governments: 青禾发布.
+_ACCOUNT = re.compile(r"(?!.*(?:时间|日期|机构))[一-鿿]{2,8}发布")
 _GAP = re.compile(r"\t| {2,}|[\u3000\xa0\u2002\u2003]|[|丨]")
 _OPEN = "[【(（"
 
@@ -145,6 +151,7 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
     """A paper's name beside the dateline's time, with no label; or alone on a line next to it."""
     rows = [index for index in scene.credits(scene.head) if index > scene.marks.title - 4]
     for index in rows:
+        yield from _in_quotes(scene, index)
         yield from _beside(scene, index)
     for index in rows[:1]:
         for beside in (index - 1, index + 1):
@@ -154,6 +161,14 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
                 block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
                 if not block.hidden and len(line) <= 16 and _MEDIA.search(line) and not _ACTION.search(line):
                     yield scene.fact(block.start, block.end)
+
+
+def _in_quotes(scene: Scene, index: int) -> Iterator[Fact]:
+    """A paper's name in title marks that opens the dateline: 《青禾日报》(2026年03月12日 第01版)."""
+    block = scene.sketch.blocks[index]
+    match = _PAPER.match(scene.sketch.text[block.start : block.end])
+    if match and is_source(match[1]):
+        yield scene.fact(block.start + match.start(1), block.start + match.end(1))
 
 
 def _beside(scene: Scene, index: int) -> Iterator[Fact]:
@@ -173,7 +188,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
             token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:"))
-            named = _MEDIA.search(token) or (start, end) in whole
+            named = _MEDIA.search(token) or ((start, end) in whole and not is_person(token))
             if named and 2 <= len(token) <= 16 and not token.isascii() and _is_plain(token):
                 at = block.start + line.index(token, start)
                 yield scene.fact(at, at + len(token))
@@ -181,7 +196,15 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
 
 
 def _is_plain(token: str) -> bool:
-    return token not in _NOBODY and not _ACTION.search(token)
+    if token in _NOBODY or token in _places():
+        return False
+    return not _ACTION.search(token) or _ACCOUNT.fullmatch(token) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Provinces: platforms say beside the time from where an author writes."""
+    return frozenset(row.split()[1] for row in terms("provinces"))
 
 
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:

@@ -182,3 +182,21 @@ def test_no_editor(line: str) -> None:
 )
 def test_one_space_parts_offices_from_what_else_follows(line: str, source: str) -> None:
     assert best(news(line), "source") == source
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("《青禾日报》（2026年03月12日 第01版）", "青禾日报"),
+        ("《青禾日报》（2026年03月12日 A03版）", "青禾日报"),
+        (
+            "<span>原创</span><span>林向阳</span><a>青禾发布</a><em>2026年3月12日 08:30</em><em>山西</em>",
+            "青禾发布",
+        ),
+        ("<span>2026-03-12 08:30</span><span>山西</span>", None),
+        ("<span>2026-03-12 08:30</span><span>林向阳</span>", None),
+    ],
+)
+def test_papers_and_accounts_without_a_label(line: str, source: str | None) -> None:
+    assert best(news(line), "source") == source
+    assert (best(news(line), "published_at") or "").startswith("2026-03-12")

@@ -7,7 +7,7 @@ import pytest
 from cleaners import clean
 from cleaners.fold import fold
 from cleaners.lines import furniture
-from tests.cleaners.pages import PROSE, article, dump, rules
+from tests.cleaners.pages import PROSE, article, dump, page, rules
 
 FURNITURE = [
     ("责任编辑：林向阳", "furniture.editor"),
@@ -129,3 +129,12 @@ def test_what_platforms_add_is_cut(line: str, rule: str) -> None:
 )
 def test_sentences_about_platforms_stay(line: str) -> None:
     assert rules(article(inside=(f"<p>{line}</p>",)), line) == []
+
+
+def test_a_linked_topic_between_paragraphs_interrupts_the_article() -> None:
+    given = page(
+        "<h1>青禾县今年改造农田2.3万亩</h1><div>2026-03-12 08:30 来源：青禾日报</div>",
+        f"<div><p>{PROSE[0]}</p><div><a href='/z'>相关专题：农田水利建设</a></div><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>",
+    )
+    assert clean(given).text.split("\n") == list(PROSE[:3])
+    assert rules(given, "相关专题：农田水利建设") == ["furniture.related"]
