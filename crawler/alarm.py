@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.health import WINDOW, Expected, SiteRun, reasons
-from crawler.store import StorageError, note_run, runs_since
+from crawler.store import StorageError, note_run, open_database, runs_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def sound_alarm(run: Run, profiles: Mapping[str, Profile], limits: Limits) -> None:
     """Judge every site that was crawled, note it in the store, and tell the tallies of the degraded ones."""
     whole = not limits.backfills and limits.urls is None and limits.column is None
-    engine = run.disk.rows.engine
+    engine = open_database(run.disk.url)
     for site, profile in profiles.items():
         tally = run.tally(site)
         now = SiteRun(run.began, datetime.now(UTC), not (whole and tally.ended == "finished"), tally.figures)
@@ -30,6 +30,7 @@ def sound_alarm(run: Run, profiles: Mapping[str, Profile], limits: Limits) -> No
             note_run(engine, site, now, tally.degraded)
         except StorageError as error:
             tally.failure = tally.failure or str(error)
+    engine.dispose()
 
 
 def expected_of(profile: Profile) -> Expected:

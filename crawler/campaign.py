@@ -100,6 +100,7 @@ def campaign(
     except StorageError as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 1
+    problems = (*problems, *run.disk.problems)
     _tune_log()
     try:
         for site, crawler in crawlers.items():

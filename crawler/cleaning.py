@@ -141,8 +141,9 @@ class _Lane:
 
 
 def _become_worker() -> None:
-    # Ctrl-C reaches the whole process group; the crawl still wants the pages in hand.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches the whole process group, and so does a service manager; the crawl still wants the pages in hand.
+    for ignored in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ignored, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,200 +1,146 @@
-"""Archive and store behind one thread, so that the reactor waits for neither."""
+"""The crawl's hold on the process that archives, cleans and stores for it."""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+import itertools
+import socket
+import subprocess
+import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from cleaners import CLEANER_VERSION, Page
-from crawler.archive import Archive
-from crawler.capture import Archived, Capture, Original, Read
-from crawler.frontier import Lead, Unfetched
-from crawler.inputs.values import BadInput
-from crawler.inputs.warc import page_at
-from crawler.store import Batch, Relation, StorageError, Store
-from crawler.store.pages import newest_place
+from crawler.backstage.channel import Channel, Ended, frame, receive_now
+from crawler.backstage.values import Call, Done, Failed, Landed, Options, Ready, Reply
+from crawler.store import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-_Result = TypeVar("_Result")
-_Waiting = tuple[Read | Unfetched, "asyncio.Future[Relation | None]"]
+    from crawler.backstage.works import Site
+    from crawler.capture import Capture
+    from crawler.frontier import Lead, Unfetched
+    from crawler.store import Batch
 
-
-@dataclass(frozen=True)
-class DiskOptions:
-    """``data`` holds archive/ and, where ``database`` names no other, news.db.
-
-    A batch is committed at ``batch`` captures or ``seconds`` of age. ``database`` is an SQLAlchemy URL, or "".
-    ``origin`` is written into every archive file: where the run's pages come from.
-    """
-
-    data: Path
-    origin: str
-    batch: int
-    seconds: float
-    database: str = ""
+_CLOSE_SECONDS = 120
 
 
 class Disk:
-    """Everything the crawl writes. What ``store`` has answered survives a crash of this process.
+    """Everything the crawl writes. What ``handle`` has answered survives a crash of all processes.
 
-    Captures are archived at once and stored in batches: the archive files are synced, then the rows of
-    the whole batch are committed, then those who wait for them are told.
+    Its methods are those of ``backstage.works.Works``.
     """
 
-    def __init__(self, options: DiskOptions) -> None:
-        """Open both; raises StorageError naming what cannot be written."""
-        self.options = options
-        self.archive_folder = options.data / "archive"
+    def __init__(self, options: Options) -> None:
+        """Start the process, and wait until both are open; raises StorageError naming what cannot be written."""
         self.failure: StorageError | None = None
-        _writable(self.archive_folder)
-        self.rows = Store(options.database or f"sqlite:///{options.data / 'news.db'}")
-        self._frontier = self.rows.frontier()
-        self._archives: dict[str, Archive] = {}
-        self._waiting: list[_Waiting] = []
-        self._timer: asyncio.TimerHandle | None = None
-        self._thread = ThreadPoolExecutor(1, "disk")
+        self._numbers = itertools.count()
+        self._pending: dict[int, asyncio.Future[Any]] = {}
+        self._landing: dict[int, Callable[[], None]] = {}
+        self._channel: Channel | None = None
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            command = [sys.executable, "-m", "crawler.backstage", str(number)]
+            self._process = subprocess.Popen(command, pass_fds=[number])
+        ready = self._opened(options)
+        self.url, self.database = options.url, ready.database
+        self.recovered, self.problems = ready.recovered, ready.problems
+        self.archive_folder: Path = options.archive
 
-    async def archive(self, capture: Capture, profile_version: int) -> Archived:
-        """Write the capture into its site's WARC; raises StorageError, and for good once one was raised."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._archive, capture, profile_version)
+    def _opened(self, options: Options) -> Ready:
+        self._socket.sendall(frame([options]))
+        try:
+            (answer,) = receive_now(self._socket)
+        except Ended:
+            answer = Failed(
+                f"the process that writes the archive and the store did not start{self._ending()}"
+            )
+        if isinstance(answer, Ready):
+            return answer
+        self._socket.close()
+        self._process.wait()
+        raise StorageError(answer.error)
 
-    async def store(self, read: Read | Unfetched) -> Relation | None:
-        """Have it stored and its lease acknowledged with its batch, and wait for the commit; raises StorageError."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Relation | None] = loop.create_future()
-        self._waiting.append((read, future))
-        if len(self._waiting) >= self.options.batch:
-            self._flush()
-        elif self._timer is None:
-            self._timer = loop.call_later(self.options.seconds, self._flush)
-        return await future
+    async def open_site(self, name: str, site: Site) -> None:
+        await self._call("open_site", name, site)
 
-    async def pages(self, urls: Sequence[str]) -> list[Page]:
-        """What the archive holds of these addresses, as they were last captured; raises BadInput, OSError,
-        StorageError."""
-        return await self._do(self._pages, urls) if urls else []
+    async def close_site(self, name: str) -> None:
+        await self._call("close_site", name)
+
+    async def handle(self, item: Capture | Unfetched, landed: Callable[[], None]) -> Done:
+        number = next(self._numbers)
+        self._landing[number] = landed
+        try:
+            done: Done = await self._call("handle", item, number=number)
+        finally:
+            self._landing.pop(number, None)
+        return done
 
     async def add(self, site: str, leads: Sequence[Lead]) -> int:
-        """Put leads into the frontier: see Frontier.add. Raises StorageError."""
-        return await self._do(self._frontier.add, site, leads)
+        unknown: int = await self._call("add", site, leads)
+        return unknown
 
     async def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
-        """The next leases of a site: see Frontier.lease. Raises StorageError."""
-        return await self._do(self._frontier.lease, site, busy, each)
+        batch: Batch = await self._call("lease", site, busy, each)
+        return batch
 
     async def give_back(self, ids: Sequence[int]) -> None:
-        """Let others have leased rows; raises StorageError."""
-        await self._do(self._frontier.give_back, ids)
-
-    async def _do(self, work: Callable[..., _Result], *arguments: Any) -> _Result:
-        self._check()
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(self._thread, partial(work, *arguments))
-        except StorageError as error:
-            self.failure = self.failure or error
-            raise
-
-    async def close_site(self, site: str) -> None:
-        """Close the site's WARC, if it has one."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._close_archive, site)
+        await self._call("give_back", ids)
 
     def close(self) -> None:
-        """Commit what still waits, and close everything. Raises nothing: see ``failure``."""
-        self._thread.shutdown(wait=True)
-        with suppress(StorageError):
-            self._commit([read for read, _ in self._waiting])
-        with suppress(StorageError):
-            self._frontier.close()
-        for site in tuple(self._archives):
-            self._close_archive(site)
-        self.rows.close()
-
-    def _flush(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        batch, self._waiting, self._timer = self._waiting, [], None
-        loop = asyncio.get_running_loop()
-        done = loop.run_in_executor(self._thread, self._commit, [read for read, _ in batch])
-        done.add_done_callback(lambda answers: _tell(batch, answers))
-
-    def _archive(self, capture: Capture, profile_version: int) -> Archived:
-        self._check()
+        """Have what is whole stored, and everything closed. Raises nothing: see ``failure``."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
         try:
-            seen = self.rows.seen(capture, profile_version, CLEANER_VERSION)
-            if capture.site not in self._archives:
-                self._archives[capture.site] = Archive(self.archive_folder, capture.site, self.options.origin)
-            original = (
-                Original(capture.url, seen.original_at, capture.payload_digest) if seen.original_at else None
+            code = self._process.wait(_CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
+        if code and self.failure is None:
+            self.failure = StorageError(
+                f"{self.database}: the last pages could not be stored{self._ending()}"
             )
-            place = self._archives[capture.site].write(capture, original)
-        except StorageError as error:
-            self.failure = self.failure or error
-            raise
-        return Archived(capture, place, profile_version, seen.original_id, seen.settled)
 
-    def _pages(self, urls: Sequence[str]) -> list[Page]:
-        for archive in self._archives.values():
-            archive.sync()
-        return [self._page(url) for url in urls]
-
-    def _page(self, url: str) -> Page:
-        place = newest_place(self.rows.engine, url)
-        if place is None:
-            raise BadInput(f"{url}: no capture of it is stored")
-        return page_at(self.archive_folder / place.file, place.offset)
-
-    def _commit(self, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
-        if not batch:
-            return []
-        self._check()
-        try:
-            for site in {read.archived.capture.site for read in batch if isinstance(read, Read)}:
-                if site in self._archives:
-                    self._archives[site].sync()
-            return self.rows.put_all(batch)
-        except StorageError as error:
-            self.failure = self.failure or error
-            raise
-
-    def _check(self) -> None:
-        # After a failed write nothing more is tried: half of a crawl is no use, and the disk stays as it is.
+    async def _call(self, what: str, *arguments: Any, number: int | None = None) -> Any:
         if self.failure is not None:
             raise self.failure
+        loop = asyncio.get_running_loop()
+        if self._channel is None:
+            self._channel = Channel(self._received, self._ended)
+            await self._channel.open(self._socket)
+        number = next(self._numbers) if number is None else number
+        self._pending[number] = loop.create_future()
+        self._channel.send(Call(number, what, arguments))
+        return await self._pending[number]
 
-    def _close_archive(self, site: str) -> None:
-        if archive := self._archives.pop(site, None):
-            archive.close()
+    def _ended(self) -> None:
+        told = f"{self.database}: the process that writes it is gone{self._ending()}"
+        self.failure = self.failure or StorageError(told)
+        for future in self._pending.values():
+            if not future.done():
+                future.set_exception(self.failure)
 
-
-def _writable(folder: Path) -> None:
-    probe = folder / ".writable"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise StorageError(
-            f"{folder}: cannot be written: {error.strerror}; make it writable, or name another data folder "
-            "with GOVNEWS_DATA"
-        ) from error
-
-
-def _tell(batch: Sequence[_Waiting], answers: asyncio.Future[list[Relation | None]]) -> None:
-    error = answers.exception()
-    for number, (_, future) in enumerate(batch):
+    def _received(self, reply: Reply | Landed) -> None:
+        if isinstance(reply, Landed):
+            self._landing[reply.number]()
+            return
+        future = self._pending.pop(reply.number)
+        if reply.error is None:
+            error: RuntimeError | None = None
+        elif reply.storage:
+            error = self.failure = self.failure or StorageError(reply.error)
+        else:
+            error = RuntimeError(reply.error)
         if future.done():
-            continue
+            return
         if error is not None:
             future.set_exception(error)
         else:
-            future.set_result(answers.result()[number])
+            future.set_result(reply.value)
+
+    def _ending(self) -> str:
+        code = self._process.poll()
+        return f" (exit code {code})" if code is not None else ""

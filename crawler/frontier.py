@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from crawler.capture import Place
 
 Kind = Literal["article", "listing", "attachment"]
 
@@ -53,7 +56,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A row of the frontier in this process's hands until it is acknowledged, given back, or the process dies."""
+    """A row of the frontier in this process's hands until it is acknowledged, given back, or the process dies.
+
+    ``answered`` is where the archive has its answer already, which a killed run did not live to store.
+    """
 
     id: int
     url: str
@@ -62,6 +68,7 @@ class Leased:
     column: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     state: State = State()
+    answered: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

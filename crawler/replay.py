@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.saved import Answer, SavedPage, SavedPages, read_saved, saved_pages
+from crawler.scheduler import LEASE
+from crawler.warcs import WarcError, read_response
 from crawler.wire import RECEIVED_AT
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
+    from crawler.frontier import Leased
     from crawler.profile import Profile
 
 logger = logging.getLogger(__name__)
@@ -49,15 +53,40 @@ class ReplayHandler:
             self._stats.inc_value("replay/miss")
             logger.info("replay miss: no saved page for %s", request.url)
             raise ReplayMiss("no saved page")
-        answer = read_saved(page)
-        request.meta[RECEIVED_AT] = answer.fetched_at or datetime.now(UTC)
-        headers = _headers(answer)
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.payload)
-        status, body = answer.status, answer.payload
-        return kind(url=request.url, status=status, headers=headers, body=body, protocol="HTTP/1.1")
+        return answered(request, read_saved(page))
 
     async def close(self) -> None:
         """Nothing is held open."""
+
+
+class LeftoverMiddleware:
+    """Answers a lease from the archive, where a killed run had it captured but not yet stored."""
+
+    def __init__(self, archive: Path) -> None:
+        self._archive = archive
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> LeftoverMiddleware:
+        return cls(Path(crawler.settings["GOVNEWS_DATA"]) / "archive")
+
+    def process_request(self, request: Request) -> Response | None:
+        lease: Leased | None = request.meta.get(LEASE)
+        if lease is None or lease.answered is None or request.url != lease.url:
+            return None
+        try:
+            record = read_response(self._archive / lease.answered.file, lease.answered.offset, lease.url)
+        except (OSError, WarcError):
+            request.meta[LEASE] = replace(lease, answered=None)
+            return None
+        return answered(request, Answer(record.status, record.headers, record.payload, record.fetched_at))
+
+
+def answered(request: Request, answer: Answer) -> Response:
+    """Scrapy's response of a saved answer."""
+    request.meta[RECEIVED_AT] = answer.fetched_at or datetime.now(UTC)
+    headers, body = _headers(answer), answer.payload
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+    return kind(url=request.url, status=answer.status, headers=headers, body=body, protocol="HTTP/1.1")
 
 
 def sources(settings: BaseSettings) -> SavedPages:

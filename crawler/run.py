@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.cleaning import CleaningPool
-from crawler.disk import Disk, DiskOptions
+from crawler.backstage.values import Options
+from crawler.disk import Disk
 from crawler.health import Figures
 from crawler.store import Relation
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-    from crawler.capture import Read
+    from crawler.backstage.values import Done
     from crawler.frontier import Pause
     from crawler.store import StorageError
 
@@ -50,21 +50,18 @@ class Tally:
     figures: Figures = field(default_factory=Figures)
     degraded: tuple[str, ...] = ()
 
-    def add(self, read: Read, relation: Relation | None) -> None:
-        """Count a capture that has been stored."""
-        capture = read.archived.capture
-        self.figures.saw_article(read)
-        self.figures.new += relation in (Relation.NEW, Relation.DUPLICATE)
+    def add(self, done: Done) -> None:
+        """Count an answer that has been stored."""
+        self.figures = self.figures.plus(done.figures)
+        self.figures.new += done.relation in (Relation.NEW, Relation.DUPLICATE)
         self.captures += 1
-        self.listings += capture.kind == "listing" and read.error is None
-        if read.error is not None:
-            self.errors.append(f"{capture.url}: {read.error}")
-        if relation is not None:
-            self.relations[relation] += 1
-        if read.article is not None and relation is not Relation.UNCHANGED:
-            for cut in read.article.cuts:
-                self.cut[cut.rule] += cut.end - cut.start
-            self.flags.update({flag.name for flag in read.article.flags})
+        self.listings += done.kind == "listing" and done.error is None
+        if done.error is not None:
+            self.errors.append(f"{done.url}: {done.error}")
+        if done.relation is not None:
+            self.relations[done.relation] += 1
+        self.cut.update(done.cut)
+        self.flags.update(done.flags)
 
     @property
     def trouble(self) -> str | None:
@@ -80,10 +77,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Run:
-    """The disk, the cleaning processes and the tallies that all sites of a run share."""
+    """What all sites of a run share: the process behind them, and the tallies."""
 
     disk: Disk
-    pool: CleaningPool
     replay: bool
     tallies: dict[str, Tally] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
@@ -103,22 +99,18 @@ class Run:
 
     def close(self) -> None:
         self.disk.close()
-        self.pool.close()
 
 
 def open_run(settings: BaseSettings) -> Run:
     """Open database and archive; raises StorageError."""
     replay = settings.getbool("GOVNEWS_REPLAY_ONLY")
-    options = DiskOptions(
+    options = Options(
         data=Path(settings["GOVNEWS_DATA"]),
         database=settings["GOVNEWS_DATABASE"],
         origin="replay of saved pages, not fetched from the network" if replay else "crawl of the open web",
         batch=settings.getint("GOVNEWS_BATCH"),
         seconds=settings.getfloat("GOVNEWS_BATCH_SECONDS"),
+        workers=settings.getint("GOVNEWS_WORKERS"),
+        clean_seconds=settings.getfloat("GOVNEWS_CLEAN_SECONDS"),
     )
-    disk = Disk(options)
-    return Run(
-        disk,
-        CleaningPool(settings.getint("GOVNEWS_WORKERS"), settings.getfloat("GOVNEWS_CLEAN_SECONDS")),
-        replay,
-    )
+    return Run(Disk(options), replay)

@@ -31,6 +31,8 @@ _OTHERS_SECONDS = 1.0
 class FrontierScheduler(BaseScheduler):
     """Keeps a few leased requests of every host ready, and asks the frontier for more in good time.
 
+    No more than CONCURRENT_REQUESTS are out at a time: asked for, and not yet in the archive.
+
     Redirects and retries of a leased request, and requests without a lease, wait in memory. Outside of
     ``scrapy crawl`` there is no frontier, and all do.
     """
@@ -40,6 +42,8 @@ class FrontierScheduler(BaseScheduler):
         self._each = crawler.settings.getint("GOVNEWS_LEASES")
         self._ready: dict[str, deque[Request]] = {}
         self._held: dict[int, str] = {}
+        self._out: set[int] = set()
+        self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._asking: asyncio.Task[None] | None = None
         self._dry = True
         self._closed = False
@@ -89,12 +93,16 @@ class FrontierScheduler(BaseScheduler):
         return any(self._ready.values()) or self._asking is not None or not self._dry
 
     def enqueue_request(self, request: Request) -> bool:
+        if lease := request.meta.get(LEASE):
+            self._out.discard(lease.id)
         self._ready.setdefault(host_of(request.url), deque()).append(request)
         return True
 
     def next_request(self) -> Request | None:
         if not self._dry and self._asking is None and self._is_low():
             self._ask()
+        if len(self._out) >= self._most:
+            return None
         for host in tuple(self._ready):
             queue = self._ready.pop(host)
             if not queue:
@@ -102,8 +110,17 @@ class FrontierScheduler(BaseScheduler):
             # To the end: hosts take turns.
             self._ready[host] = queue
             if self._has_room(queue[0]):
-                return queue.popleft()
+                request = queue.popleft()
+                if lease := request.meta.get(LEASE):
+                    self._out.add(lease.id)
+                return request
         return None
+
+    def landed(self, lease: Leased | None) -> None:
+        """The answer to a leased request is in the archive: a kill costs no more than what is still out."""
+        if lease is not None:
+            self._out.discard(lease.id)
+            self._wake()
 
     def add(self, leads: Sequence[Lead]) -> None:
         """Put more leads into the frontier while the crawl runs."""
@@ -115,6 +132,7 @@ class FrontierScheduler(BaseScheduler):
     def settled(self, lease: Leased) -> None:
         """A leased request was acknowledged: there is room for another, and it may have led to some."""
         self._held.pop(lease.id, None)
+        self._out.discard(lease.id)
         self._dry = False
 
     async def _add(self, run: Run, leads: Sequence[Lead]) -> None:
@@ -146,6 +164,9 @@ class FrontierScheduler(BaseScheduler):
                 self._dry = False
                 await asyncio.sleep(_OTHERS_SECONDS)
         self._asking = None
+        self._wake()
+
+    def _wake(self) -> None:
         engine = self._crawler.engine
         if not self._closed and engine is not None and engine._slot is not None:
             # Scrapy has no public way to say that there is something to do.

@@ -22,7 +22,7 @@ _HEAD = ("site", "captures", "listings", *_WORDS, "errors", "misses")
 def summary(run: Run, problems: Sequence[str]) -> str:
     """Per site what was found, what was cut and flagged, what went wrong, and where the data is.
 
-    ``problems`` are those of no site: broken profiles, damaged replay sources.
+    ``problems`` are those of no site: broken profiles, damaged replay sources, archives beyond recovery.
     """
     tallies = list(run.tallies.values())
     lines = ["", *_table(tallies), ""]
@@ -31,10 +31,11 @@ def summary(run: Run, problems: Sequence[str]) -> str:
     lines += _listed("errors", _of_sites(tallies, "errors"))
     lines += _listed("not saved, so not replayed", _of_sites(tallies, "misses"))
     lines += _listed("degraded: not read as the profile says", _of_sites(tallies, "degraded"))
+    lines += _listed("recovered", run.disk.recovered)
     lines += _listed("problems", problems)
     lines += _listed("failed", [f"{tally.site}: {tally.trouble}" for tally in tallies if tally.trouble])
     lines += [
-        f"database   {run.disk.rows.name}",
+        f"database   {run.disk.database}",
         f"archive    {run.disk.archive_folder}",
         "",
         _verdict(run, tallies),

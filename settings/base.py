@@ -77,17 +77,14 @@ METAREFRESH_ENABLED = False
 DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "crawler.replay.LeftoverMiddleware": 40,
     "crawler.guest.addresses.PublicOnlyMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
     "crawler.wire.WireMiddleware": 605,
 }
-ITEM_PIPELINES = {
-    "crawler.pipelines.ArchivePipeline": 100,
-    "crawler.pipelines.CleanPipeline": 200,
-    "crawler.pipelines.StorePipeline": 300,
-}
+ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 300}
 EXTENSIONS = {"crawler.progress.Progress": 500}
 
 REMOTE_CONTROL_ENABLED = False

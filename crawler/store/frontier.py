@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from crawler.store import leads, leases, pauses, workers
+from crawler.store import leads, leases, leftovers, pauses, workers
 from crawler.store.database import StorageError, shown
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ class Frontier:
     def __init__(self, engine: Engine, began: datetime) -> None:
         """Register this process as a worker, and take the dead ones' leases from them; raises StorageError."""
         self._engine = engine
-        self._began = self._beaten = began
+        self._began = began
         with self._transaction() as connection:
             self.worker = workers.enlist(connection)
             workers.bury(connection, self.worker)
+            self._leftovers = leftovers.any_of(connection)
 
     def add(self, site: str, found: Sequence[Lead]) -> int:
         """Put leads in, due at once; answers how many addresses were unknown. Raises StorageError."""
@@ -51,9 +52,10 @@ class Frontier:
     def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
         """The next batch of a site: see leases.lease. Raises StorageError."""
         with self._transaction() as connection:
-            self._beat(connection)
             leased = leases.lease(connection, self.worker, site, busy, each)
             if leased:
+                if self._leftovers:
+                    leased = leftovers.offered(connection, site, leased)
                 return Batch(tuple(leased), True)
             others = leases.held_by_others(connection, self.worker, site)
             if others:
@@ -70,11 +72,10 @@ class Frontier:
         with self._transaction() as connection:
             workers.retire(connection, self.worker)
 
-    def _beat(self, connection: Connection) -> None:
-        now = datetime.now(UTC)
-        if now - self._beaten > workers.BEAT:
+    def beat(self) -> None:
+        """Say that this worker lives;  raises StorageError."""
+        with self._transaction() as connection:
             workers.beat(connection, self.worker)
-            self._beaten = now
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

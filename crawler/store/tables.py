@@ -43,7 +43,10 @@ class CaptureRow(Base):
     """
 
     __tablename__ = "captures"
-    __table_args__ = (Index("captures_url_payload", "url", "payload_digest"),)
+    __table_args__ = (
+        Index("captures_url_payload", "url", "payload_digest"),
+        Index("captures_record", "warc_file", "warc_offset"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site: Mapped[str] = mapped_column(index=True)
@@ -70,6 +73,7 @@ class ArticleRow(Base):
     its day. ``paragraphs`` are ``{"path", "spans": [[start, end], …], "number", "role", "level"}`` for each
     line of ``text``; those stored before roles were told have only path and spans. ``official``,
     ``attachments`` and ``images`` are as in a record; ``official`` is NULL where there is nothing official.
+    ``changes`` is what a revision changed (see ``crawler.store.changes``), NULL for a first version.
     """
 
     __tablename__ = "articles"
@@ -102,6 +106,7 @@ class ArticleRow(Base):
     official: Mapped[dict[str, Any] | None]
     attachments: Mapped[list[Any]]
     images: Mapped[list[Any]]
+    changes: Mapped[dict[str, Any] | None]
 
 
 class PartRow(Base):

@@ -16,9 +16,8 @@ from crawler.store.frontier_tables import FrontierRow, HostRow, WorkerRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-# A worker of another machine that was not heard of for so long is dead; it says so far more often.
+# A worker of another machine that was not heard of for so long is dead; it says that it lives six times as often.
 SILENT = timedelta(minutes=2)
-BEAT = timedelta(seconds=20)
 
 
 def enlist(connection: Connection) -> int:

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import Session
 
-from crawler.capture import Capture, Read
+from crawler.capture import Capture, Place, Read
 from crawler.frontier import Unfetched
+from crawler.store import leftovers
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.files import link_file, name_files
 from crawler.store.frontier import Frontier
@@ -34,7 +35,7 @@ from crawler.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleaners import Article
 
@@ -122,11 +123,11 @@ class Store:
         """
         try:
             with Session(self._engine) as session, session.begin():
-                return self._put_all(session, batch)
+                return self._put_all(session, tuple(batch))
         except DBAPIError as error:
             raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
 
-    def _put_all(self, session: Session, batch: Iterable[Read | Unfetched]) -> list[Relation | None]:
+    def _put_all(self, session: Session, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
         relations, outcomes, changes = [], [], []
         for one in batch:
             stored = NOTHING if isinstance(one, Unfetched) else self._put_safely(session, one)
@@ -136,6 +137,7 @@ class Store:
                 outcomes.append(outcome)
         acknowledge(session.connection(), outcomes)
         note(session, changes)
+        leftovers.settle(session.connection(), _recovered(batch))
         return relations
 
     def put(self, read: Read) -> Relation | None:
@@ -145,6 +147,19 @@ class Store:
     def frontier(self) -> Frontier:
         """A hold on the frontier, as a worker of its own; raises StorageError."""
         return Frontier(self._engine, self._began)
+
+    def committed(self, file: str) -> set[int]:
+        """Where the records of an archive file are that have rows: their offsets in bytes."""
+        with self._reader.connect() as connection:
+            return leftovers.committed(connection, file)
+
+    def keep_leftovers(self, site: str, records: Sequence[tuple[str, datetime, Place]]) -> None:
+        """Note records of the archive that have no rows: see leftovers.keep. Raises StorageError."""
+        try:
+            with self._engine.begin() as connection:
+                leftovers.keep(connection, site, records)
+        except DBAPIError as error:
+            raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -158,6 +173,12 @@ class Store:
             reason = f"the article cannot be stored: {type(error).__name__}: {error}"
             with session.begin_nested():
                 return _put(session, Read(read.archived, None, reason))
+
+
+def _recovered(batch: Sequence[Read | Unfetched]) -> list[Place]:
+    """The places of those answers that a killed run had archived."""
+    reads = [one.archived for one in batch if isinstance(one, Read)]
+    return [read.place for read in reads if read.capture.lease and read.capture.lease.answered == read.place]
 
 
 def _put(session: Session, read: Read) -> Stored:

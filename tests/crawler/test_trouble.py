@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import resource
 import shutil
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.disk import Disk, DiskOptions
+from crawler.backstage.values import Options
+from crawler.backstage.works import Works
 from crawler.store import StorageError
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
 
@@ -48,17 +50,17 @@ def open_folder() -> Iterator[Path]:
 
 def test_a_read_only_data_folder_is_named(open_folder: Path) -> None:
     open_folder.chmod(0o555)
-    options = DiskOptions(open_folder / "data", "a test", 1, 0.1)
+    options = Options(open_folder / "data", "a test", 1, 0.1)
     with as_nobody(), pytest.raises(StorageError, match="data/archive: cannot be written: Permission denied"):
-        Disk(options)
+        Works(options)
 
 
 def test_a_read_only_database_is_named(open_folder: Path) -> None:
-    options = DiskOptions(open_folder, "a test", 1, 0.1)
-    Disk(options).close()
+    options = Options(open_folder, "a test", 1, 0.1)
+    asyncio.run(Works(options).close())
     (open_folder / "archive").chmod(0o777)
     with as_nobody(), pytest.raises(StorageError, match=r"news\.db: cannot be opened: "):
-        Disk(options)
+        Works(options)
 
 
 @contextmanager

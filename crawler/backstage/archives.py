@@ -1,0 +1,92 @@
+"""The archive files of a run, behind a thread of their own."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from cleaners import CLEANER_VERSION, Page
+from crawler.archive import Archive
+from crawler.capture import Archived, Capture, Original
+from crawler.inputs.values import BadInput
+from crawler.inputs.warc import page_at
+from crawler.store import Seen
+from crawler.store.pages import newest_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from crawler.store import Store
+
+
+class Archives:
+    """One file a site. A capture is in it before anything else is done with it."""
+
+    def __init__(self, folder: Path, origin: str, store: Store) -> None:
+        self._folder, self._origin, self._store = folder, origin, store
+        self._files: dict[str, Archive] = {}
+        self._thread = ThreadPoolExecutor(1, "archive")
+
+    async def write(self, capture: Capture, profile_version: int) -> Archived:
+        """Append the capture to its site's file; raises StorageError."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._write, capture, profile_version)
+
+    def _write(self, capture: Capture, profile_version: int) -> Archived:
+        seen = self._seen(capture, profile_version)
+        lease = capture.lease
+        if lease is not None and lease.answered is not None and lease.url == capture.url:
+            return Archived(capture, lease.answered, profile_version, None, False)
+        if capture.site not in self._files:
+            self._files[capture.site] = Archive(self._folder, capture.site, self._origin)
+        place = self._files[capture.site].write(capture, _original(capture, seen))
+        return Archived(capture, place, profile_version, seen.original_id, seen.settled)
+
+    def _seen(self, capture: Capture, profile_version: int) -> Seen:
+        # An address never visited before is not looked up.
+        if capture.lease is not None and capture.lease.state.visited_at is None:
+            return Seen(None, None, False)
+        return self._store.seen(capture, profile_version, CLEANER_VERSION)
+
+    async def pages(self, urls: Sequence[str]) -> list[Page]:
+        """What the archive holds of these addresses, as they were last captured; raises BadInput, OSError."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: [self._page(url) for url in urls])
+
+    def _page(self, url: str) -> Page:
+        place = newest_place(self._store.engine, url)
+        if place is None:
+            raise BadInput(f"{url}: no capture of it is stored")
+        return page_at(self._folder / place.file, place.offset)
+
+    def sync(self, sites: Iterable[str]) -> None:
+        """Have what was written on the disk, before rows point to it; from another thread. Raises StorageError."""
+        self._thread.submit(self._sync, tuple(sites)).result()
+
+    def _sync(self, sites: Iterable[str]) -> None:
+        for site in sites:
+            if file := self._files.get(site):
+                file.sync()
+
+    async def close_site(self, site: str) -> None:
+        """Close the site's file, if it has one."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._close, site)
+
+    def close(self, abandoned: Iterable[str]) -> None:
+        """Close all files but those of ``abandoned`` sites, which stay as a killed run leaves them."""
+        self._thread.shutdown(wait=True)
+        for site in set(self._files) - set(abandoned):
+            self._close(site)
+
+    def _close(self, site: str) -> None:
+        if file := self._files.pop(site, None):
+            file.close()
+
+
+def _original(capture: Capture, seen: Seen) -> Original | None:
+    if seen.original_at is None:
+        return None
+    return Original(capture.url, seen.original_at, capture.payload_digest)

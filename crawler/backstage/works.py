@@ -1,0 +1,183 @@
+"""What is done with an answer: archived, cleaned, stored."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cleaners.record import to_record
+from crawler.backstage.archives import Archives
+from crawler.backstage.recovering import recovered
+from crawler.backstage.rows import Rows
+from crawler.backstage.values import Done
+from crawler.capture import Read
+from crawler.cleaning import CleaningError, CleaningPool
+from crawler.frontier import Unfetched
+from crawler.health import Figures
+from crawler.inputs.values import BadInput
+from crawler.parts import earlier, onward
+from crawler.store import Relation, StorageError, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from crawler.backstage.values import Options
+    from crawler.capture import Archived, Capture
+    from crawler.frontier import Lead
+    from crawler.profile import Profile
+    from crawler.store import Batch
+
+_BEAT_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Site:
+    """The profile that a site's pages are read by; ``records`` asks for each article's record."""
+
+    profile: Profile
+    records: bool
+
+
+class Works:
+    """Everything that a run writes. What is done survives a crash of all its processes.
+
+    After a failed write nothing more is tried: half of a crawl is no use, and the disk stays as it is.
+    """
+
+    def __init__(self, options: Options) -> None:
+        """Open archive and store, and recover what a killed run left; raises StorageError."""
+        _writable(options.archive)
+        self._store = Store(options.url)
+        self.name = self._store.name
+        self.recovered = recovered(options.archive, self._store)
+        self._frontier = self._store.frontier()
+        self._archives = Archives(options.archive, options.origin, self._store)
+        self._rows = Rows(self._store, self._archives, options.batch, options.seconds)
+        self._pool = CleaningPool(options.workers, options.clean_seconds)
+        self._sites: dict[str, Site] = {}
+        self._in_hand: Counter[str] = Counter()
+        self._failure: StorageError | None = None
+
+    async def open_site(self, name: str, site: Site) -> None:
+        """Say how the pages of a site are read, before the first of them comes."""
+        self._sites[name] = site
+
+    async def close_site(self, name: str) -> None:
+        await self._archives.close_site(name)
+
+    async def handle(self, item: Capture | Unfetched, landed: Callable[[], None]) -> Done:
+        """Archive, clean and store an answer, and acknowledge its lease; raises StorageError.
+
+        ``landed`` is called when the answer is in the archive.
+        """
+        if isinstance(item, Unfetched):
+            with self._latched():
+                await self._rows.put(item)
+            return Done(item.lease.kind, item.lease.url, None, item.error, Figures(), {}, ())
+        site = self._sites[item.site]
+        self._in_hand[item.site] += 1
+        with self._latched():
+            archived = await self._archives.write(item, site.profile.version)
+            landed()
+            read = await self._clean(archived, site)
+            relation = await self._rows.put(read)
+        self._in_hand[item.site] -= 1
+        return _done(read, relation, site.records)
+
+    async def add(self, site: str, leads: Sequence[Lead]) -> int:
+        """Put leads into the frontier: see Frontier.add. Raises StorageError."""
+        with self._latched():
+            return await self._rows.do(self._frontier.add, site, leads)
+
+    async def lease(self, site: str, busy: dict[str, int], each: int) -> Batch:
+        """The next leases of a site: see Frontier.lease. Raises StorageError."""
+        with self._latched():
+            return await self._rows.do(self._frontier.lease, site, busy, each)
+
+    async def give_back(self, ids: Sequence[int]) -> None:
+        """Let others have leased rows; raises StorageError."""
+        with self._latched():
+            await self._rows.do(self._frontier.give_back, ids)
+
+    async def beat(self) -> None:
+        """Say now and then that this worker lives, for as long as it does."""
+        while True:
+            await asyncio.sleep(_BEAT_SECONDS)
+            with self._latched():
+                await self._rows.do(self._frontier.beat)
+
+    async def close(self) -> None:
+        """Commit what is whole, and close. Sites with pages still in hand are left as a killed run leaves them.
+
+        Raises StorageError.
+        """
+        self._pool.close()
+        try:
+            with self._latched():
+                await self._rows.close()
+                self._frontier.close()
+        finally:
+            self._archives.close([site for site, count in self._in_hand.items() if count])
+            self._store.close()
+
+    async def _clean(self, archived: Archived, site: Site) -> Read:
+        """A further part of an article is read with the parts before it, as one article."""
+        capture = archived.capture
+        if capture.kind != "article" or archived.settled or capture.error is not None:
+            return Read(archived, None, capture.error)
+        before = earlier(capture.lease)
+        try:
+            pages = (*await self._archives.pages(before), capture.page) if before else capture.page
+            article = await self._pool.clean(pages, site.profile.whole_reading)
+        except (CleaningError, BadInput, OSError) as error:
+            return Read(archived, None, str(error))
+        if article.page_kind != "article":
+            kind, reason = article.page_kind, article.page_kind_reason
+            return Read(archived, None, f"no article but a page of kind {kind}: {reason}")
+        leads = (*capture.leads, *onward(article, capture, site.profile))
+        return Read(replace(archived, capture=replace(capture, leads=leads)), article, None)
+
+    @contextmanager
+    def _latched(self) -> Iterator[None]:
+        if self._failure is not None:
+            raise self._failure
+        try:
+            yield
+        except StorageError as error:
+            self._failure = self._failure or error
+            raise
+
+
+def _done(read: Read, relation: Relation | None, records: bool) -> Done:
+    capture, article = read.archived.capture, read.article
+    cut: Counter[str] = Counter()
+    flags: set[str] = set()
+    if article is not None and relation is not Relation.UNCHANGED:
+        for span in article.cuts:
+            cut[span.rule] += span.end - span.start
+        flags = {flag.name for flag in article.flags}
+    figures = Figures()
+    figures.saw_article(read)
+    record = None
+    if records and article is not None and relation is not None:
+        record = {**to_record(article), "relation": relation.value}
+    return Done(
+        capture.kind, capture.url, relation, read.error, figures, dict(cut), tuple(sorted(flags)), record
+    )
+
+
+def _writable(folder: Path) -> None:
+    probe = folder / ".writable"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: cannot be written: {error.strerror}; make it writable, or name another data folder "
+            "with GOVNEWS_DATA"
+        ) from error

@@ -1,0 +1,127 @@
+"""A crawl that is killed, again and again, at any moment: nothing is lost, nothing is stored twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import threading
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.warcs import responses
+from tests.crawler.conftest import ROOT, Crawl, Reply, Seeds, Server, article, links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES, PER_PAGE, KILLS = (int(n) for n in os.environ.get("GOVNEWS_CRASH", "5000,500,20").split(","))
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+# What is out at the moment of a kill has to be fetched again.
+OPTIONS = (
+    "-s",
+    "CONCURRENT_REQUESTS=2",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "RETRY_ENABLED=0",
+    "-a",
+    "max_pages=99",
+)
+LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org", "GOVNEWS_WORKERS": "1"}
+
+
+class Asked(list[str]):
+    """The paths a server was asked for; waits until there are enough of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._more = threading.Condition()
+
+    def append(self, path: str) -> None:
+        with self._more:
+            super().append(path)
+            self._more.notify_all()
+
+    def wait_for(self, count: int, process: subprocess.Popen[str]) -> None:
+        """Wait until so many were asked for; no longer than the process asks."""
+        with self._more:
+            while len(self) < count and process.poll() is None:
+                self._more.wait(1)
+
+
+@pytest.fixture
+def site(seeds: Seeds, server: Server) -> Server:
+    """5,000 articles on ten pages of a listing."""
+    seeds.site("live", server.host, next_page="a.next")
+    object.__setattr__(server, "asked", Asked())
+    for page in range(PAGES // PER_PAGE):
+        first = page * PER_PAGE
+        html = links(*(f"/{number}.html" for number in range(first + 1, first + PER_PAGE + 1)))
+        if first + PER_PAGE < PAGES:
+            html = html.replace("<ul>", f'<a class="next" href="/list/{page + 1}">下一页</a><ul>')
+        server.replies["/list/" if page == 0 else f"/list/{page}"] = Reply(html.encode(), headers=HTML)
+    for number in range(1, PAGES + 1):
+        html = article(f"第{number}篇", f"第{number}篇的正文，由本测试杜撰，编号{number * 7919}。")
+        server.replies[f"/{number}.html"] = Reply(html.encode(), headers=HTML)
+    return server
+
+
+def started(crawl: Crawl) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        crawl.command("crawl", "live", *OPTIONS),
+        cwd=ROOT,
+        env=crawl.environment(**LIVE),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def killed(process: subprocess.Popen[str], everything: bool) -> None:
+    """All of its processes at once, or the crawl alone: those behind it end by themselves."""
+    with suppress(ProcessLookupError):
+        if everything:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait(60)
+
+
+def test_a_crawl_killed_twenty_times_loses_nothing(site: Server, crawl: Crawl) -> None:
+    asked = site.asked
+    assert isinstance(asked, Asked)
+    chance = random.Random(20)
+    for number in range(KILLS):
+        process = started(crawl)
+        asked.wait_for(len(asked) + chance.randint(1, PAGES * 2 // KILLS * 8 // 10), process)
+        killed(process, everything=number % 3 != 2)
+    done = crawl("live", *OPTIONS, **LIVE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with sqlite3.connect(crawl.data / "news.db") as database:
+        assert database.execute("SELECT count(*), count(DISTINCT url) FROM articles").fetchone() == (
+            PAGES,
+            PAGES,
+        )
+        assert database.execute("SELECT count(*) FROM copies").fetchone() == (0,)
+        open_rows = "SELECT count(*) FROM frontier WHERE worker_id IS NOT NULL OR visited_at IS NULL"
+        assert database.execute(open_rows).fetchone() == (0,)
+        places = set(database.execute("SELECT warc_file, warc_offset FROM captures"))
+    fetched = Counter(path for path in asked if path.endswith(".html"))
+    assert sum(fetched.values()) - PAGES <= max(PAGES * 2 // 100, 2 * KILLS)
+    assert places <= set(records(crawl.data / "archive"))
+
+
+def records(folder: Path) -> list[tuple[str, int]]:
+    """Every whole response of every file; raises WarcError for a file that is damaged anywhere."""
+    return [
+        (path.name, found.offset) for path in sorted(folder.glob("*.warc.gz")) for found in responses(path)
+    ]
