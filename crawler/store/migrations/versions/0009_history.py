@@ -22,8 +22,7 @@ def downgrade() -> None:
     op.drop_table("leftovers")
     op.drop_table("takedowns")
     op.drop_index("captures_record", "captures")
-    with op.batch_alter_table("articles") as articles:
-        articles.drop_column("changes")
+    op.drop_column("articles", "changes")
 
 
 def _text(name: str, **options: Any) -> sa.Column[Any]:
