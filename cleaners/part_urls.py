@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 # An article's own number or day is longer than the number of a part.
-_SUFFIX = re.compile(r"^(?P<base>.*\d.*?)[_-](?P<number>\d{1,2})$")
+_SUFFIX = re.compile(r"[_-](\d{1,2})$")
 _ID = re.compile(r"\d\D*\d\D*\d\D*\d|[0-9a-f]{16}")
-_FOLDER = re.compile(r"^(?P<base>.*/[^/]*\d[^/]*)/(?P<number>\d{1,2})/?$")
+_FOLDER = re.compile(r"/(\d{1,2})/?$")
+_DIGIT = re.compile(r"\d")
+# Longer addresses are no article's.
+LONGEST = 1000
 _QUERY = frozenset(
     ("page", "p", "pn", "pageno", "page_no", "pagenum", "pageindex", "curpage", "currentpage", "pg")
 )
@@ -29,16 +32,20 @@ def readings(url: str) -> list[PartUrl]:
         parts = urlsplit(url.strip())
     except ValueError:
         return []
+    if len(url) > LONGEST:
+        return []
     host, path = (parts.hostname or ""), parts.path
     stem, dot, kind = path.rpartition(".") if "." in path.rpartition("/")[2] else (path, "", "")
     query = parse_qsl(parts.query, keep_blank_values=True)
     found = [PartUrl((host, stem.rstrip("/"), kind, parts.query), 0)]
-    match = _SUFFIX.match(stem)
-    if match and _ID.search(match["base"].rpartition("/")[2]):
-        found.append(PartUrl((host, match["base"], kind, parts.query), int(match["number"])))
-    folder = _FOLDER.match(path) if not dot else None
-    if folder:
-        found.append(PartUrl((host, folder["base"], "", parts.query), int(folder["number"])))
+    if match := _SUFFIX.search(stem, max(0, len(stem) - 3)):
+        base = stem[: match.start()]
+        if _ID.search(base.rpartition("/")[2]):
+            found.append(PartUrl((host, base, kind, parts.query), int(match[1])))
+    if not dot and (match := _FOLDER.search(path, max(0, len(path) - 4))):
+        base = path[: match.start()]
+        if _DIGIT.search(base.rpartition("/")[2]):
+            found.append(PartUrl((host, base, "", parts.query), int(match[1])))
     numbers = [value for name, value in query if name.lower() in _QUERY]
     if len(numbers) == 1 and numbers[0].isdigit() and len(numbers[0]) <= 2:
         rest = urlencode([pair for pair in query if pair[0].lower() not in _QUERY])

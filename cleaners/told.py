@@ -10,7 +10,9 @@ from lxml import etree
 
 # Names of what comments tell begin so: "comment:title".
 COMMENT = "comment:"
-_ENTRY = re.compile(r"<(\w{2,20})>([^\x00]{1,2000}?)</\1>")
+# Founder's comment is no longer.
+LONGEST = 8_000
+_ENTRY = re.compile(r"<(\w{2,20})>([^\x00]{1,400}?)</\1>")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -19,7 +21,7 @@ def commented(root: etree._Element) -> Iterator[tuple[str, str]]:
     for comment in root.iter(etree.Comment):
         text = (comment.text or "").lstrip()
         if text.startswith("enpproperty"):
-            for name, said in _ENTRY.findall(text):
+            for name, said in _ENTRY.findall(text[:LONGEST]):
                 if content := " ".join(unescape(_TAG.sub(" ", said)).split()):
                     yield COMMENT + name.lower(), content
 

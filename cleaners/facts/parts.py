@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 from cleaners.facts.scene import Scene
 from cleaners.inside import absolute
 from cleaners.model import Fact, Flag
-from cleaners.part_urls import numbered, related
+from cleaners.part_urls import LONGEST, numbered, related
 
 _NEXT = re.compile(r"(?:下一?页|后一?页|next(?: ?page)?|下一页\(?\d*\)?)")
 _NUMBER = re.compile(r"(?:第\s?)?(\d{1,2})(?:\s?页)?")
@@ -134,7 +134,7 @@ def _count(scene: Scene, steps: list[Step]) -> int:
 def _scripted(scene: Scene) -> Iterator[tuple[str, Fact]]:
     """What a script that writes the pager says, when it is this article's and not a listing's."""
     url = scene.sketch.page.url
-    named = _STEM.search(url.split("?")[0].split("#")[0])
+    named = _STEM.search(url[:LONGEST].split("?")[0].split("#")[0])
     for script in scene.sketch.root.iter("script") if scene.sketch.root is not None else ():
         text = script.text or ""
         if len(text) > _SCRIPT or ("createPageHTML" not in text and "countPage" not in text):

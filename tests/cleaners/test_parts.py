@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -253,3 +254,18 @@ def test_the_same_text_on_one_page_has_the_same_digest() -> None:
 def test_the_day_is_the_first_parts() -> None:
     assert best(three()[0], "published_at") == "2026-03-12T08:30:00+08:00"
     assert clean_parts(three()).facts["published_at"] == clean(three()[0]).facts["published_at"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a href='" + "1_" * 1000 + "'>2</a>",
+        "<a href='/1_2.html'>下一页</a>",
+        "<script>createPageHTML(3, 0, 't" + "1" * 60 + "', 'html')</script>",
+        "<!--enpproperty " + "<date>" * 5000 + "-->",
+    ],
+)
+def test_hostile_pagers_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    clean(article(piece * (200_000 // len(piece)), url="http://a.example/" + "2026_" * 10_000 + ".html"))
+    assert time.process_time() - started < 5
