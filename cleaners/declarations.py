@@ -19,7 +19,7 @@ HIDING = re.compile(
     + rf"|(?:text-indent|left|top|right|bottom|margin-left|margin-top|margin)\s*:\s*{_FAR}"
     + r"|(?:left|top|text-indent)\s*:\s*(?:\d{5,}|[5-9]\d{3})px"
     + r"|text-indent\s*:\s*-\d{3,}"
-    + r"|transform\s*:\s*[^;]*?(?:scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]|translate(?:x|y|3d)?\(\s*-\s*\d{4,}px)"
+    + r"|transform\s*:\s*[^;:]{0,200}?(?:scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]|translate(?:x|y|3d)?\(\s*-\s*\d{4,}px)"
     + r"|clip\s*:\s*rect\(\s*([01])(?:px)?(?:[\s,]+\2(?:px)?){3}\s*\)"
     + r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
     + r"|z-index\s*:\s*-\d{2,}"

@@ -8,6 +8,7 @@ the evidence on it is enough and of more than one kind, or of a kind that needs 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -86,8 +87,8 @@ def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator
         if not is_planted(document, chosen):
             continue
         evidence = _evidence(chosen, core)
-        for index in dict.fromkeys(item.block for item in chosen):
-            inside = [item for item in chosen if item.block == index]
+        for index, line in groupby(chosen, key=lambda item: item.block):
+            inside = list(line)
             start, end = _widened(document, index, inside[0].start, inside[-1].end)
             yield Cut(start, end, "injected.keyword_block", evidence)
         waiting += [rest[:first], rest[last:]]
@@ -155,7 +156,7 @@ def _long(chosen: Sequence[Item]) -> bool:
 
 
 def _counted(chosen: Sequence[Item]) -> dict[str, int]:
-    return {mark: sum(mark in item.marks for item in chosen) for item in chosen for mark in item.marks}
+    return Counter(mark for item in chosen for mark in item.marks)
 
 
 def _sites(chosen: Sequence[Item]) -> set[str]:

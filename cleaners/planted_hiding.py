@@ -29,7 +29,7 @@ _BY_ID = re.compile(
     r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.hide\(\s*\)"
 )
 _PERHAPS = re.compile(r"\b(?:function|if)\b|=>|\?")
-_WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*([\"'])(.*?)\1\s*\)", re.S)
+_WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*([\"'])(.{0,500}?)\1\s{0,20}\)", re.S)
 _OPENED = re.compile(r"<(div|span|marquee|p|table|ul|font)\b[^>]*?style\s*=\s*([^>]*)>", re.I)
 _FOLLOWING = etree.XPath("following::*")
 _SHEETS = etree.XPath("boolean(//style | //link[contains(@rel, 'stylesheet')])")

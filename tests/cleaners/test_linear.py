@@ -1,0 +1,43 @@
+"""No pattern goes quadratic on 5 MB of what begins like its match and never ends like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleaners import Page, clean
+
+SIZE = 5_000_000
+# Quadratic patterns take minutes for a tenth of this.
+SECONDS = 30
+END = "<p>水渠完工通水。</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "piece", "after"),
+    [
+        ("<p>开头。", " ", "</p>"),
+        ("<p>", "(", "</p>"),
+        ("<p style='", "transform: ", "'></p>"),
+        ("<p style='", "clip : rect(0 ", "'></p>"),
+        ("<style>", "{left: ", "</style>"),
+        ("<style>", "a{display:none ", "</style>"),
+        ("<script>", "document.write('", "</script>"),
+        ("<!--", "pubdate:20 ", "-->"),
+    ],
+    ids=["spaces", "brackets", "transform", "clip", "declarations", "rules", "writes", "comment"],
+)
+def test_five_megabytes_of_one_thing(before: str, piece: str, after: str) -> None:
+    html = before + piece * (SIZE // len(piece)) + after + END
+    started = time.process_time()
+    clean(Page("http://news.example/1.html", html.encode()))
+    assert time.process_time() - started < SECONDS
+
+
+def test_three_thousand_planted_lines() -> None:
+    html = END + "<p>无码|人妻|毛片</p>" * 3_000
+    started = time.process_time()
+    article = clean(Page("http://news.example/1.html", html.encode()))
+    assert time.process_time() - started < SECONDS
+    assert "无码" not in article.text
