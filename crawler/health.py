@@ -38,7 +38,8 @@ def by_profile(article: Article) -> bool:
 
 @dataclass(slots=True)
 class Figures:
-    """What a run saw of a site. ``silent`` listings name no article and lead to none; ``without`` counts the
+    """What a run saw of a site. ``silent`` listings name no article and lead to none, or did not answer; ``dead``
+    are the addresses of those of the profile that did so. ``without`` counts the
     listings on which a part of the profile found nothing, ``shapes`` are what their articles look like now.
     Of ``pages`` that may be articles ``unread`` were none, ``described`` were read where profile or family says,
     ``missing`` lack a fact. ``new`` are articles the store did not have.
@@ -46,6 +47,7 @@ class Figures:
 
     listings: int = 0
     silent: int = 0
+    dead: tuple[str, ...] = ()
     without: Counter[str] = field(default_factory=Counter)
     shapes: tuple[str, ...] = ()
     pages: int = 0
@@ -69,17 +71,26 @@ class Figures:
     def of(cls, data: dict[str, Any]) -> Figures:
         """Figures from their JSON."""
         told = {**data, "without": Counter(data["without"]), "missing": Counter(data["missing"])}
-        return cls(**{**told, "shapes": tuple(data["shapes"])})
+        return cls(**{**told, "shapes": tuple(data["shapes"]), "dead": tuple(data["dead"])})
 
     @property
     def saw_anything(self) -> bool:
         return bool(self.listings or self.pages)
 
-    def saw_listing(self, page: ListingPage) -> None:
+    def saw_listing(self, page: ListingPage, address: str | None) -> None:
+        """Count a page of a listing; ``address`` is the profile's where it is the first page."""
+        if not (page.entries or page.next):
+            self.lost_listing(address)
+            return
         self.listings += 1
-        self.silent += not (page.entries or page.next)
         self.without.update(page.without)
         self.shapes = page.shapes if "article_url" in page.without else self.shapes
+
+    def lost_listing(self, address: str | None) -> None:
+        """Count a listing that did not answer, or has nothing to say."""
+        self.listings += 1
+        self.silent += 1
+        self.dead += (address,) if address else ()
 
     def saw_article(self, read: Read) -> None:
         """Count what was read of an article's page; one that the store has already says nothing new."""
@@ -96,7 +107,7 @@ class Figures:
     def plus(self, other: Figures) -> Figures:
         """The articles of both; listings are those of this run."""
         return Figures(
-            self.listings, self.silent, self.without, self.shapes, self.pages + other.pages, self.unread + other.unread,
+            self.listings, self.silent, self.dead, self.without, self.shapes, self.pages + other.pages, self.unread + other.unread,
             self.described + other.described, self.missing + other.missing, self.new + other.new,
         )  # fmt: skip
 
@@ -122,13 +133,16 @@ class Expected:
 def reasons(run: SiteRun, before: Sequence[SiteRun], expected: Expected) -> tuple[str, ...]:
     """Why the site is not read as its profile says; nothing where it is. ``before`` are earlier runs, newest first."""
     recent = [past for past in before if run.ended - past.ended <= WINDOW]
-    found = [*_listings(run.figures), *_articles(run, recent, expected)]
+    found = [*_listings(run.figures, recent), *_articles(run, recent, expected)]
     return tuple(found + ([] if run.partial else list(_volume(run, recent, expected))))
 
 
-def _listings(figures: Figures) -> Iterator[str]:
+def _listings(figures: Figures, recent: Sequence[SiteRun]) -> Iterator[str]:
     if figures.listings and figures.silent == figures.listings:
         yield f"none of {figures.listings} listings names an article"
+    else:
+        before = recent[0].figures.dead if recent else ()
+        yield from (f"{url} names no article, as in the run before" for url in figures.dead if url in before)
     for part, number in sorted(figures.without.items()):
         told = f"{part} finds nothing on {number} of {figures.listings} listings"
         yield told + (

@@ -13,6 +13,7 @@ from scrapy.http import HtmlResponse, Response
 from crawler.capture import Capture
 from crawler.frontier import Kind, Leased, Rank, Unfetched
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
+from crawler.health import Figures
 from crawler.identity import identity
 from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
@@ -83,12 +84,19 @@ class SiteSpider(Spider):
     def parse(self, response: Response, **_: Any) -> Iterator[Capture]:
         capture = self._capture(response)
         lease = capture.lease
-        if lease and lease.kind == "listing" and not capture.error:
-            found = self.walk.read(capture.page, lease)
-            if self.run is not None:
-                self.run.tally(self.name).figures.saw_listing(found)
-            capture = replace(capture, leads=tuple(self.walk.leads(found, lease)))
-        yield capture
+        yield self._led(capture, lease) if lease and lease.kind == "listing" else capture
+
+    def _led(self, capture: Capture, lease: Leased) -> Capture:
+        """A listing's capture with its leads; how it was read is counted."""
+        figures = self.run.tally(self.name).figures if self.run else Figures()
+        address = lease.url if lease.data.get("page", 1) == 1 else None
+        if capture.error:
+            if address and capture.status != 304 and not capture.pause:
+                figures.lost_listing(address)
+            return capture
+        found = self.walk.read(capture.page, lease)
+        figures.saw_listing(found, address)
+        return replace(capture, leads=tuple(self.walk.leads(found, lease)))
 
     def note_failure(self, failure: Failure) -> Iterator[Unfetched]:
         """Errback: nothing came. Counted, so that one page's trouble is told without a trace."""
@@ -109,6 +117,9 @@ class SiteSpider(Spider):
         if self.run is not None:
             tally = self.run.tally(self.name)
             (tally.errors.append(f"{request.url}: {told}") if told else tally.misses.append(request.url))
+            lease = request.meta.get(LEASE)
+            if lease and lease.kind == "listing" and lease.data.get("page", 1) == 1:
+                tally.figures.lost_listing(lease.url)
         if lease := request.meta.get(LEASE):
             yield Unfetched(self.name, lease, told or "no saved page")
 
@@ -181,6 +192,7 @@ class SiteSpider(Spider):
             return "the body is empty"
         if kind == "attachment" and isinstance(response, HtmlResponse):
             return "a page came in place of the file"
-        if kind == "article" and asked != response.url and not self.profile.is_article(response.url):
+        moved = identity(asked, self.profile) != identity(response.url, self.profile)
+        if kind == "article" and moved and not self.profile.is_article(response.url):
             return f"redirected from {asked} to what is no article of the site"
         return None

@@ -69,6 +69,14 @@ def test_what_happens_on_a_well_site_is_no_reason(changes: dict[str, Any]) -> No
     assert reasons(run(**changes), [], NEWS) == ()
 
 
+def test_a_listing_that_is_silent_twice_is_a_reason() -> None:
+    dead: dict[str, Any] = {"silent": 1, "dead": ("http://a.example/xw/",)}
+    told = ("http://a.example/xw/ names no article, as in the run before",)
+    assert reasons(run(**dead), [run(1, **dead)], NEWS) == told
+    assert reasons(run(**dead), [run(1), run(2, **dead)], NEWS) == ()
+    assert reasons(run(), [run(1, **dead)], NEWS) == ()
+
+
 def test_a_site_whose_articles_say_no_place_of_the_body_is_not_asked_for_it() -> None:
     assert reasons(run(described=0), [], Expected(10, False)) == ()
 
@@ -100,5 +108,5 @@ def test_too_few_new_articles_are_a_reason_once_a_day_was_watched() -> None:
 
 
 def test_figures_are_the_same_after_they_were_kept() -> None:
-    seen = figures(without={"listing_links": 1}, missing={"source": 3}, shapes=("a", "b"))
+    seen = figures(without={"listing_links": 1}, missing={"source": 3}, shapes=("a", "b"), dead=("c",))
     assert Figures.of(json.loads(json.dumps(seen.data))) == seen
