@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from crawler.alarm import sound_alarm
 from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
+from crawler.store.opening import open_store
 from crawler.summary import summary
 from crawler.walk import UnfitArgument, limits_of
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.profile import Profile
+    from crawler.run import Run
     from crawler.sites import SiteLoader
     from crawler.spider import SiteSpider
 
@@ -112,12 +115,31 @@ def campaign(
             sound_alarm(run, {site: _profile(crawler) for site, crawler in crawlers.items()}, limits)
     finally:
         run.close()
-        print(summary(run, problems))
+        print(summary(run, problems, _learned(run, settings)))
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     if any(tally.ended == "shutdown" for tally in run.tallies.values()):
         return _INTERRUPTED
     return _DEGRADED if any(tally.degraded for tally in run.tallies.values()) else 0
+
+
+def _learned(run: Run, settings: BaseSettings) -> Sequence[str]:
+    """What the hosts of the run's new articles taught of words planted in them; nothing of a run that was stopped."""
+    hosts = {host for tally in run.tallies.values() for host in tally.hosts if host}
+    if not hosts or run.disk.failure or any(tally.ended == "shutdown" for tally in run.tallies.values()):
+        return []
+    # The model is loaded where there is something to learn from.
+    from crawler.vocabulary import readings, teach_all
+
+    read = readings(Path(settings["GOVNEWS_SEEDS"]))
+    try:
+        engine = open_store(settings)
+    except StorageError as error:
+        return [f"nothing, because the store cannot be opened: {error}"]
+    try:
+        return list(teach_all(engine, run.disk.archive_folder, read, hosts))
+    finally:
+        engine.dispose()
 
 
 def _profile(crawler: Crawler) -> Profile:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaners import Article, Page, UnreadablePage, clean, clean_parts
+from cleaners import Article, Learned, Page, UnreadablePage, clean, clean_parts
 
 if TYPE_CHECKING:
     from cleaners.reading import Reading
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 _START_SECONDS = 60.0
 _Result = TypeVar("_Result")
 Pages = Page | tuple[Page, ...]
-Work = Callable[[Any, "Reading | None"], Article]
+Work = Callable[..., Article]
 
 
-def cleaned(pages: Pages, reading: Reading | None) -> Article:
+def cleaned(pages: Pages, reading: Reading | None, vocabulary: tuple[Learned, ...] = ()) -> Article:
     """The article on a page, or on several."""
-    return clean(pages, reading) if isinstance(pages, Page) else clean_parts(pages, reading)
+    if isinstance(pages, Page):
+        return clean(pages, reading, vocabulary)
+    return clean_parts(pages, reading, vocabulary)
 
 
 class CleaningError(RuntimeError):
@@ -46,12 +48,14 @@ class CleaningPool:
         self._lanes = tuple(_Lane(work, seconds) for _ in range(workers))
         self._idle: asyncio.LifoQueue[_Lane] | None = None
 
-    async def clean(self, pages: Pages, reading: Reading | None) -> Article:
+    async def clean(
+        self, pages: Pages, reading: Reading | None, vocabulary: tuple[Learned, ...] = ()
+    ) -> Article:
         """The article on a page, or on the parts of one, in a worker; raises CleaningError."""
         idle = self._queue()
         lane = await idle.get()
         try:
-            return await lane.clean(pages, reading)
+            return await lane.clean(pages, reading, *([vocabulary] if vocabulary else []))
         finally:
             idle.put_nowait(lane)
 
@@ -78,24 +82,24 @@ class _Lane:
         self._executor: ProcessPoolExecutor | None = None
         self._pid = 0
 
-    async def clean(self, pages: Pages, reading: Reading | None) -> Article:
+    async def clean(self, *given: Any) -> Article:
         try:
-            return await self._tried(pages, reading)
+            return await self._tried(*given)
         except BrokenProcessPool:
             # It may have died of something else, while it waited; a page that kills two is to blame.
             self._forget()
         try:
-            return await self._tried(pages, reading)
+            return await self._tried(*given)
         except BrokenProcessPool as error:
             self._forget()
             raise CleaningError(
                 "the cleaning process died on this page (out of memory, or a crash)"
             ) from error
 
-    async def _tried(self, pages: Pages, reading: Reading | None) -> Article:
+    async def _tried(self, *given: Any) -> Article:
         executor = await self._started()
         try:
-            return await self._limited(executor.submit(self._work, pages, reading), self._seconds)
+            return await self._limited(executor.submit(self._work, *given), self._seconds)
         except UnreadablePage as error:
             raise CleaningError(str(error)) from error
         except TimeoutError as error:

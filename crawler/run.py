@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaners.planted.pool import host_of
 from crawler.backstage.values import Options
 from crawler.disk import Disk
 from crawler.health import Figures
@@ -33,7 +34,7 @@ class Tally:
 
     ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the
     site as a whole failed. ``ended`` is Scrapy's reason, "" while the site is being crawled. ``figures`` tell how
-    it was read, and ``degraded`` in the end why it is not read as its profile says.
+    it was read, and ``degraded`` in the end why it is not read as its profile says. ``hosts`` gave new articles.
     """
 
     site: str
@@ -49,6 +50,7 @@ class Tally:
     failure: str | None = None
     figures: Figures = field(default_factory=Figures)
     degraded: tuple[str, ...] = ()
+    hosts: set[str] = field(default_factory=set)
 
     def add(self, done: Done) -> None:
         """Count an answer that has been stored."""
@@ -60,6 +62,8 @@ class Tally:
             self.errors.append(f"{done.url}: {done.error}")
         if done.relation is not None:
             self.relations[done.relation] += 1
+        if done.relation in (Relation.NEW, Relation.REVISION):
+            self.hosts.add(host_of(done.url))
         self.cut.update(done.cut)
         self.flags.update(done.flags)
 

@@ -19,10 +19,11 @@ _WORDS = ("new", "revised", "duplicate", "unchanged")  # in the order of Relatio
 _HEAD = ("site", "captures", "listings", *_WORDS, "errors", "misses")
 
 
-def summary(run: Run, problems: Sequence[str]) -> str:
+def summary(run: Run, problems: Sequence[str], learned: Sequence[str] = ()) -> str:
     """Per site what was found, what was cut and flagged, what went wrong, and where the data is.
 
     ``problems`` are those of no site: broken profiles, damaged replay sources, archives beyond recovery.
+    ``learned`` are lines on words that were found to be planted.
     """
     tallies = list(run.tallies.values())
     lines = ["", *_table(tallies), ""]
@@ -32,6 +33,7 @@ def summary(run: Run, problems: Sequence[str]) -> str:
     lines += _listed("not saved, so not replayed", _of_sites(tallies, "misses"))
     lines += _listed("degraded: not read as the profile says", _of_sites(tallies, "degraded"))
     lines += _listed("recovered", run.disk.recovered)
+    lines += _listed("learned to be planted", learned)
     lines += _listed("problems", problems)
     lines += _listed("failed", [f"{tally.site}: {tally.trouble}" for tally in tallies if tally.trouble])
     lines += [

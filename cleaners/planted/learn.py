@@ -75,14 +75,14 @@ def learn(
 ) -> tuple[Learned, ...]:
     """The terms planted in the pages (squeezed texts) of one host, best first; none from a clean host.
 
-    With ``known`` terms, from other pages of the host, the host counts as planted.
+    With ``known`` terms, that were seen in other pages of the host, the host counts as planted.
     """
     model = model or ngrams()
     pool = pooled(pages)
     reading = read_by(model, pool.text)
     found = [one for some in strings(model, pool) for one in _candidates(model, reading, pool, some)]
     strict = settled([one for one in found if STRICT.passed(one)], (STRICT,))
-    if not known and not planted_host(strict):
+    if not any(one.places for one in known) and not planted_host(strict):
         return ()
     terms = {one.term for one in strict} | {one.term for one in known}
     likely = [related(one, terms) for one in found]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cleaners.planted.pool import host_of
 from cleaners.record import to_record
 from crawler.backstage.archives import Archives
 from crawler.backstage.recovering import recovered
@@ -20,6 +21,7 @@ from crawler.health import Figures
 from crawler.inputs.values import BadInput
 from crawler.parts import earlier, onward
 from crawler.store import Relation, StorageError, Store
+from crawler.store.terms import vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +56,8 @@ class Works:
         self._store = Store(options.url)
         self.name = self._store.name
         self.recovered = recovered(options.archive, self._store)
+        # What is learned in this run is learned at its end, from all its articles.
+        self._vocabularies = vocabularies(self._store.engine)
         self._frontier = self._store.frontier()
         self._archives = Archives(options.archive, options.origin, self._store)
         self._rows = Rows(self._store, self._archives, options.batch, options.seconds)
@@ -132,7 +136,8 @@ class Works:
         before = earlier(capture.lease)
         try:
             pages = (*await self._archives.pages(before), capture.page) if before else capture.page
-            article = await self._pool.clean(pages, site.profile.whole_reading)
+            vocabulary = self._vocabularies.get(host_of(capture.url), ())
+            article = await self._pool.clean(pages, site.profile.whole_reading, vocabulary)
         except (CleaningError, BadInput, OSError) as error:
             return Read(archived, None, str(error))
         if article.page_kind != "article":

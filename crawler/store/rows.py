@@ -34,8 +34,12 @@ def capture_values(read: Read) -> dict[str, Any]:
 
 
 def article_values(read: Read, article: Article) -> dict[str, Any]:
+    return article_columns(read.archived.capture.site, read.archived.profile_version, article)
+
+
+def article_columns(site: str, profile_version: int, article: Article) -> dict[str, Any]:
     return {
-        **copy_values(read, article),
+        **_common(site, profile_version, article),
         "subtitle": article.subtitle,
         "published_on": _day(article.published_at),
         "authors": list(article.authors),
@@ -64,15 +68,19 @@ def article_values(read: Read, article: Article) -> dict[str, Any]:
 
 
 def copy_values(read: Read, article: Article) -> dict[str, Any]:
+    return _common(read.archived.capture.site, read.archived.profile_version, article)
+
+
+def _common(site: str, profile_version: int, article: Article) -> dict[str, Any]:
     return {
-        "site": read.archived.capture.site,
+        "site": site,
         "url": article.url,
         "title": article.title,
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "source": article.source,
         "digest": article.digest,
         "page_digest": article.page_digest,
-        "profile_version": read.archived.profile_version,
+        "profile_version": profile_version,
         "cleaner_version": article.cleaner_version,
     }
 

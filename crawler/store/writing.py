@@ -222,7 +222,7 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
     row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
     session.add(row)
     session.flush()
-    _trace(session, row.id, article)
+    trace(session, row.id, article)
     index(session, row)
     if last is None:
         return stored(Relation.NEW, ChangeKind.NEW, row.id)
@@ -233,7 +233,8 @@ def _article_of(row: ArticleRow | CopyRow) -> int:
     return row.article_id if isinstance(row, CopyRow) else row.id
 
 
-def _trace(session: Session, article_id: int, article: Article) -> None:
+def trace(session: Session, article_id: int, article: Article) -> None:
+    """Store an article's cuts, facts, flags and parts."""
     for table, rows in ((CutRow, cut_rows), (FactRow, fact_rows), (FlagRow, flag_rows)):
         if values := rows(article_id, article):
             session.execute(insert(table), values)
@@ -255,7 +256,7 @@ def _reread(
         }
         for table in (CutRow, FactRow, FlagRow, PartRow, AttachmentRow):
             session.execute(delete(table).where(table.article_id == last.id))
-        _trace(session, last.id, article)
+        trace(session, last.id, article)
     for name, value in values.items():
         setattr(last, name, value)
     session.flush()

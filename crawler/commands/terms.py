@@ -1,0 +1,123 @@
+"""``scrapy terms``: what hosts taught of words planted in their pages."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.outputs import Closed, OutputError, output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Engine
+
+    from crawler.vocabulary import Readings, Taught
+
+ACTIONS = ("list", "learn", "confirm", "block")
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "list [HOST...] | learn HOST... | confirm HOST TERM | block HOST TERM"
+
+    def short_desc(self) -> str:
+        return "List, learn, confirm or block the words that are planted in a host's pages"
+
+    def long_desc(self) -> str:
+        return (
+            "list: the terms of the hosts named, or of all, as JSON Lines with their evidence. learn: look through "
+            "the stored articles of a host for planted words, as every crawl does for the hosts it got articles of. "
+            "confirm: cut this term from the host's pages, whatever is learned. block: never cut it. All but list "
+            "clean the host's articles anew where that changes them; the cleanings before are kept."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("-o", "--output", metavar="OUT", help="list: write to this file instead")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        action, *names = args or [""]
+        _check(action, names)
+        from crawler.store.database import StorageError
+        from crawler.store.opening import open_store
+        from crawler.vocabulary import readings
+
+        assert self.settings is not None
+        archive = Path(self.settings["GOVNEWS_DATA"]) / "archive"
+        read = readings(Path(self.settings["GOVNEWS_SEEDS"]))
+        try:
+            engine = open_store(self.settings)
+            if action == "list":
+                _list(engine, names, opts.output)
+            elif action == "learn":
+                self.exitcode = _told(_learned(engine, archive, read, names))
+            else:
+                self.exitcode = _told([_decided(engine, archive, read, action, *names)])
+        except Closed:
+            pass
+        except (StorageError, OutputError) as error:
+            print(f"scrapy terms: {error}", file=sys.stderr)
+            self.exitcode = 1
+
+
+def _check(action: str, names: Sequence[str]) -> None:
+    if action not in ACTIONS:
+        raise UsageError(f"give one of {', '.join(ACTIONS)}")
+    if action == "learn" and not names:
+        raise UsageError("learn: name one or more hosts")
+    if action in ("confirm", "block") and len(names) != 2:
+        raise UsageError(f"{action}: give a host and a term")
+
+
+def _list(engine: Engine, hosts: Sequence[str], out: str | None) -> None:
+    from crawler.store.terms import term_rows
+
+    with output(out) as write:
+        for row in term_rows(engine, hosts):
+            told = {
+                "host": row.host, "term": row.term, "status": row.status, "pages": row.pages, "places": row.places,
+                "expected": round(row.expected, 3), "gain": round(row.gain, 2),
+                "since": row.since.isoformat(timespec="seconds"), "changed_at": row.changed_at.isoformat(timespec="seconds"),
+            }  # fmt: skip
+            write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+
+
+def _learned(engine: Engine, archive: Path, read: Readings, hosts: Sequence[str]) -> list[Taught]:
+    from crawler.vocabulary import teach
+
+    return [teach(engine, archive, read, host) for host in hosts]
+
+
+def _decided(engine: Engine, archive: Path, read: Readings, action: str, host: str, term: str) -> Taught:
+    from cleaners.fold import fold
+    from crawler.store.terms import Status, decide
+    from crawler.vocabulary import Taught, reclean
+
+    status = Status.CONFIRMED if action == "confirm" else Status.BLOCKED
+    plain = "".join(fold(term).split())
+    if not plain:
+        raise UsageError(f"{action}: the term is empty")
+    if not decide(engine, host, plain, status):
+        return Taught(host, ())
+    return reclean(engine, archive, read, host, [plain], every=status is Status.BLOCKED)
+
+
+def _told(found: Sequence[Taught]) -> int:
+    from crawler.vocabulary import told
+
+    for one in found:
+        print(told(one))
+        for failure in one.failures:
+            print(f"scrapy terms: {failure}", file=sys.stderr)
+    return 1 if any(one.failures for one in found) else 0

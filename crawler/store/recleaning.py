@@ -1,0 +1,76 @@
+"""A stored article cleaned anew from the same capture: a version after the old one, which is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from crawler.store.noting import Change, ChangeKind, note
+from crawler.store.rows import article_columns
+from crawler.store.searching import index
+from crawler.store.tables import ArticleRow, CaptureRow, PartRow
+from crawler.store.writing import trace
+
+if TYPE_CHECKING:
+    from cleaners import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored article, the newest of its address: its text, and where its pages lie in the archive, in order."""
+
+    id: int
+    site: str
+    url: str
+    text: str
+    places: tuple[tuple[str, int], ...]
+
+
+def kept_articles(engine: Engine, host: str) -> Iterator[Kept]:
+    """The newest version of every article of a host, the newest article first."""
+    last = select(func.max(ArticleRow.id)).group_by(ArticleRow.url)
+    wanted = (
+        select(ArticleRow, CaptureRow)
+        .join(CaptureRow, CaptureRow.id == ArticleRow.capture_id)
+        .where(
+            ArticleRow.id.in_(last),
+            ArticleRow.url.contains(f"://{host}/") | ArticleRow.url.contains(f"://www.{host}/"),
+        )
+        .order_by(ArticleRow.id.desc())
+    )
+    with Session(engine.execution_options(readonly=True)) as session:
+        for article, capture in session.execute(wanted).yield_per(200):
+            parts = _parts(session, article.id)
+            places = parts or ((capture.warc_file, capture.warc_offset),)
+            yield Kept(article.id, article.site, article.url, article.text, places)
+
+
+def _parts(session: Session, article_id: int) -> tuple[tuple[str, int], ...]:
+    found = (
+        select(CaptureRow.warc_file, CaptureRow.warc_offset)
+        .join(PartRow, PartRow.capture_id == CaptureRow.id)
+        .where(PartRow.article_id == article_id)
+        .order_by(PartRow.place)
+    )
+    return tuple((file, offset) for file, offset in session.execute(found))
+
+
+def put_recleaned(engine: Engine, kept: Kept, article: Article, evidence: str) -> bool:
+    """Store the new cleaning as the version after the kept one; whether it says anything else."""
+    with Session(engine) as session, session.begin():
+        old = session.get_one(ArticleRow, kept.id)
+        if (old.text, old.title) == (article.text, article.title):
+            return False
+        row = ArticleRow(
+            capture_id=old.capture_id, revises_id=old.id, **article_columns(old.site, old.profile_version, article)
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        trace(session, row.id, article)
+        index(session, row)
+        note(session, [Change(ChangeKind.RECLEANED, old.site, old.url, row.id, evidence)])
+    return True
