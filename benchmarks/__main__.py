@@ -13,6 +13,7 @@ from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
 from benchmarks.duplicates import duplicates
 from benchmarks.floors import pin
 from benchmarks.footprint import memory, start_up
+from benchmarks.injection import injection
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
 from benchmarks.table import Table
@@ -35,6 +36,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "memory": lambda given: memory(given.corpus),
     "startup": lambda given: start_up(given.corpus),
     "quality": lambda given: quality(given.samples),
+    "injection": lambda given: injection(given.corpus),
     "duplicates": lambda given: duplicates(given.corpus),
 }
 

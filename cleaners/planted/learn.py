@@ -65,8 +65,11 @@ LOOSE = Bar(4, 3.0, 0.4, 0.0, 0.5, 0.5)
 RARE = Bar(2, 3.0, 1.2, 1.0, 0.7, 0.7)
 # What a place speaks more for a string that is made of the pairs of characters of the strict terms, all of it.
 KIN = 3.0
-# Strict terms that show a host to be planted: so many, or one at so many places; and their evidence together.
-TERMS, PLACES, TOGETHER = 2, 14, 20.0
+# Strict terms that show a host to be planted: so many, or one at so many places; their evidence together; and one
+# place in at most so many characters. Essays and novels, which the model does not know, stay far from that.
+TERMS, PLACES, TOGETHER, DENSITY = 2, 14, 20.0, 2_500
+# Fewer pages teach nothing: a name may be all that one page is about.
+PAGES = 3
 ROUNDS = 3
 
 
@@ -77,12 +80,14 @@ def learn(
 
     With ``known`` terms, that were seen in other pages of the host, the host counts as planted.
     """
+    if len(pages) < PAGES:
+        return ()
     model = model or ngrams()
     pool = pooled(pages)
     reading = read_by(model, pool.text)
     found = [one for some in strings(model, pool) for one in _candidates(model, reading, pool, some)]
     strict = settled([one for one in found if STRICT.passed(one)], (STRICT,))
-    if not any(one.places for one in known) and not planted_host(strict):
+    if not any(one.places and not one.blocked for one in known) and not planted_host(strict, len(pool.text)):
         return ()
     terms = {one.term for one in strict} | {one.term for one in known}
     likely = [related(one, terms) for one in found]
@@ -93,9 +98,11 @@ def learn(
     )
 
 
-def planted_host(strict: Sequence[Candidate]) -> bool:
+def planted_host(strict: Sequence[Candidate], size: int) -> bool:
+    """Whether the strict candidates of a pool of ``size`` characters are planted words rather than names."""
+    places = sum(len(one.ends) for one in strict)
     enough = len(strict) >= TERMS or any(len(one.ends) >= PLACES for one in strict)
-    return enough and sum(float(one.speaks.sum()) for one in strict) >= TOGETHER
+    return enough and places * DENSITY >= size and sum(float(one.speaks.sum()) for one in strict) >= TOGETHER
 
 
 def related(one: Candidate, terms: Set[str]) -> Candidate:

@@ -27,12 +27,15 @@ def words_learned(document: Document) -> Iterator[Cut]:
     """
     if not document.vocabulary:
         return
-    known = {one.term: one for one in document.vocabulary}
+    known = {one.term: one for one in document.vocabulary if not one.blocked}
+    blocked = [one.term for one in document.vocabulary if one.blocked]
     squeezed = squeeze(document.folded, [(0, len(document.folded))])
     cuts = list(_listed(squeezed.text, known))
     rest = without(squeezed, [(start, end) for start, end, _ in cuts])
     spans = [(int(squeezed.at[start]), int(squeezed.at[end - 1]) + 1, told) for start, end, told in cuts]
     for start, end, score in lone_places(ngrams(), read_by(ngrams(), rest.text), rest.text, known):
+        if any(term in rest.text[start:end] or rest.text[start:end] in term for term in blocked):
+            continue
         told = f"by this place alone, score {score:.1f}, on a host that is planted"
         spans.append((int(rest.at[start]), int(rest.at[end - 1]) + 1, told))
     for start, end, evidence in spans:

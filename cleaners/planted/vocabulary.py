@@ -10,7 +10,8 @@ class Learned:
     """A planted term, folded and without spaces.
 
     It was seen at ``places`` different places of ``pages`` pages, where clean news would hold it at ``expected``;
-    taking it out makes what follows likelier by ``gain`` nats on average.
+    taking it out makes what follows likelier by ``gain`` nats on average. A ``blocked`` term is never cut: somebody
+    looked at it and said so.
     """
 
     term: str
@@ -18,6 +19,7 @@ class Learned:
     places: int
     expected: float
     gain: float
+    blocked: bool = False
 
 
 def merged(one: tuple[Learned, ...], other: tuple[Learned, ...]) -> tuple[Learned, ...]:

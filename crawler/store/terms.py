@@ -34,11 +34,11 @@ def term_rows(engine: Engine, hosts: Collection[str] = ()) -> Sequence[TermRow]:
 
 
 def vocabularies(engine: Engine, hosts: Collection[str] = ()) -> Mapping[str, tuple[Learned, ...]]:
-    """What is to be cut from the pages of each host: all its terms but those that people blocked."""
+    """What is known of the words planted in each host's pages, those that people blocked as such."""
     found: dict[str, list[Learned]] = defaultdict(list)
     for row in term_rows(engine, hosts):
-        if row.status != Status.BLOCKED:
-            found[row.host].append(Learned(row.term, row.pages, row.places, row.expected, row.gain))
+        blocked = row.status == Status.BLOCKED
+        found[row.host].append(Learned(row.term, row.pages, row.places, row.expected, row.gain, blocked))
     return {host: tuple(terms) for host, terms in found.items()}
 
 
