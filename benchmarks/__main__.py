@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.block_table import blocks
 from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
 from benchmarks.duplicates import duplicates
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "quality": lambda given: quality(given.samples),
     "injection": lambda given: injection(given.corpus),
     "duplicates": lambda given: duplicates(given.corpus),
+    "blocks": lambda given: blocks(given.corpus),
 }
 
 

@@ -101,3 +101,29 @@ def test_an_advertising_line_with_an_outbound_address_is_cut() -> None:
 )
 def test_health_news_and_service_addresses_stay(line: str) -> None:
     assert line in clean(article(inside=(f"<p>{line}</p>",), url="http://news.example/1")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["正规代开发票 联系电话13800001234", "北京白癜风医院哪家好", "小额贷款无需抵押 加微信abc 微信12345678"],
+)
+def test_an_offer_between_paragraphs_needs_no_address(line: str) -> None:
+    assert rules(article(inside=(f"<p>{line}</p>",)), line) == ["injected.ad_line"]
+    assert rules(dump("青禾县今年改造农田2.3万亩", *PROSE[:2], line, *PROSE[2:]), line) == [
+        "injected.ad_line"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青禾县人民医院白癜风门诊电话：0931-1234567",
+        "办证大厅咨询电话：12345678",
+        "警方提醒：无抵押贷款秒到账是骗局",
+        "彩票销售点举报电话：13800001234",
+        "专科医院建设情况",
+        "租车费用多少钱由县财政局公布",
+    ],
+)
+def test_lines_of_offices_with_a_telephone_stay(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
