@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.hosts import host_of, is_institution
+from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.model import Block, Cut, Document
 from cleaners.terms import matcher
 
@@ -49,7 +49,7 @@ def _pitch(line: str) -> str:
 def _foreign_address(document: Document, block: Block) -> str:
     hosts = [host_of(found) for found in re.findall(r"https?://[\w./?=&%-]+", document.text_of(block))]
     linked = sum(link.end - link.start for link in block.links)
-    if linked * 2 > block.end - block.start:
+    own = site_of(host_of(document.page.url))
+    if own and linked * 2 > block.end - block.start:
         hosts += [host_of(link.href) for link in block.links]
-    own = host_of(document.page.url)
-    return next((host for host in hosts if host and host != own and not is_institution(host)), "")
+    return next((host for host in hosts if host and site_of(host) != own and not is_institution(host)), "")
