@@ -72,7 +72,7 @@ def candidates(reader: Reader, numbers: Sequence[int]) -> Candidates:
 
 
 def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
-    prints = [reader.text(number).prints for number in numbers]
+    prints = [reader.prints(number) for number in numbers]
     values = np.concatenate(prints)
     owners = np.repeat(np.arange(len(prints)), [len(own) for own in prints])
     order = np.argsort(values, kind="stable")

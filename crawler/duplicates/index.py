@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cleaners.fingerprints import Hashes, prints
 from crawler.duplicates.postings import TEXT_BITS, Counts, Postings
-from crawler.duplicates.texts import Id, Text, Texts, digest_of
+from crawler.duplicates.texts import Id, Texts, digest_of
 
 # The most the file may grow to; address space, not disk.
 _MAP_BYTES = 1 << 38
@@ -27,12 +27,15 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         """Open or begin one; raises IndexFault."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._environment = lmdb.open(str(folder), map_size=_MAP_BYTES, max_dbs=8, metasync=False)
-        except (OSError, lmdb.Error) as error:
-            raise IndexFault(f"{folder}: cannot be opened as an index: {error}") from error
         self.folder = folder
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._environment = lmdb.open(str(self.folder), map_size=_MAP_BYTES, max_dbs=8, metasync=False)
+        except (OSError, lmdb.Error) as error:
+            raise IndexFault(f"{self.folder}: cannot be opened as an index: {error}") from error
         self._texts = Texts(self._environment)
         self._postings = Postings(self._environment)
 
@@ -65,13 +68,13 @@ class Index:
         starts: NDArray[np.int64],
     ) -> list[int]:  # fmt: skip
         known, first = self._texts.known(transaction, digests), self._texts.count(transaction)
-        new: list[tuple[bytes, bytes, bytes]] = []
+        new: list[tuple[bytes, bytes, Hashes]] = []
         postings = []
         for place, digest in enumerate(digests):
             if digest not in known:
                 known[digest] = number = first + len(new)
                 own = values[starts[place] : starts[place + 1]]
-                new.append((digest, keys[place], own.tobytes()))
+                new.append((digest, keys[place], own))
                 postings.append((own << np.uint64(TEXT_BITS)) | np.uint64(number))
         if first + len(new) > 1 << TEXT_BITS:
             raise IndexFault(f"{self.folder}: is full: it can number {1 << TEXT_BITS:,} texts; begin another")
@@ -83,6 +86,9 @@ class Index:
     def settle(self) -> None:
         """Put the postings in one piece before much is looked up."""
         self._postings.tend(whole=True)
+        # What was read of the old pieces leaves memory with the map.
+        self._environment.close()
+        self._open()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -98,8 +104,11 @@ class Reader:
         self._transaction, self._texts, self._postings = transaction, texts, postings
         self.ranks, self.sizes = texts.shorts(transaction)
 
-    def text(self, number: int) -> Text:
-        return self._texts.get(self._transaction, number)
+    def key(self, number: int) -> str:
+        return self._texts.key(self._transaction, number)
+
+    def prints(self, number: int) -> Hashes:
+        return self._texts.prints(self._transaction, number)
 
     def owner(self, number: int) -> Id:
         return self._texts.owner(self._transaction, number)

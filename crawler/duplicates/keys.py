@@ -21,7 +21,7 @@ class Keys:
     def __init__(self, reader: Reader, furniture: Hashes) -> None:
         self._reader, self._furniture = reader, furniture
         self._known = frozenset(furniture.tolist())
-        self.get = lru_cache(_KEPT)(self._get)
+        self.get = lru_cache(_KEPT)(reader.key)
         self.bare = lru_cache(_KEPT)(self._bare)
         self.digits = lru_cache(_KEPT)(self._digits)
 
@@ -35,16 +35,13 @@ class Keys:
             return whole
         return compare(bare_a, bare_b)
 
-    def _get(self, number: int) -> str:
-        return self._reader.text(number).key
-
     def _bare(self, number: int) -> str:
         """The key without furniture."""
-        text = self._reader.text(number)
-        if self._known.isdisjoint(text.prints.tolist()):
-            return text.key
-        left = without([text.key], self._furniture)[0]
-        return left if len(left) >= max(LEFT, LEFT_SHARE * len(text.key)) else text.key
+        key = self.get(number)
+        if self._known.isdisjoint(self._reader.prints(number).tolist()):
+            return key
+        left = without([key], self._furniture)[0]
+        return left if len(left) >= max(LEFT, LEFT_SHARE * len(key)) else key
 
     def _digits(self, number: int) -> float:
         """How many digits the key has for each of its characters."""

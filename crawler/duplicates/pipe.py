@@ -92,9 +92,7 @@ def told(reader: Reader, rows: Iterable[Placed]) -> Iterator[bytes]:
 
 
 def _values(reader: Reader, row: Placed, standing: Standing) -> dict[str, Any]:
-    if (
-        not reader.sizes[row.number] and not reader.text(row.number).key
-    ):  # nothing but marks: a copy of nothing
+    if not reader.sizes[row.number] and not reader.key(row.number):  # nothing but marks: a copy of nothing
         return {"cluster": row.id, "relation": UNIQUE, "of": None, "score": None}
     cluster, first = reader.owner(standing.head), reader.owner(row.number)
     if row.id != first:

@@ -87,7 +87,7 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
         (len(one), max(int(reader.sizes[number]) for number in one), min(reader.ranks[one])) for one in copies
     ]
     chosen = next(one for one, rank in zip(copies, ranked, strict=True) if rank == max(ranked))
-    prints = {number: frozenset(reader.text(number).prints.tolist()) for number in chosen}
+    prints = {number: frozenset(reader.prints(number).tolist()) for number in chosen}
     held = Counter(value for own in prints.values() for value in own)
     agreed = {value for value, count in held.items() if count * 2 > len(chosen)}
 
@@ -98,4 +98,4 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
     likest = {number: likeness(number) for number in chosen}
     equals = [number for number in chosen if likest[number] == max(likest.values())]
     # Of equals the longest: it has its digits.
-    return max(equals, key=lambda number: (len(reader.text(number).key), int(reader.ranks[number])))
+    return max(equals, key=lambda number: (len(reader.key(number)), int(reader.ranks[number])))

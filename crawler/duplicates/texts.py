@@ -6,32 +6,31 @@ import hashlib
 import json
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import lmdb
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.fingerprints import BITS, Hashes
+
 _NUMBER = struct.Struct(">I")
 _DIGEST = 16
+# Bytes of a fingerprint.
+_WIDTH = BITS // 8
 _SHORT = np.dtype([("rank", ">u8"), ("size", "<u4")])
 
 Id = str | int
 
 
-class Text(NamedTuple):
-    """``digest`` is of the key: an order of texts that does not depend on when they came."""
-
-    digest: bytes
-    key: str
-    prints: NDArray[np.uint64]
-
-
 class Texts:
-    """Four tables: ``texts`` by number, ``digests`` to numbers, ``owners`` of texts, ``shorts`` by batch."""
+    """``texts`` (keys) and ``prints`` by number, ``digests`` to numbers, ``owners`` of texts, ``shorts`` by batch.
+
+    Each is a table of its own, so that only what is read comes into memory.
+    """
 
     def __init__(self, environment: lmdb.Environment) -> None:
         self._texts = environment.open_db(b"texts")
+        self._prints = environment.open_db(b"prints")
         self._digests = environment.open_db(b"digests")
         self._owners = environment.open_db(b"owners")
         self._shorts = environment.open_db(b"shorts")
@@ -46,20 +45,17 @@ class Texts:
         return {bytes(digest): _NUMBER.unpack(bytes(number))[0] for digest, number in found}
 
     def put(
-        self, transaction: lmdb.Transaction, first: int, texts: Sequence[tuple[bytes, bytes, bytes]]
+        self, transaction: lmdb.Transaction, first: int, texts: Sequence[tuple[bytes, bytes, Hashes]]
     ) -> None:
         """Write new texts, numbered from ``first``: (digest, key in UTF-16-LE, fingerprints)."""
         names = [_NUMBER.pack(first + place) for place in range(len(texts))]
-        rows = [
-            (name, digest + len(prints).to_bytes(4, "big") + prints + key)
-            for name, (digest, key, prints) in zip(names, texts, strict=True)
-        ]
-        transaction.cursor(self._texts).putmulti(rows, append=True)
+        keys = [(name, key) for name, (_, key, _) in zip(names, texts, strict=True)]
+        transaction.cursor(self._texts).putmulti(keys, append=True)
+        prints = [(name, _packed(own)) for name, (_, _, own) in zip(names, texts, strict=True)]
+        transaction.cursor(self._prints).putmulti(prints, append=True)
         digests = sorted((digest, name) for name, (digest, _, _) in zip(names, texts, strict=True))
         transaction.cursor(self._digests).putmulti(digests)
-        shorts = b"".join(
-            digest[:8] + (len(prints) // 8).to_bytes(4, "little") for digest, _, prints in texts
-        )
+        shorts = b"".join(digest[:8] + len(own).to_bytes(4, "little") for digest, _, own in texts)
         transaction.put(_NUMBER.pack(first), shorts, db=self._shorts)
 
     def own(self, transaction: lmdb.Transaction, owners: Sequence[tuple[int, Id]]) -> None:
@@ -70,14 +66,18 @@ class Texts:
             rows.append((_NUMBER.pack(number) + digest_of(told), told))
         transaction.cursor(self._owners).putmulti(sorted(rows))
 
-    def get(self, transaction: lmdb.Transaction, number: int) -> Text:
-        value = transaction.get(_NUMBER.pack(number), db=self._texts)
+    def key(self, transaction: lmdb.Transaction, number: int) -> str:
+        return bytes(self._got(transaction, self._texts, number)).decode("utf-16-le")
+
+    def prints(self, transaction: lmdb.Transaction, number: int) -> Hashes:
+        """The text's fingerprints, in order."""
+        return _unpacked(self._got(transaction, self._prints, number))
+
+    def _got(self, transaction: lmdb.Transaction, table: lmdb._Database, number: int) -> bytes | memoryview:
+        value = transaction.get(_NUMBER.pack(number), db=table)
         if value is None:
             raise KeyError(f"no text {number} in the index")
-        at = _DIGEST + 4
-        size = int.from_bytes(value[_DIGEST:at], "big")
-        prints = np.frombuffer(value[at : at + size], np.uint64)
-        return Text(bytes(value[:_DIGEST]), bytes(value[at + size :]).decode("utf-16-le"), prints)
+        return value
 
     def owner(self, transaction: lmdb.Transaction, number: int) -> Id:
         """Of all who brought the text, the first in the order of ids."""
@@ -94,6 +94,17 @@ class Texts:
         """By number: the first eight bytes of each text's digest, and how many fingerprints it has."""
         told = np.frombuffer(b"".join(value for _, value in transaction.cursor(self._shorts)), _SHORT)
         return told["rank"].astype(np.uint64), told["size"].astype(np.int64)
+
+
+def _packed(prints: Hashes) -> bytes:
+    return prints.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :_WIDTH].tobytes()
+
+
+def _unpacked(value: bytes | memoryview) -> Hashes:
+    packed = np.frombuffer(value, np.uint8).reshape(-1, _WIDTH)
+    wide = np.zeros((len(packed), 8), np.uint8)
+    wide[:, :_WIDTH] = packed
+    return wide.view("<u8").ravel()
 
 
 def digest_of(key: bytes) -> bytes:
