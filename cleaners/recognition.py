@@ -19,7 +19,7 @@ from cleaners.sketch import Sketch
 # A page of less confidence is nobody's.
 SURE = 0.5
 # Elements whose class and id are looked at: what a body or a whole page is set in.
-BOXES = ("div", "td", "p", "span", "article", "section", "table")
+BOXES = ("div", "td", "p", "article")
 # Only so much of a page's address is looked at.
 LOOK = 300
 
@@ -63,9 +63,9 @@ def _claims(seen: Sketch, root: etree._Element) -> Iterator[tuple[Claim, Seen]]:
     words = _words(root)
     for word in filter(words.__contains__, _signs("words")):
         yield from ((claim, (word, _place(root, word))) for claim in _signs("words")[word])
-    for tag, claims in _signs("elements").items():
-        if (element := next(root.iter(tag), None)) is not None:
-            yield from ((claim, (tag, _path(element))) for claim in claims)
+    tags = {str(element.tag): element for element in root.iter(*_signs("elements"))}
+    for tag, element in tags.items():
+        yield from ((claim, (tag, _path(element))) for claim in _signs("elements")[tag])
     for kind, shown in _lines(seen, root):
         everything = "\n".join(line for line, _ in shown)
         for sign, claims in _signs(kind).items() if shown else ():
@@ -114,9 +114,10 @@ def _lines(seen: Sketch, root: etree._Element) -> Iterator[tuple[str, list[Seen]
         "hidden",
         [(seen.text[block.start : block.end], f"text:{block.start}-{block.end}") for block in unseen],
     )
-    files = (element.get("src") or element.get("href") or "" for element in root.iter("link", "script"))
+    linked = list(root.iter("link", "script"))
+    files = (element.get("src") or element.get("href") or "" for element in linked)
     yield "files", [(address, "file") for address in files if address]
-    yield "scripts", [(script.text, "script") for script in root.iter("script") if script.text]
+    yield "scripts", [(element.text, "script") for element in linked if element.text]
 
 
 def _place(root: etree._Element, word: str) -> str:
