@@ -89,9 +89,9 @@ def test_answers_without_end_or_use_cost_themselves_only(seeds: Seeds, server: S
         gzip.compress(bytes(12 << 20)), headers={**HTML, "Content-Encoding": "gzip"}
     )
     server.replies["/4.html"] = Reply(b"", 302, {"Location": "file:///etc/passwd"})
-    server.replies["/5.html"] = Reply(b"late", headers=HTML, before=lambda: server_waits.wait(9))
+    server.replies["/5.html"] = Reply(b"late", headers=HTML, before=lambda: server_waits.wait(60))
     server_waits = threading.Event()
-    told = run(crawl, "-s", "DOWNLOAD_MAXSIZE=2000000", "-s", "DOWNLOAD_TIMEOUT=2")
+    told = run(crawl, "-s", "DOWNLOAD_MAXSIZE=2000000", "-s", "DOWNLOAD_TIMEOUT=6")
     server_waits.set()
     found = fetched(crawl)
     assert found["/6.html"] == found["/list/"] == (200, None)
