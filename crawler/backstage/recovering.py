@@ -53,8 +53,13 @@ def _beyond(path: Path, rows: set[int]) -> list[tuple[str, datetime, Place]]:
             Place(path.name, entry.offset, entry.length),
         )
         for entry in entries(path)
-        if isinstance(entry, Entry) and not entry.is_revisit and entry.offset not in rows
+        if isinstance(entry, Entry) and _is_answer(entry) and entry.offset not in rows
     ]
+
+
+def _is_answer(entry: Entry) -> bool:
+    """Whether it is an answer by itself: a redirect only led to one, a revisit points to one."""
+    return not entry.is_revisit and not entry.status.startswith("3")
 
 
 def site_of(path: Path) -> str:
