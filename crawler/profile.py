@@ -65,10 +65,15 @@ class Profile(Data):
         """The profile's own selectors, then its family's."""
         return self.reading.over(self.family.reading) if self.family else self.reading
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """``domains`` and ``aliases``; hosts below them belong to the site too."""
+        return (*self.domains, *self.aliases)
+
     def owns(self, url: str) -> bool:
         """Whether the URL's host is one of ``domains`` or ``aliases``, or below it."""
         host = urlsplit(url).hostname or ""
-        return any(host == domain or host.endswith("." + domain) for domain in (*self.domains, *self.aliases))
+        return any(host == domain or host.endswith("." + domain) for domain in self.hosts)
 
     def revisit_of(self, listing: Listing) -> Revisit:
         """How often a listing is looked at: its own bounds, or the profile's."""

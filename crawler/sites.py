@@ -49,7 +49,7 @@ class SiteLoader:
         members = {
             "name": spider_name,
             "profile": profile,
-            "allowed_domains": list(profile.domains),
+            "allowed_domains": list(profile.hosts),
             "custom_settings": _pace(profile),
         }
         return type(SiteSpider.__name__, (SiteSpider,), members)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from crawler.profile import Profile
     from crawler.profile_parts import Form, Listing
 
+# Pages of links are small; a larger one would hold up everything else while it is laid out.
+LARGEST = 8 << 20
 # Answers that are no plain page; the first that knows its own kind reads it, entries and all.
 ANSWERS: tuple[Callable[[Given], ListingPage | None], ...] = (sitemap, feed, count_file, records, json_answer)
 # How a page of links goes on; the first that finds its marks says.
@@ -60,6 +62,8 @@ def read_listing(page: Page, listing: Listing, profile: Profile, post: bytes = b
     for answer in ANSWERS:
         if (found := answer(given)) is not None:
             return found
+    if len(page.body) > LARGEST:
+        return ListingPage((), how=f"larger than {LARGEST >> 20} MB")
     found = read_links(given)
     for form, following in FORMS:
         if listing.form in (None, form) and (asks := following(given)) is not None:

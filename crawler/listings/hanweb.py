@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Records that one request asks for, in groups of a screen as the site's own script does.
 _GROUPS = 3
 _PER_PAGE = 15
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)|\btotalRecord[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
 _SCREEN = re.compile(r"\bperPage[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
 _PROXY = re.compile(r"[\"'(]([^\"'()\s<>]*/module/(?:web/)?jpage/\w*dataproxy\.jsp)(\?[^\"'()\s<>]*)?", re.I)
@@ -40,7 +39,7 @@ _NAMED = (
 
 def records(given: Given) -> ListingPage | None:
     """The records of an answer of the proxy, or of a column's own page, and what follows them."""
-    found = _RECORD.findall(given.text)
+    found = _records(given.text)
     asked = _asked(given.url)
     if not found and asked is None:
         return None
@@ -49,6 +48,12 @@ def records(given: Given) -> ListingPage | None:
     counted = _TOTAL.search(given.text)
     total = int(counted[1] or counted[2]) if counted else None
     return replace(entries, next=_following(given, len(found), total), form="hanweb", how="records")
+
+
+def _records(text: str) -> list[str]:
+    """What stands in the CDATA of each record."""
+    pieces = text.split("<record>")[1:]
+    return [piece.partition("<![CDATA[")[2].partition("]]>")[0] for piece in pieces if "<![CDATA[" in piece]
 
 
 def proxied(given: Given) -> tuple[Ask, ...] | None:

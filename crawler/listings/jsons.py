@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crawler.listings.values import Ask, Given
 
 Row = dict[str, Any]
-_CALL = re.compile(r"^[\w$.]+\s*\(\s*(.*)\)\s*;?\s*$", re.S)
+_CALL = re.compile(r"[\w$.]{1,80}\s{0,9}\(")
 _TAGS = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"(?:https?://|/|\.{1,2}/)[^\s<>\"]*\w[^\s<>\"]*", re.I)
 _LINK_NAME = re.compile(r"url|link|href", re.I)
@@ -70,7 +70,7 @@ def _data(text: str) -> Any:
     """What the answer says, a callback's call undone; None where it is no JSON."""
     text = text.strip()
     called = _CALL.match(text)
-    text = called[1] if called else text
+    text = text[called.end() :].rstrip("; \t\r\n").removesuffix(")").strip() if called else text
     if text[:1] not in ("{", "["):
         return None
     try:
@@ -120,8 +120,10 @@ def _best(row: Row, named: re.Pattern[str], fits: Any) -> Any:
 
 
 def _is_link(value: Any) -> bool:
-    picture = re.search(r"\.(?:jpe?g|png|gif|webp|mp4|js|css)(?:\?|$)", str(value), re.I)
-    return isinstance(value, str) and bool(_LINK.fullmatch(value.strip())) and not picture
+    if not isinstance(value, str) or len(value) > 2000:
+        return False
+    picture = re.search(r"\.(?:jpe?g|png|gif|webp|mp4|js|css)(?:\?|$)", value, re.I)
+    return bool(_LINK.fullmatch(value.strip())) and not picture
 
 
 def _is_text(value: Any) -> bool:

@@ -27,7 +27,7 @@ _TOTAL, _CURRENT, _NAME, _EXT = (
 )
 # The names as the script puts them together: "index"+"_"+nextPage+"."+"html", with any quotes.
 _WRITTEN = re.compile(
-    r"([\w-]+)\\?[\"']?\s*\+\s*[\"']_[\"']\s*\+\s*\w+\s*\+\s*[\"']\.?(?:[\"']\s*\+\s*[\"'])?(s?html?|jsp|aspx?)\b",
+    r"(?<![\w-])([\w-]{1,40})\\?[\"']?\s*\+\s*[\"']_[\"']\s*\+\s*\w+\s*\+\s*[\"']\.?(?:[\"']\s*\+\s*[\"'])?(s?html?|jsp|aspx?)\b",
     re.I,
 )
 _AT = re.compile(r"_(\d+)(?=\.\w+$)")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A shape that fewer entries share, or a smaller part of them, is chance.
 FEWEST, PART = 3, 0.15
+# A longer address carries something else than the name of a page.
+LONGEST = 400
 # In a name: a long number in hexadecimal, a code that mixes letters and digits, digits, and what is between.
 _TOKEN = re.compile(
     r"[0-9a-f]{32}(?![0-9a-z])|(?:[A-Za-z]*\d+[A-Za-z]+\d\w*|\d+[A-Za-z]{2,}\w*)(?<=\w{8})|\d+|[A-Za-z]+|.",
@@ -39,6 +41,8 @@ def matching(urls: Iterable[str], shapes: Sequence[str]) -> list[str]:
 
 def _shape(url: str) -> str | None:
     """The address with its numbers and folders left open: /xwzx/202405/t20240513_7.html, /x/…/t\\d{8}_\\d+\\.html."""
+    if len(url) > LONGEST:
+        return None
     parts = urlsplit(url)
     folders, _, name = parts.path.rpartition("/")
     if not re.search(r"\d", parts.path + parts.query):

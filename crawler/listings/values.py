@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 # A comment to the line's end; "//" also stands in addresses, behind a colon or a quote.
 _LINE_COMMENT = re.compile(r"(?<![:\"'\w/\\])//[^\n]*")
-_BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+# One that is not closed goes on to the end.
+_BLOCK_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)", re.S)
 # The header of a form that is sent.
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.S | re.I)
-_HTML_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,8 @@ class Given:
     @cached_property
     def scripts(self) -> str:
         """The page's scripts, their comments gone: what was commented out says nothing of the page."""
-        made = "\n".join(_SCRIPT.findall(_HTML_COMMENT.sub("", self.text)))
+        root = self.sketch.root if self.sketch else None
+        made = "\n".join(script.text or "" for script in root.iter("script")) if root is not None else ""
         return _BLOCK_COMMENT.sub("", _LINE_COMMENT.sub("", made))
 
     def join(self, href: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -265,3 +266,27 @@ def test_other_sites_articles_are_not_the_sites() -> None:
 def test_no_answer_stops_a_walk(body: bytes) -> None:
     for url in (f"{HOST}/xw/", f"{HOST}/api?page=1", f"{HOST}/m/dataproxy.jsp?startrecord=x&endrecord=1"):
         assert isinstance(read(body, url), ListingPage)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>" * 40_000,
+        "<script>" + "/*" * 200_000 + "</script>",
+        "<script>var countPage=3, currentPage=0; x='" + "a" * 400_000 + "'</script>",
+        "<record><![CDATA[" * 40_000,
+        "f(" + ")" + " " * 400_000 + "x",
+        "f(" + ") " * 200_000 + "x",
+        "<a href='/" + "a1" * 100_000 + "'>青禾县第一处水渠完成改造</a>" * 4,
+        "'" + "/system/count/" * 30_000,
+    ],
+)
+def test_no_answer_holds_up_a_walk(body: str) -> None:
+    began = time.process_time()
+    read(body)
+    assert time.process_time() - began < 3, "quadratic in the answer's length"
+
+
+def test_a_page_too_large_for_a_list_is_not_laid_out() -> None:
+    found = read("<ul>" + LINKS * 12_000 + "</ul>")
+    assert (found.entries, found.next, found.how) == ((), (), "larger than 8 MB")

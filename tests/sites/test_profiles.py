@@ -163,6 +163,7 @@ def test_a_profile_says_all_it_has_to(tmp_path: Path) -> None:
     assert profile.revisit_of(profile.listings[0]).most == timedelta(hours=1)
     assert profile.revisit_of(profile.listings[1]).least == timedelta(minutes=30)
     assert profile.owns("http://www.news.invalid/1.htm"), "an alias is the site's own"
+    assert profile.hosts == ("news.example", "news.invalid")
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "title: [unclosed", "\x00"])
