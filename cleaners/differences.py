@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cleaners.alignment import RUN, Run
 from cleaners.terms import terms
@@ -87,13 +87,16 @@ def reworded(gaps: Sequence[Gap]) -> int:
     return sum(least for least, _ in sides if least > 1)
 
 
-def stripped(gaps: Sequence[Gap], common: str) -> bool:
-    """Whether numbers are gone from one text, so that it is as near to other news that differ in numbers alone.
+def stripped(gaps: Sequence[Gap], common: str) -> Literal["", "a", "b"]:
+    """Which text its numbers are gone from, so that it is as near to other news that differ in numbers alone.
 
     ``common`` is what the texts share.
     """
-    counts = [_digits(gap.left_a + gap.left_b) for gap in gaps if not _words(gap.left_a + gap.left_b)]
-    return len(counts) >= STRIPPED and sum(counts) > 2 * _digits(common)
+    bare = [gap for gap in gaps if not _words(gap.left_a + gap.left_b)]
+    of_a, of_b = numbers_lost(bare)
+    if len(bare) < STRIPPED or of_a + of_b <= 2 * _digits(common):
+        return ""
+    return "a" if of_b > of_a else "b"
 
 
 def _planted(gaps: Sequence[Gap]) -> set[str]:

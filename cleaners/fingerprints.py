@@ -140,28 +140,21 @@ def _grams(letters: Codes) -> Hashes:
     return hashes >> np.uint64(64 - BITS)
 
 
-def without(keys: Sequence[str], furniture: Hashes) -> list[str]:
-    """The keys less every stretch of fingerprints that are furniture (sorted), none farther than a window apart.
+def stretches(key: str, furniture: Hashes) -> list[tuple[int, int]]:
+    """Where a key holds furniture (fingerprints, sorted): stretches of them, none farther than a window apart.
 
-    Shorter stretches stay: they are phrases that news are full of.
+    Shorter ones than STRETCH are left out: they are phrases that news are full of.
     """
-    codes = np.frombuffer("".join(key + chr(_MARK) for key in keys).encode("utf-16-le"), np.uint16)
-    letters = np.flatnonzero((codes > _DIGITS_END) | (codes == _MARK))
+    codes = np.frombuffer(key.encode("utf-16-le"), np.uint16)
+    letters = np.flatnonzero(codes > _DIGITS_END)
     if len(letters) < GRAM or not len(furniture):
-        return list(keys)
+        return []
     hashes = _grams(codes[letters])
-    found = np.flatnonzero(
-        furniture[np.minimum(np.searchsorted(furniture, hashes), len(furniture) - 1)] == hashes
-    )
-    owner = np.cumsum(codes == _MARK)
-    starts, ends = letters[found], letters[found + GRAM - 1] + 1
-    joined = (np.diff(found) <= WINDOW) & (owner[starts[1:]] == owner[ends[:-1] - 1])
-    first = np.concatenate(([True], ~joined)) if len(found) else np.empty(0, bool)
-    starts, ends = starts[first], ends[np.append(first[1:], True)] if len(found) else ends
-    long = ends - starts >= STRETCH
-    edges = np.bincount(starts[long], minlength=len(codes) + 1) - np.bincount(
-        ends[long], minlength=len(codes) + 1
-    )
-    left = codes[(np.cumsum(edges)[:-1] == 0) | (codes == _MARK)]
-    text: str = left.tobytes().decode("utf-16-le")
-    return text.split(chr(_MARK))[:-1]
+    nearest = furniture[np.minimum(np.searchsorted(furniture, hashes), len(furniture) - 1)]
+    found = np.flatnonzero(nearest == hashes)
+    if not len(found):
+        return []
+    first = np.concatenate(([True], np.diff(found) > WINDOW))
+    starts = letters[found[first]].tolist()
+    ends = (letters[found[np.append(first[1:], True)] + GRAM - 1] + 1).tolist()
+    return [span for span in zip(starts, ends, strict=True) if span[1] - span[0] >= STRETCH]

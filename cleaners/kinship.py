@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from cleaners.alignment import RUN, Run, runs
 from cleaners.differences import differs, gaps_between, numbers_lost, reworded, stripped
@@ -36,18 +37,20 @@ class Kind(StrEnum):
 class Kinship:
     """``score`` is the share of the better contained text that the other holds, 0 to 1.
 
-    ``bare`` says that one of them lost its digits: it would be as near to other news that differ in numbers.
+    ``bare`` names the text that lost its digits, if one did: it would be as near to other news that differ in
+    numbers alone.
     """
 
     kind: Kind
     score: float
-    bare: bool = False
+    bare: Literal["", "a", "b"] = ""
 
     @property
     def turned(self) -> Kinship:
         """What the second text is to the first."""
         other = {Kind.EXCERPT: Kind.CONTAINS, Kind.CONTAINS: Kind.EXCERPT}
-        return Kinship(other.get(self.kind, self.kind), self.score, self.bare)
+        bare: dict[str, Literal["a", "b"]] = {"a": "b", "b": "a"}
+        return Kinship(other.get(self.kind, self.kind), self.score, bare.get(self.bare, ""))
 
 
 def compare(a: str, b: str) -> Kinship:

@@ -61,7 +61,7 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
             case Kind.EXACT | Kind.NEAR:
                 groups.related.append(edge)
                 if edge.kinship.bare:
-                    bare, full = (a, b) if keys.digits(a) < keys.digits(b) else (b, a)
+                    bare, full = (a, b) if edge.kinship.bare == "a" else (b, a)
                     weak.setdefault(bare, full)
                 else:
                     groups.whole.join(a, b)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from cleaners.fingerprints import Hashes, without
+from cleaners.fingerprints import Hashes, stretches
 from cleaners.kinship import Kind, Kinship, compare
 from crawler.duplicates.index import Reader
 
@@ -12,6 +13,8 @@ from crawler.duplicates.index import Reader
 LEFT, LEFT_SHARE = 24, 0.2
 # Texts that share so many of their own fingerprints are near by more than furniture.
 SURE = 0.5
+# Pieces of furniture at the end have no more characters between them.
+APART = 24
 _KEPT = 16_384
 
 
@@ -23,24 +26,51 @@ class Keys:
         self._known = frozenset(furniture.tolist())
         self.get = lru_cache(_KEPT)(reader.key)
         self.bare = lru_cache(_KEPT)(self._bare)
+        self.above = lru_cache(_KEPT)(self._above)
         self.digits = lru_cache(_KEPT)(self._digits)
 
     def kinship(self, a: int, b: int, share: float = 0.0) -> Kinship:
         """What text ``a`` is to ``b``; ``share`` is that of their fingerprints that are not furniture."""
         whole = compare(self.get(a), self.get(b))
-        if whole.kind is Kind.SAME_TEMPLATE or (whole.kind in (Kind.NEAR, Kind.EXACT) and share >= SURE):
+        if whole.kind in (Kind.NEAR, Kind.EXACT) and share >= SURE:
             return whole
-        bare_a, bare_b = self.bare(a), self.bare(b)
-        if bare_a == self.get(a) and bare_b == self.get(b):
-            return whole
-        return compare(bare_a, bare_b)
+        if whole.kind is Kind.SAME_TEMPLATE:
+            # What differs may be the furniture at the end alone. Before it, a phrase that news are full of
+            # may hold just the number in which they differ.
+            above = self._compared(a, b, self.above)
+            return above if above and above.kind in (Kind.NEAR, Kind.EXACT) else whole
+        return self._compared(a, b, self.bare) or whole
+
+    def _compared(self, a: int, b: int, less: Callable[[int], str]) -> Kinship | None:
+        """The same less furniture; None where there is none."""
+        less_a, less_b = less(a), less(b)
+        whole = less_a == self.get(a) and less_b == self.get(b)
+        return None if whole else compare(less_a, less_b)
 
     def _bare(self, number: int) -> str:
         """The key without furniture."""
+        key, last, parts = self.get(number), 0, []
+        for start, end in self._furnished(number):
+            parts.append(key[last:start])
+            last = end
+        return self._enough("".join([*parts, key[last:]]), key)
+
+    def _above(self, number: int) -> str:
+        """The key down to the furniture at its end."""
         key = self.get(number)
+        end = len(key)
+        for start, until in reversed(self._furnished(number)):
+            if end - until > APART:
+                break
+            end = start
+        return self._enough(key[:end], key)
+
+    def _furnished(self, number: int) -> list[tuple[int, int]]:
         if self._known.isdisjoint(self._reader.prints(number).tolist()):
-            return key
-        left = without([key], self._furniture)[0]
+            return []
+        return stretches(self.get(number), self._furniture)
+
+    def _enough(self, left: str, key: str) -> str:
         return left if len(left) >= max(LEFT, LEFT_SHARE * len(key)) else key
 
     def _digits(self, number: int) -> float:

@@ -48,7 +48,7 @@ def test_news_that_differ_in_year_session_or_name_share_a_pattern(other: tuple[i
 def test_without_its_digits_it_is_still_the_same_news_but_could_be_another_years() -> None:
     bare = CHANGES["digits_stripped"](meeting(2023, "第三", "马长根"), STOCK, Random(1))
     found = kinship(bare, meeting(2023, "第三", "马长根"))
-    assert (found.kind, found.bare) == (Kind.NEAR, True)
+    assert (found.kind, found.bare, found.turned.bare) == (Kind.NEAR, "a", "b")
     assert kinship(bare, meeting(2023, "第四", "何素兰")).kind is Kind.SAME_TEMPLATE
 
 
