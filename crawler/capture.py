@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crawler.wire import Hop
 
 Headers = tuple[tuple[str, str], ...]
+NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,12 @@ class Archived:
 
 @dataclass(frozen=True)
 class Read:
-    """An archived capture and what was found in it: an article, or an error, or neither (a listing)."""
+    """An archived capture and what was found in it: an article, or an error, or neither (a listing).
+
+    ``page_kind`` is what the page is where it is no article, None where that was not asked.
+    """
 
     archived: Archived
     article: Article | None
     error: str | None
+    page_kind: str | None = None

@@ -55,6 +55,15 @@ def after_failure(lease: Leased, now: datetime) -> Outcome:
     return Outcome(lease.id, due, state)
 
 
+def after_gone(lease: Leased, now: datetime) -> Outcome:
+    """A stored article was not there: looked at again in an hour; after that as others are, lest it come back."""
+    state = replace(lease.state, attempts=0, visited_at=now, gone=lease.state.gone + 1)
+    if not lease.state.gone:
+        return Outcome(lease.id, now + RETRY, state)
+    first = lease.state.first_at or now
+    return Outcome(lease.id, next((first + later for later in ARTICLE if first + later > now), None), state)
+
+
 def never_again(lease: Leased, now: datetime) -> Outcome:
     """Nothing more is to be had there."""
     return Outcome(lease.id, None, replace(lease.state, visited_at=now))

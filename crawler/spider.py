@@ -10,8 +10,8 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 
-from crawler.capture import Capture
-from crawler.frontier import Kind, Leased, Rank, Unfetched
+from crawler.capture import NOT_MODIFIED, Capture
+from crawler.frontier import Kind, Leased, Rank, State, Unfetched
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
 from crawler.health import Figures
 from crawler.identity import identity
@@ -58,7 +58,8 @@ class SiteSpider(Spider):
     def walk(self) -> Walk:
         """Which way this crawl goes; raises UnfitArgument."""
         replays = self.settings.getbool("GOVNEWS_REPLAY_ONLY")
-        return Walk(self.profile, limits_of(vars(self)), replays)
+        only_due = self.settings.getbool("GOVNEWS_ONLY_DUE") or vars(self).get("due") == "1"
+        return Walk(self.profile, limits_of(vars(self)), replays, only_due)
 
     def request(self, lease: Leased) -> Request:
         """The request for a leased address."""
@@ -75,7 +76,7 @@ class SiteSpider(Spider):
             lease.url,
             self.parse,
             lease.data.get("method", "GET"),
-            headers=[tuple(header) for header in lease.data.get("headers", ())],
+            headers=[*map(tuple, lease.data.get("headers", ())), *_validators(lease.state)],
             body=body_of(lease),
             errback=self.note_failure,
             meta=meta,
@@ -88,10 +89,12 @@ class SiteSpider(Spider):
 
     def _led(self, capture: Capture, lease: Leased) -> Capture:
         """A listing's capture with its leads; how it was read is counted."""
+        if capture.status == NOT_MODIFIED:
+            return capture
         figures = self.run.tally(self.name).figures if self.run else Figures()
         address = lease.url if lease.data.get("page", 1) == 1 else None
         if capture.error:
-            if address and capture.status != 304 and not capture.pause:
+            if address and not capture.pause:
                 figures.lost_listing(address)
             return capture
         found = self.walk.read(capture.page, lease)
@@ -186,6 +189,8 @@ class SiteSpider(Spider):
         )
 
     def _error(self, response: Response, kind: Kind, asked: str) -> str | None:
+        if response.status == NOT_MODIFIED:
+            return None
         if response.status != 200:
             return f"HTTP {response.status}"
         if not response.body:
@@ -196,3 +201,11 @@ class SiteSpider(Spider):
         if kind == "article" and moved and not self.profile.is_article(response.url):
             return f"redirected from {asked} to what is no article of the site"
         return None
+
+
+def _validators(state: State) -> list[tuple[str, str]]:
+    """What makes an answer short where nothing changed; max-age=0 asks caches on the way to look for themselves."""
+    if state.visited_at is None:
+        return []
+    told = [("If-None-Match", state.etag), ("If-Modified-Since", state.modified)]
+    return [("Cache-Control", "max-age=0"), *((name, value) for name, value in told if value)]

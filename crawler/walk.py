@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,11 +84,15 @@ def _urls(file: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A crawl of one site. ``replays``: everything that is linked is asked for again, however well known."""
+    """A crawl of one site. ``replays``: everything that is linked is asked for again, however well known.
+
+    ``only_due`` leaves known listings alone until they are due.
+    """
 
     profile: Profile
     limits: Limits
     replays: bool
+    only_due: bool = False
 
     def first(self) -> Iterator[Lead]:
         """Where the crawl begins: the listings of the profile, or the addresses that were given."""
@@ -98,7 +102,8 @@ class Walk:
             return
         for listing in self.profile.listings:
             if self.limits.column in (None, listing.column):
-                yield self._page(listing, first_ask(listing), 1, news=False)
+                lead = self._page(listing, first_ask(listing), 1, news=False)
+                yield replace(lead, again=False) if self.only_due else lead
 
     def read(self, page: Page, lease: Leased) -> ListingPage:
         """What an answer of a listing says."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import CLEANER_VERSION, Page
 from crawler.archive import Archive
-from crawler.capture import Archived, Capture, Original
+from crawler.capture import NOT_MODIFIED, Archived, Capture, Original
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
 from crawler.store import Seen
@@ -29,13 +29,18 @@ class Archives:
         self._files: dict[str, Archive] = {}
         self._thread = ThreadPoolExecutor(1, "archive")
 
-    async def write(self, capture: Capture, profile_version: int) -> Archived:
-        """Append the capture to its site's file; raises StorageError."""
+    async def write(self, capture: Capture, profile_version: int) -> Archived | None:
+        """Append the capture to its site's file; raises StorageError.
+
+        None for a 304 that refers to nothing that is stored: such an answer says nothing.
+        """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._write, capture, profile_version)
 
-    def _write(self, capture: Capture, profile_version: int) -> Archived:
+    def _write(self, capture: Capture, profile_version: int) -> Archived | None:
         seen = self._seen(capture, profile_version)
+        if capture.status == NOT_MODIFIED and seen.original_at is None:
+            return None
         lease = capture.lease
         if lease is not None and lease.answered is not None and lease.url == capture.url:
             return Archived(capture, lease.answered, profile_version, None, False)
@@ -89,4 +94,4 @@ class Archives:
 def _original(capture: Capture, seen: Seen) -> Original | None:
     if seen.original_at is None:
         return None
-    return Original(capture.url, seen.original_at, capture.payload_digest)
+    return Original(capture.url, seen.original_at, seen.original_digest or capture.payload_digest)

@@ -87,6 +87,9 @@ class Works:
         with self._latched():
             archived = await self._archives.write(item, site.profile.version)
             landed()
+            if archived is None:
+                self._in_hand[item.site] -= 1
+                return await self.handle(_unconfirmed(item), landed)
             read = await self._clean(archived, site)
             relation = await self._rows.put(read)
         self._in_hand[item.site] -= 1
@@ -142,7 +145,7 @@ class Works:
             return Read(archived, None, str(error))
         if article.page_kind != "article":
             kind, reason = article.page_kind, article.page_kind_reason
-            return Read(archived, None, f"no article but a page of kind {kind}: {reason}")
+            return Read(archived, None, f"no article but a page of kind {kind}: {reason}", kind)
         leads = (*capture.leads, *onward(article, capture, site.profile))
         return Read(replace(archived, capture=replace(capture, leads=leads)), article, None)
 
@@ -155,6 +158,13 @@ class Works:
         except StorageError as error:
             self._failure = self._failure or error
             raise
+
+
+def _unconfirmed(capture: Capture) -> Unfetched:
+    """A 304 that refers to nothing we have: the address is asked again, without validators."""
+    assert capture.lease is not None  # nobody else sends validators
+    lease = replace(capture.lease, state=replace(capture.lease.state, etag=None, modified=None))
+    return Unfetched(capture.site, lease, "HTTP 304, but nothing is stored that it refers to")
 
 
 def _done(read: Read, relation: Relation | None, records: bool) -> Done:

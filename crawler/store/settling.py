@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.capture import Capture
-from crawler.frontier import Outcome, Unfetched
-from crawler.revisits import after_article, after_failure, after_listing, never_again
+from crawler.capture import NOT_MODIFIED, Capture
+from crawler.frontier import Outcome, State, Unfetched
+from crawler.revisits import after_article, after_failure, after_gone, after_listing, never_again
 from crawler.store import leads, pauses
 from crawler.store.files import leads_to_files
+from crawler.store.takedowns import gone
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,16 +34,20 @@ def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> O
     news = leads.add(connection, capture.site, found, began, parent)
     if capture.lease is None:
         return None
+    if capture.lease.state.first_at is not None and gone(one) is not None:
+        return after_gone(capture.lease, now)
     if capture.error is not None:
         return after_failure(capture.lease, now)
     if capture.kind == "attachment":
         return never_again(capture.lease, now)
-    etag, modified = _validators(capture)
+    etag, modified = _validators(capture, capture.lease.state)
     if capture.kind == "listing":
         return after_listing(capture.lease, now, news > 0, etag, modified)
     return after_article(capture.lease, now, etag, modified)
 
 
-def _validators(capture: Capture) -> tuple[str | None, str | None]:
+def _validators(capture: Capture, state: State) -> tuple[str | None, str | None]:
     headers = capture.page.headers
+    if capture.status == NOT_MODIFIED:
+        return headers.get("etag") or state.etag, headers.get("last-modified") or state.modified
     return headers.get("etag"), headers.get("last-modified")

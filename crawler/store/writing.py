@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import Session
 
-from crawler.capture import Capture, Place, Read
+from crawler.capture import NOT_MODIFIED, Capture, Place, Read
 from crawler.frontier import Unfetched
 from crawler.store import leftovers
+from crawler.store.changes import changes_between
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.files import link_file, name_files
 from crawler.store.frontier import Frontier
@@ -33,6 +35,7 @@ from crawler.store.tables import (
     FlagRow,
     PartRow,
 )
+from crawler.store.takedowns import note_takedown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +70,7 @@ class Seen:
     original_id: int | None
     original_at: datetime | None
     settled: bool
+    original_digest: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,9 @@ class Store:
         return self._engine
 
     def seen(self, capture: Capture, profile_version: int, cleaner_version: str) -> Seen:
-        """What is already stored of this capture's URL and bytes."""
+        """What is already stored of this capture's URL and bytes; of a 304, the page that it says is still there."""
+        if capture.status == NOT_MODIFIED:
+            return self._confirmed(capture.url)
         same = select(CaptureRow.id, CaptureRow.fetched_at).where(
             CaptureRow.url == capture.url,
             CaptureRow.payload_digest == capture.payload_digest,
@@ -113,6 +119,14 @@ class Store:
         settled = whole and versions == (profile_version, cleaner_version, capture.page.digest)
         original_id, original_at = original if original else (None, None)
         return Seen(original_id, original_at, settled)
+
+    def _confirmed(self, url: str) -> Seen:
+        newest = select(CaptureRow.id, CaptureRow.fetched_at, CaptureRow.payload_digest).where(
+            CaptureRow.url == url, CaptureRow.status == HTTPStatus.OK, CaptureRow.revisit_of.is_(None)
+        )
+        with Session(self._reader) as session:
+            found = session.execute(newest.order_by(CaptureRow.id.desc()).limit(1)).first()
+        return Seen(found[0], found[1], True, found[2]) if found else Seen(None, None, False)
 
     def put_all(self, batch: Iterable[Read | Unfetched]) -> list[Relation | None]:
         """Store a batch in one transaction; raises StorageError, and then none of it is stored.
@@ -186,10 +200,11 @@ def _put(session: Session, read: Read) -> Stored:
     session.add(row)
     session.flush()
     link_file(session, row.id, read.archived.capture, read.error)
+    takedown = note_takedown(session, row.id, read)
     if read.archived.settled:
-        return Stored(Relation.UNCHANGED)
+        return Stored(Relation.UNCHANGED if read.archived.capture.kind == "article" else None)
     if read.article is None:
-        return NOTHING
+        return Stored(None, takedown)
     return _relate(session, row.id, read, read.article)
 
 
@@ -220,6 +235,8 @@ def _relate(session: Session, capture_id: int, read: Read, article: Article) -> 
     revises = _last_version(session, article.url)
     capture_id = first_capture(session, article, capture_id)
     row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
+    if revises is not None:
+        row.changes = changes_between(session.get_one(ArticleRow, revises), row)
     session.add(row)
     session.flush()
     trace(session, row.id, article)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -132,6 +133,14 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
+    with serving() as web:
+        yield web
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """A web server on a port of its own."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
