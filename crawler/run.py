@@ -30,7 +30,7 @@ _CLOSING: set[asyncio.Future[None]] = set()
 
 @dataclass
 class Tally:
-    """What became of one site. ``cut`` counts characters by rule, ``flags`` articles by flag.
+    """What became of one site. ``may_rest`` says that it is no failure if nothing was due. ``cut`` counts characters by rule, ``flags`` articles by flag.
 
     ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the
     site as a whole failed. ``ended`` is Scrapy's reason, "" while the site is being crawled. ``figures`` tell how
@@ -38,6 +38,7 @@ class Tally:
     """
 
     site: str
+    may_rest: bool = False
     captures: int = 0
     listings: int = 0
     relations: Counter[Relation] = field(default_factory=Counter)
@@ -74,7 +75,7 @@ class Tally:
             return f"ended early: {self.ended or 'cut off'}"
         if self.failure is None and self.paused:
             return "; ".join(map(str, self.paused.values()))
-        if self.failure is None and not self.captures and self.ended == "finished":
+        if self.failure is None and not self.captures and self.ended == "finished" and not self.may_rest:
             return "nothing was captured"
         return self.failure
 

@@ -35,7 +35,7 @@ OPTIONS = (
     "-a",
     "max_pages=99",
 )
-LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org", "GOVNEWS_WORKERS": "1"}
+LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org", "GOVNEWS_WORKERS": "1", "GOVNEWS_PUBLIC_ONLY": "0"}
 
 
 class Asked(list[str]):
@@ -105,7 +105,8 @@ def test_a_crawl_killed_twenty_times_loses_nothing(site: Server, crawl: Crawl) -
         asked.wait_for(len(asked) + chance.randint(1, PAGES * 2 // KILLS * 8 // 10), process)
         killed(process, everything=number % 3 != 2)
     done = crawl("live", *OPTIONS, **LIVE)
-    assert done.returncode == 0, done.stdout + done.stderr
+    # 3: the pages made up here tell no date, which an alarm says.
+    assert done.returncode in (0, 3), done.stdout + done.stderr
     with sqlite3.connect(crawl.data / "news.db") as database:
         assert database.execute("SELECT count(*), count(DISTINCT url) FROM articles").fetchone() == (
             PAGES,
