@@ -127,3 +127,12 @@ def test_an_offer_between_paragraphs_needs_no_address(line: str) -> None:
 )
 def test_lines_of_offices_with_a_telephone_stay(line: str) -> None:
     assert line in clean(article(inside=(f"<p>{line}</p>",))).text
+
+
+def test_news_of_a_raid_on_casinos_keeps_the_words_it_is_about() -> None:
+    lines = (
+        "警方查明,该团伙搭建赌博网站,设有百家乐、老虎机、时时彩、六合彩等玩法,涉案资金两亿余元。",
+        "犯罪嫌疑人通过网站招揽会员,以百家乐、幸运飞艇等方式组织赌博,并销售伟哥、犀利士等假药。",
+    )
+    article_ = clean(article(inside=tuple(f"<p>{line}</p>" for line in lines)))
+    assert all(line in article_.text for line in lines)
