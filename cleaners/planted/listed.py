@@ -15,23 +15,24 @@ from cleaners.planted.seams import read_by, weigh
 from cleaners.planted.squeeze import squeeze, without
 from cleaners.terms import matcher, terms
 
-# A page is planted when it holds hard terms in this many places, …
-PLANTED = 4
-# … and taking them out makes what follows likelier, by so many nats a place (news of a raid on a casino loses by it).
-GAIN, GAIN_CAP = 0.5, 6.0
+# A page is planted when it holds hard terms in so many places, and taking them out makes what follows likelier, by so
+# many nats a place: more where there are fewer. News of a raid on a casino loses by it.
+PLANTED = ((4, 0.5), (2, 3.0))
+GAIN_CAP = 6.0
 
 
 def keywords_inline(document: Document) -> Iterator[Cut]:
     """Cut listed words inside sentences, on pages that hold hard ones in several places.
 
-    With four places or more the softer words of the same lists go too, and what else reads as planted. A word
+    There the softer words of the same lists go too, and what else reads as planted. A word
     that parts a dash or an ellipsis (``—…—``) takes the characters between the halves with it: nothing parts
     those marks.
     """
     hard = list(matcher("inline").finditer(document.folded))
-    if len({found.start() for found in hard}) < PLANTED or len({found[0] for found in hard}) < 2:
+    if len({found[0] for found in hard}) < 2:
         return
-    if _gain(document, hard) < GAIN:
+    gain = _gain(document, hard)
+    if not any(len(hard) >= places and gain >= least for places, least in PLANTED):
         return
     listed = list(_rooted(document, hard))
     last = 0
