@@ -24,6 +24,7 @@ from cleaners.keyword_items import (
     mark_links,
     mark_script,
     mark_terms,
+    own_site,
 )
 from cleaners.keyword_signs import SITES, suspect_runs
 from cleaners.model import Cut, Document
@@ -48,8 +49,9 @@ REST = 12
 def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
     other = _other_script(document)
-    for run in suspect_runs(document, other):
-        yield from _planted(document, run, other)
+    own = own_site(document)
+    for run in suspect_runs(document, other, own):
+        yield from _planted(document, run, other, own)
 
 
 def _other_script(document: Document) -> frozenset[str]:
@@ -63,12 +65,12 @@ def _other_script(document: Document) -> frozenset[str]:
     return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
 
 
-def _planted(document: Document, indices: Sequence[int], other: frozenset[str]) -> Iterator[Cut]:
+def _planted(document: Document, indices: Sequence[int], other: frozenset[str], own: str) -> Iterator[Cut]:
     items = [item for index in indices for item in items_of(document, index)]
     if len(items) < LABELLED:
         return
     mark_terms(document, items)
-    mark_links(document, items)
+    mark_links(document, items, own)
     if other:
         mark_script(document, items, other)
     start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end

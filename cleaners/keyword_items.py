@@ -49,6 +49,8 @@ CORE_ITEMS, CORE_EACH, CORE_ALL = 3, 0.12, 0.5
 ONE_SIDE = 0.8
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
+# The share of links that tells a page's own site.
+OWN = 0.6
 
 
 @dataclass(slots=True)
@@ -103,9 +105,21 @@ def mark_terms(document: Document, items: Sequence[Item]) -> None:
                 item.marks.add(mark)
 
 
-def mark_links(document: Document, items: Sequence[Item]) -> None:
+def own_site(document: Document) -> str:
+    """The site of the page's address; of a page without one, the site that most of its links go to, or ""."""
+    if site := site_of(host_of(document.page.url)):
+        return site
+    hosts = Counter(host_of(link.href) for block in document.blocks for link in block.links)
+    linked = Counter[str]()
+    for host, count in hosts.items():
+        linked[site_of(host)] += count
+    del linked[""]
+    site, count = linked.most_common(1)[0] if linked else ("", 0)
+    return site if count > OWN * linked.total() else ""
+
+
+def mark_links(document: Document, items: Sequence[Item], own: str) -> None:
     """Marks the items that link to a foreign site under a name that is none of a site."""
-    own = site_of(host_of(document.page.url))
     for index, line in groupby(items, key=lambda item: item.block):
         links = list(document.blocks[index].links)
         for item in line if links else ():

@@ -38,9 +38,9 @@ class Signs:
         )
 
 
-def suspect_runs(document: Document, other: frozenset[str]) -> Iterator[range]:
+def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterator[range]:
     """Runs of lines that are lists and hold enough of the signs."""
-    signs = _signs(document, other)
+    signs = _signs(document, other, own)
     done = 0
     for index in sorted({*signs.terms, *signs.sites, *signs.characters}):
         if index < done:
@@ -55,16 +55,15 @@ def suspect_runs(document: Document, other: frozenset[str]) -> Iterator[range]:
             yield range(first, last)
 
 
-def _signs(document: Document, other: frozenset[str]) -> Signs:
+def _signs(document: Document, other: frozenset[str], own: str) -> Signs:
     starts = [block.start for block in document.blocks]
     hits = Counter[int]()
     for found in matcher("explicit", "trade", "queries", "labels").finditer(document.folded):
         hits[bisect_right(starts, found.start()) - 1] += TERMS if found[0] in terms("labels") else 1
-    return Signs(hits, _foreign_sites(document), _characters(document, other))
+    return Signs(hits, _foreign_sites(document, own), _characters(document, other))
 
 
-def _foreign_sites(document: Document) -> dict[int, frozenset[str]]:
-    own = site_of(host_of(document.page.url))
+def _foreign_sites(document: Document, own: str) -> dict[int, frozenset[str]]:
     found = {}
     for index, block in enumerate(document.blocks):
         if block.links:
