@@ -60,7 +60,8 @@ def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
 
 def differs(gaps: Sequence[Gap]) -> bool:
     """Whether a number, a name, or more of the wording is another in each, between words that are the same."""
-    inner = [gap for gap in gaps if gap.before and gap.after]
+    # A year that both hold pins nothing together.
+    inner = [gap for gap in gaps if _words(gap.before) and _words(gap.after)]
     if any(_numbers_at_an_end(gap) for gap in gaps) or _renamed(inner):
         return True
     planted = _planted(inner)
