@@ -109,6 +109,8 @@ class SiteSpider(Spider):
             told = ""
         elif isinstance(error, HostPaused):
             # Many are held back at once; the summary tells of the host.
+            if self.run is not None:
+                self.run.tally(self.name).paused[error.pause.host] = error.pause
             if lease := request.meta.get(LEASE):
                 yield Unfetched(self.name, lease, str(error), error.pause)
             return

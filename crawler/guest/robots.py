@@ -7,12 +7,16 @@ Scrapy reads whatever answer comes as rules, and allows everything where none do
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.frontier import Pause
+from crawler.guest.pauses import HostPaused
+from crawler.store.leads import host_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -30,10 +34,11 @@ _TOO_MANY = 429
 
 
 class Unreachable:
-    """The rules of a host whose robots.txt cannot be reached: nothing is allowed."""
+    """The rules of a host whose robots.txt cannot be reached: nothing is allowed, until it is asked for again."""
 
     def __init__(self, why: str) -> None:
         self.why = why
+        self.until = datetime.now(UTC) + timedelta(seconds=_AGAIN)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -51,7 +56,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | Unreachable | None, request: Request) -> None:
         if isinstance(rp, Unreachable):
-            raise IgnoreRequest(f"robots.txt cannot be reached ({rp.why}), so nothing may be fetched")
+            why = f"robots.txt cannot be reached ({rp.why}), so nothing may be fetched"
+            raise HostPaused(Pause(host_of(request.url), rp.until, why))
         super().process_request_2(rp, request)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
@@ -62,7 +68,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == _TOO_MANY:
-            self._settle(netloc, Unreachable(f"HTTP {response.status}"), _AGAIN)
+            self._settle(netloc, Unreachable(f"HTTP {response.status}"))
             return
         rules = b"" if response.status >= 300 else response.body[:_SIZE]
         await super()._parse_robots(response.replace(body=rules), netloc, request)
@@ -75,12 +81,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         what = " ".join(str(exc).split()) or type(exc).__name__
-        self._settle(netloc, Unreachable(what), _AGAIN)
+        self._settle(netloc, Unreachable(what))
 
-    def _settle(self, netloc: str, rules: Unreachable, seconds: float) -> None:
+    def _settle(self, netloc: str, rules: Unreachable) -> None:
         waiting: Any = self._parsers[netloc]
         self._parsers[netloc] = rules  # type: ignore[assignment]
-        self._until[netloc] = monotonic() + seconds
+        self._until[netloc] = monotonic() + _AGAIN
         waiting.callback(rules)
 
     def _slow(self, request: Request, delay: float) -> None:

@@ -104,8 +104,8 @@ def test_a_site_that_does_not_answer_is_a_failure(seeds: Seeds, crawl: Crawl) ->
     seeds.site("gone", "127.0.0.1:1")
     done = crawl("gone", *FAST, **LIVE)
     assert done.returncode == 1
-    assert "http://127.0.0.1:1/list/: not fetched: " in done.stdout
-    assert "gone: nothing was captured" in done.stdout
+    assert "gone: 127.0.0.1:1 is left alone until " in done.stdout
+    assert ": robots.txt cannot be reached (" in done.stdout
     assert "Traceback" not in done.stderr
 
 

@@ -61,16 +61,16 @@ def refused(middleware: RobotsMiddleware, path: str = "/1.html") -> str:
 @pytest.mark.parametrize("status", [500, 502, 503, 521, 429])
 def test_a_file_that_cannot_be_reached_forbids_everything(status: int) -> None:
     middleware, engine = answered(rules(b"User-agent: *\nAllow: /", status))
-    told = f"robots.txt cannot be reached (HTTP {status}), so nothing may be fetched"
-    assert [refused(middleware), refused(middleware, "/2.html")] == [told, told]
+    told = f": robots.txt cannot be reached (HTTP {status}), so nothing may be fetched"
+    assert all(refused(middleware, path).endswith(told) for path in ("/1.html", "/2.html"))
     assert engine.asked == 1
 
 
 def test_a_server_that_does_not_answer_forbids_everything() -> None:
     middleware, _ = answered(OSError("connection refused"))
-    assert (
-        refused(middleware) == "robots.txt cannot be reached (connection refused), so nothing may be fetched"
-    )
+    told = refused(middleware)
+    assert told.startswith("a.example is left alone until ")
+    assert told.endswith(": robots.txt cannot be reached (connection refused), so nothing may be fetched")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
