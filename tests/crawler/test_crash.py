@@ -35,7 +35,12 @@ OPTIONS = (
     "-a",
     "max_pages=99",
 )
-LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org", "GOVNEWS_WORKERS": "1", "GOVNEWS_PUBLIC_ONLY": "0"}
+LIVE = {
+    "SCRAPY_PROJECT": "default",
+    "GOVNEWS_CONTACT": "test@example.org",
+    "GOVNEWS_WORKERS": "1",
+    "GOVNEWS_PUBLIC_ONLY": "0",
+}
 
 
 class Asked(list[str]):
