@@ -1,7 +1,7 @@
 # make crawl                      all saved pages, offline, into data/
 # make crawl SITE=gscn            the saved pages of one site
 # make crawl SITE=gscn LIVE=1     one site from the open web; needs GOVNEWS_CONTACT
-# make test | make bench | make clean
+# make test | make bench | make bench-crawl | make clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 PEERS := .venv-peers
 PEERS_INSTALLED := $(PEERS)/.installed
 
-.PHONY: crawl test bench install clean
+.PHONY: crawl test bench bench-crawl install clean
 
 crawl: install
 	@$(if $(LIVE),,SCRAPY_PROJECT=replay) $(BIN)/scrapy crawl $(if $(SITE),$(SITE),--all)
@@ -23,6 +23,9 @@ test: install
 
 bench: install $(PEERS_INSTALLED)
 	$(BIN)/python -m benchmarks
+
+bench-crawl: install
+	$(BIN)/python -m benchmarks.crawling
 
 install: $(INSTALLED)
 

@@ -5,7 +5,7 @@ GOVNEWS_SEEDS    folder of the site folders (default: ``seeds`` beside scrapy.cf
 GOVNEWS_DATABASE SQLAlchemy URL of the database (default: news.db in that folder)
 GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
 GOVNEWS_PUBLIC_ONLY  0 lets a crawl ask private and loopback addresses, for tests and intranets (default: 1)
-GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4)
+GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4); 0 archives only
 """
 
 from __future__ import annotations

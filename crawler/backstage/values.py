@@ -17,7 +17,8 @@ class Options:
     """``data`` holds archive/ and, where ``database`` (an SQLAlchemy URL) names no other, news.db.
 
     A batch is committed at ``batch`` answers or ``seconds`` of age. ``origin`` is written into every archive
-    file: where the run's pages come from. Cleaning has ``workers`` processes, and ``clean_seconds`` a page.
+    file: where the run's pages come from. Cleaning has ``workers`` processes, and ``clean_seconds`` a page;
+    with none, pages are archived and their articles are not read.
     """
 
     data: Path

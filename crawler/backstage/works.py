@@ -62,6 +62,7 @@ class Works:
         self._archives = Archives(options.archive, options.origin, self._store)
         self._rows = Rows(self._store, self._archives, options.batch, options.seconds)
         self._pool = CleaningPool(options.workers, options.clean_seconds)
+        self._cleans = options.workers > 0
         self._sites: dict[str, Site] = {}
         self._in_hand: Counter[str] = Counter()
         self._failure: StorageError | None = None
@@ -134,7 +135,8 @@ class Works:
     async def _clean(self, archived: Archived, site: Site) -> Read:
         """A further part of an article is read with the parts before it, as one article."""
         capture = archived.capture
-        if capture.kind != "article" or archived.settled or capture.error is not None:
+        asked = self._cleans and capture.kind == "article"
+        if not asked or archived.settled or capture.error is not None:
             return Read(archived, None, capture.error)
         before = earlier(capture.lease)
         try:
