@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.floors import cut
 from benchmarks.hosts import VOCABULARIES, Outcome, host, news_unseen, outcome, vocabulary
 from benchmarks.table import Table
 
+FLOORS = Path(__file__).parent / "planted_floors.json"
 NEWS = "corpus/news_2022_2024.jsonl.gz"
 SIZES, EVERY = (1, 10, 40), (40, 200)
+# The vocabularies that floors are held on.
+FLOORED = ("companionship", "clinics", "loans")
 # Bars and weights were set with these; the others were not looked at.
 TUNED = ("loans", "gambling", "pharma", "certificates", "contacts", "cities")
 
@@ -83,3 +87,17 @@ def _means(found: Sequence[Cell]) -> Iterator[str]:
                     worst = max(one.left for one in some), max(one.lost for one in some)
                     kind = "tuned" if tuned else "untouched"
                     yield f"{kind}, {size} pages, every {every}: left {left:.1f} (worst {worst[0]:.0f}), lost {lost:.2f} (worst {worst[1]:.1f})"
+
+
+def planted_figures(corpus: Path) -> dict[str, float]:
+    """Shares for the floors: clean text free of planted characters, and kept whole, on pooled hosts."""
+    texts = news_unseen(corpus / NEWS)
+    figures = {}
+    for size in (10, 40):
+        got = []
+        for name in FLOORED:
+            chance = random.Random(f"{name} {size}")
+            got.append(outcome(host(chance.sample(texts, size), vocabulary(name), 40, chance), pooled=True))
+        figures[f"planted {size} pages free"] = cut(1 - max(one.left for one in got) / 10_000)
+        figures[f"planted {size} pages kept"] = cut(1 - max(one.lost for one in got) / 10_000)
+    return figures

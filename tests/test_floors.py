@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floors
+from benchmarks import floors, injection
 from benchmarks.corpus import Gold, Sample, load
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
@@ -18,6 +18,13 @@ def test_no_figure_is_under_its_floor() -> None:
     pinned = floors.floors()
     assert pinned, "benchmarks/floors.json holds no floors"
     assert floors.under(floors.reached(load(SHARED)), pinned) == []
+
+
+def test_planted_words_are_found_as_before() -> None:
+    shared(injection.NEWS)
+    pinned = floors.floors(injection.FLOORS)
+    assert pinned, "benchmarks/planted_floors.json holds no floors"
+    assert floors.under(injection.planted_figures(SHARED), pinned) == []
 
 
 def sample(text: str) -> Sample:
