@@ -33,9 +33,17 @@ def ad_lines(document: Document) -> Iterator[Cut]:
         word = matcher("trade").search(line)
         if not word:
             continue
-        address = _foreign_address(document, block) or _pitch(line)
+        address = _foreign_address(document, block) or _pitch(_untaught(document, line))
         if address:
             yield Cut(block.start, block.end, "injected.ad_line", f"{word[0]} + {address}")
+
+
+def _untaught(document: Document, line: str) -> str:
+    """The line without the words that the host plants in any sentence: what is left may be a headline."""
+    for one in document.vocabulary:
+        if not one.blocked:
+            line = line.replace(one.term, "")
+    return line
 
 
 def _pitch(line: str) -> str:
