@@ -68,6 +68,8 @@ DOWNLOAD_WARNSIZE = 0
 GOVNEWS_ATTACHMENT_SIZE = 32 * 1024 * 1024  # bytes; larger files stay where they are
 # Pages wait for their batch to be committed, which must not hold up the next requests.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
+# An answer gives one item; Scrapy makes so many tasks for each answer's items, used or not.
+CONCURRENT_ITEMS = 1
 # Error responses are captured as well; a redirect is followed first.
 HTTPERROR_ALLOW_ALL = True
 # No session is needed to read the news, and the cookie jar's domain list may be fetched from the network.

@@ -57,10 +57,12 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
     waiting = select(literal(1)).where(
         FrontierRow.site == site, FrontierRow.host == HostRow.host, _free(), FrontierRow.due_at <= now
     )
+    # One probe of the index a host: an EXISTS may become a join over the whole frontier.
+    has_any = waiting.limit(1).scalar_subquery().is_not(None)
     free = (
         select(HostRow.host)
         .join(SiteHostRow, SiteHostRow.host == HostRow.host)
-        .where(SiteHostRow.site == site, HostRow.worker_id.is_(None), _not_paused(now), waiting.exists())
+        .where(SiteHostRow.site == site, HostRow.worker_id.is_(None), _not_paused(now), has_any)
         .limit(HOSTS - len(own))
         .with_for_update(skip_locked=True, of=HostRow)
     )
