@@ -76,7 +76,7 @@ HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 
-DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
+TWISTED_DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.replay.LeftoverMiddleware": 40,

@@ -84,7 +84,7 @@ class PublicOnlyMiddleware:
 
 
 class PublicOnlyResolver(CachingThreadedResolver):
-    """Scrapy's DNS_RESOLVER: a name whose address is not public is not found.
+    """Scrapy's TWISTED_DNS_RESOLVER: a name whose address is not public is not found.
 
     It also sees the spellings of addresses that only the system understands, such as ``127.1``. The
     proxies that this machine is told to use may be anywhere.
