@@ -156,9 +156,12 @@ def _index(address: Address, _profile: Profile | None) -> Address:
 
 
 def _www(address: Address, _profile: Profile | None) -> Address:
-    return replace(
-        address, host=_WWW.sub("", address.host) if address.host.startswith("www.") else address.host
-    )
+    return replace(address, host=_without_www(address.host))
+
+
+def _without_www(host: str) -> str:
+    found = _WWW.match(host)
+    return host[found.end() :] if found else host
 
 
 def _mobile(address: Address, _profile: Profile | None) -> Address:
@@ -166,7 +169,7 @@ def _mobile(address: Address, _profile: Profile | None) -> Address:
     found = _MOBILE.match(address.host)
     if not found or not _NUMBERED.search(f"{address.path}?{address.query}"):
         return address
-    return replace(address, host=address.host[found.end() :])
+    return replace(address, host=_without_www(address.host[found.end() :]))
 
 
 def _same(profile: Profile | None) -> tuple[SameArticle, ...]:

@@ -86,9 +86,9 @@ def test_a_worker_lost_between_pages_costs_none() -> None:
 
 
 def test_a_page_that_takes_too_long_is_given_up() -> None:
-    with opened(CleaningPool(1, 0.3, behave)) as pool:
+    with opened(CleaningPool(1, 2.5, behave)) as pool:
         hung, after = outcome(pool, b"hang", b"two")
-    assert (hung, after) == ("cleaning took more than 0.3 s and was given up", "two")
+    assert (hung, after) == ("cleaning took more than 2.5 s and was given up", "two")
 
 
 def test_a_defect_is_named_and_the_worker_goes_on() -> None:

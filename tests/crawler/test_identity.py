@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.identity import explain, identity
@@ -108,6 +108,7 @@ PARTS = st.text(alphabet="abc/.;=&?%广 #!_-0123456789", max_size=30)
 
 
 @given(HOSTS, PARTS)
+@example("m.www.a.example", "000000")
 def test_an_identity_is_its_own(host: str, rest: str) -> None:
     known = identity(f"http://{host}/{rest}")
     assert identity(f"http://{known}") == known
