@@ -4,7 +4,8 @@ from crawler.store.database import StorageError, open_database
 from crawler.store.frontier import Batch, Frontier
 from crawler.store.health import note_run, runs_since
 from crawler.store.reading import StoredArticle, stored_article
-from crawler.store.writing import Relation, Seen, Store
+from crawler.store.relating import Relation
+from crawler.store.writing import Seen, Store
 
 __all__ = [
     "Batch",

@@ -10,10 +10,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crawler.store.noting import Change, ChangeKind, note
+from crawler.store.relating import trace
 from crawler.store.rows import article_columns
 from crawler.store.searching import index
 from crawler.store.tables import ArticleRow, CaptureRow, PartRow
-from crawler.store.writing import trace
 
 if TYPE_CHECKING:
     from cleaners import Article

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
@@ -29,6 +31,9 @@ def take_back(engine: Engine, revision: str) -> None:
 
 def differences(engine: Engine) -> list[Any]:
     """What the migrations made otherwise than the code's tables say; the indexes of searches aside."""
+    for module in iter_modules(crawler.store.__path__):
+        if module.name.endswith("tables"):
+            import_module(f"crawler.store.{module.name}")
 
     def of_the_model(_: object, name: str | None, *rest: object) -> bool:
         return not (name or "").startswith((FTS, "article_search_trigrams"))
