@@ -14,7 +14,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.answers import Row, Wishes
-from crawler.inputs import STDIN, SUFFIXES, Source, inputs, sources
+from crawler.arguments import refuse_unfit
+from crawler.inputs import SUFFIXES, Source, inputs, sources
 from crawler.outputs import Closed, OutputError, output
 from crawler.pipe import rows
 
@@ -106,19 +107,13 @@ class Command(ScrapyCommand):
 
 
 def _check(args: list[str], opts: argparse.Namespace) -> None:
-    if not args:
-        raise UsageError("no INPUT given; name a file, a folder, or - for JSON Lines on standard input")
-    for argument in args:
-        if argument.startswith("-") and argument != STDIN:
-            raise UsageError(f"unknown option {argument}; a file of that name is ./{argument}")
+    refuse_unfit(args, "no INPUT given; name a file, a folder, or - for JSON Lines on standard input")
     if opts.url and (len(args) > 1 or Path(args[0]).is_dir()):
         raise UsageError("--url names one page; give one file, or JSON Lines with a url in each row")
     if opts.format == "markdown" and (opts.trace or opts.simplified):
         raise UsageError("--trace and --simplified add to JSON Lines; leave them out with --format markdown")
     if opts.jobs < 1:
         raise UsageError(f"--jobs {opts.jobs}: at least one process must do the work")
-    if args.count(STDIN) > 1:
-        raise UsageError("standard input (-) can be read only once")
 
 
 def _counted(made: Iterable[Row | None], tally: _Tally) -> Iterator[Row]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
+from crawler.arguments import refuse_unfit
 from crawler.duplicates.index import Index, IndexFault
 from crawler.duplicates.pipe import Asked, asked, placed, told
 from crawler.inputs import STDIN
@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        _check(args)
+        refuse_unfit(args, "no INPUT given; name a .jsonl file, or - for standard input")
         self.exitcode = 0
         errors = 0
         try:
@@ -76,16 +76,6 @@ class Command(ScrapyCommand):
         if errors:
             print(f"scrapy dedup: {errors:,} of {len(rows):,} rows with an error", file=sys.stderr)
             self.exitcode = 1
-
-
-def _check(args: list[str]) -> None:
-    if not args:
-        raise UsageError("no INPUT given; name a .jsonl file, or - for standard input")
-    for argument in args:
-        if argument.startswith("-") and argument != STDIN:
-            raise UsageError(f"unknown option {argument}; a file of that name is ./{argument}")
-    if args.count(STDIN) > 1:
-        raise UsageError("standard input (-) can be read only once")
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.arguments import day
 from crawler.outputs import Closed, OutputError
 
 if TYPE_CHECKING:
@@ -116,10 +116,3 @@ def _watched(engine: Engine, wanted: Selection, tally: list[int], out: Path | No
     for row in tqdm(articles(engine, wanted), total=total, unit=" articles", desc="export", disable=quiet):
         tally[0] += 1
         yield row
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2024-05-01") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.commands.export import day
+from crawler.arguments import day
 
 if TYPE_CHECKING:
     from crawler.store.searching import Hit
