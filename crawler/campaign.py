@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from crawler.alarm import sound_alarm
+from crawler.alarms.judging import sound_alarm
 from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
@@ -104,6 +104,7 @@ def campaign(
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 1
     problems = (*problems, *run.disk.problems)
+    undelivered: list[str] = []
     _tune_log()
     try:
         for site, crawler in crawlers.items():
@@ -111,11 +112,12 @@ def campaign(
             process.crawl(crawler, run=run, **arguments)
         if crawlers:
             process.start()
-        if not run.replay and not run.disk.failure:
-            sound_alarm(run, {site: _profile(crawler) for site, crawler in crawlers.items()}, limits)
+        if not run.replay:
+            profiles = {site: _profile(crawler) for site, crawler in crawlers.items()}
+            undelivered = sound_alarm(run, profiles, limits, settings)
     finally:
         run.close()
-        print(summary(run, problems, _learned(run, settings)))
+        print(summary(run, problems, _learned(run, settings), undelivered))
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     if any(tally.ended == "shutdown" for tally in run.tallies.values()):

@@ -114,12 +114,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class SiteRun:
-    """A run of one site. ``partial`` runs were asked for a part of it: their volume says nothing."""
+    """A run of one site. ``partial`` runs were asked for a part of it: their volume says nothing. ``failure`` says
+    why it did not do what was asked.
+    """
 
     began: datetime
     ended: datetime
     partial: bool
     figures: Figures
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

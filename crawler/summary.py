@@ -19,11 +19,13 @@ _WORDS = ("new", "revised", "duplicate", "unchanged")  # in the order of Relatio
 _HEAD = ("site", "captures", "listings", *_WORDS, "errors", "misses")
 
 
-def summary(run: Run, problems: Sequence[str], learned: Sequence[str] = ()) -> str:
+def summary(
+    run: Run, problems: Sequence[str], learned: Sequence[str] = (), undelivered: Sequence[str] = ()
+) -> str:
     """Per site what was found, what was cut and flagged, what went wrong, and where the data is.
 
     ``problems`` are those of no site: broken profiles, damaged replay sources, archives beyond recovery.
-    ``learned`` are lines on words that were found to be planted.
+    ``learned`` are lines on words that were found to be planted, ``undelivered`` says which alarms nobody was told.
     """
     tallies = list(run.tallies.values())
     lines = ["", *_table(tallies), ""]
@@ -35,6 +37,7 @@ def summary(run: Run, problems: Sequence[str], learned: Sequence[str] = ()) -> s
     lines += _listed("recovered", run.disk.recovered)
     lines += _listed("learned to be planted", learned)
     lines += _listed("problems", problems)
+    lines += _listed("alarms that could not be told", undelivered)
     lines += _listed("failed", [f"{tally.site}: {tally.trouble}" for tally in tallies if tally.trouble])
     lines += [
         f"database   {run.disk.database}",

@@ -6,6 +6,12 @@ GOVNEWS_DATABASE SQLAlchemy URL of the database (default: news.db in that folder
 GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
 GOVNEWS_PUBLIC_ONLY  0 lets a crawl ask private and loopback addresses, for tests and intranets (default: 1)
 GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4); 0 archives only
+GOVNEWS_LOG      json: logs and accounts of runs as one JSON object a line (default: text)
+GOVNEWS_ALARM_WEBHOOK  address to which alarms are posted as JSON
+GOVNEWS_ALARM_MAIL     addresses to which alarms are mailed, separated by commas
+GOVNEWS_ALARM_FROM     the sender of that mail (default: the first of those addresses)
+GOVNEWS_SMTP     where mail is handed in: smtp://host:port, starttls://user:password@host, smtps://user:password@host
+                 (default: smtp://127.0.0.1:25)
 """
 
 from __future__ import annotations
@@ -27,6 +33,11 @@ GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
 GOVNEWS_DATABASE = os.environ.get("GOVNEWS_DATABASE", "")
 GOVNEWS_SEEDS = os.environ.get("GOVNEWS_SEEDS") or str(_ROOT / "seeds")
 GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "").strip()
+GOVNEWS_LOG = os.environ.get("GOVNEWS_LOG", "text")
+GOVNEWS_ALARM_WEBHOOK = os.environ.get("GOVNEWS_ALARM_WEBHOOK", "").strip()
+GOVNEWS_ALARM_MAIL = os.environ.get("GOVNEWS_ALARM_MAIL", "")
+GOVNEWS_ALARM_FROM = os.environ.get("GOVNEWS_ALARM_FROM", "").strip()
+GOVNEWS_SMTP = os.environ.get("GOVNEWS_SMTP", "").strip() or "smtp://127.0.0.1:25"
 GOVNEWS_PUBLIC_ONLY = os.environ.get("GOVNEWS_PUBLIC_ONLY", "1") != "0"
 GOVNEWS_REPLAY_ONLY = False
 GOVNEWS_REPLAY: list[str] = []

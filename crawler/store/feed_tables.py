@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.store.tables import Base
@@ -18,6 +18,7 @@ class ChangeRow(Base):
     """
 
     __tablename__ = "changes"
+    __table_args__ = (Index("changes_at", "at", "change", "site"),)
 
     id: Mapped[int] = mapped_column(_BIG, primary_key=True)
     change: Mapped[str] = mapped_column(String(16))

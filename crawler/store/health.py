@@ -27,7 +27,7 @@ def runs_since(engine: Engine, site: str, since: datetime) -> list[SiteRun]:
     )
     with Session(engine.execution_options(readonly=True)) as session:
         return [
-            SiteRun(row.began_at, row.ended_at, row.partial, Figures.of(row.figures))
+            SiteRun(row.began_at, row.ended_at, row.partial, Figures.of(row.figures), row.failure)
             for row in session.scalars(wanted)
         ]
 
@@ -41,6 +41,7 @@ def note_run(engine: Engine, site: str, run: SiteRun, reasons: Sequence[str]) ->
         partial=run.partial,
         figures=run.figures.data,
         reasons=list(reasons),
+        failure=run.failure,
     )
     try:
         with Session(engine) as session, session.begin():

@@ -12,10 +12,16 @@ from crawler.store.tables import Base
 
 
 class SiteRunRow(Base):
-    """One run of one site. ``figures`` are those of ``crawler.health.Figures``; ``reasons`` is empty where all was well."""
+    """One run of one site. ``figures`` are those of ``crawler.health.Figures``; ``reasons`` is empty where all was well.
+
+    ``failure`` says why the run did not do what was asked (see ``crawler.run.Tally.trouble``), NULL where it did.
+    """
 
     __tablename__ = "site_runs"
-    __table_args__ = (Index("site_runs_site_ended", "site", "ended_at"),)
+    __table_args__ = (
+        Index("site_runs_site_ended", "site", "ended_at"),
+        Index("site_runs_ended", "ended_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site: Mapped[str]
@@ -24,6 +30,7 @@ class SiteRunRow(Base):
     partial: Mapped[bool]
     figures: Mapped[dict[str, Any]]
     reasons: Mapped[list[Any]]
+    failure: Mapped[str | None]
 
 
 class SiteStateRow(Base):

@@ -46,6 +46,7 @@ class CaptureRow(Base):
     __table_args__ = (
         Index("captures_url_payload", "url", "payload_digest"),
         Index("captures_record", "warc_file", "warc_offset"),
+        Index("captures_fetched", "fetched_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

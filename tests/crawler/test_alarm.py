@@ -1,4 +1,7 @@
-"""A redesign: the crawl goes on, says what it did without, and marks the site until it is well again."""
+"""A redesign: the crawl goes on, says what it did without, and marks the site until it is well again.
+
+Somebody is told when it begins and when it is over.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.alarms.receivers import Hook, hook
 from tests.server import Site, serve
 
 if TYPE_CHECKING:
@@ -27,12 +31,18 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def run(site: Site, seeds: Seeds, crawl: Crawl) -> Any:
+def webhook() -> Iterator[Hook]:
+    with hook() as found:
+        yield found
+
+
+@pytest.fixture
+def run(site: Site, seeds: Seeds, crawl: Crawl, webhook: Hook) -> Any:
     (seeds.root / "made").mkdir()
 
     def crawled(**profile: Any) -> subprocess.CompletedProcess[str]:
         (seeds.root / "made" / "site.yaml").write_text(json.dumps(site.profile(**profile)), encoding="utf-8")
-        return crawl("made", *FAST, **LIVE)
+        return crawl("made", *FAST, **LIVE, GOVNEWS_ALARM_WEBHOOK=webhook.url)
 
     return crawled
 
@@ -42,15 +52,18 @@ def rows(crawl: Crawl, query: str) -> list[tuple[Any, ...]]:
         return database.execute(query).fetchall()
 
 
-def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl) -> None:
+def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl, webhook: Hook) -> None:
     first = run()
     assert first.returncode == 0, first.stdout + first.stderr
+    assert webhook.told == []
     assert rows(crawl, "SELECT site, state, reasons FROM site_states") == [("made", "ok", "[]")]
 
     site.redesign = "addresses"
     site.articles += 8
     second = run()
     assert second.returncode == 3, second.stdout + second.stderr
+    assert webhook.told == [("raised", "made", "degraded")]
+    webhook.status = 500
     assert "degraded: not read as the profile says" in second.stdout
     for part in (
         "listing_links finds nothing",
@@ -76,6 +89,8 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl)
     }
     third = run(**mended)
     assert third.returncode == 0, third.stdout + third.stderr
+    assert "alarms that could not be told: 1\n  webhook at 127.0.0.1: answered 500" in third.stdout
+    webhook.status = 200
     assert rows(crawl, "SELECT state, reasons FROM site_states") == [("ok", "[]")]
     assert [
         json.loads(told) != [] for (told,) in rows(crawl, "SELECT reasons FROM site_runs ORDER BY id")
@@ -84,3 +99,5 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl)
         True,
         False,
     ]
+    assert run(**mended).returncode == 0
+    assert webhook.told == [("raised", "made", "degraded"), ("cleared", "made", "degraded")]
