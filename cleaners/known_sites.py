@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from cleaners.fold import fold
@@ -21,10 +21,13 @@ class KnownSite:
 
     def owns(self, host: str) -> bool:
         """Whether a host is one of the site's: a domain, what is below it, or the same name under another end."""
-        label = self.domains[0].removeprefix("www.").split(".")[0]
-        return any(host == name or host.endswith("." + name) for name in self.domains) or (
-            len(label) > 3 and label in host.split(".")
-        )
+        return self in owners(host)
+
+    @property
+    def label(self) -> str:
+        """The name without its end, "" where it is too short to be anybody's own."""
+        name = self.domains[0].removeprefix("www.").split(".")[0]
+        return name if len(name) > 3 else ""
 
     @property
     def host(self) -> str:
@@ -45,6 +48,26 @@ def known_sites() -> tuple[KnownSite, ...]:
         )
         for domains, names, paths, marks in rows
     )
+
+
+@cache
+def _by_domain() -> dict[str, list[KnownSite]]:
+    """Sites by each of their domains, and by their label behind a dot (``.gansudaily``)."""
+    found: dict[str, list[KnownSite]] = {}
+    for site in known_sites():
+        for name in (*site.domains, *([f".{site.label}"] if site.label else ())):
+            found.setdefault(name, []).append(site)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def owners(host: str) -> tuple[KnownSite, ...]:
+    """The sites that a host belongs to, in the list's order."""
+    known, labels = _by_domain(), host.split(".")
+    ends = (".".join(labels[at:]) for at in range(len(labels)))
+    names = (*ends, *(f".{label}" for label in labels))
+    found = {id(site): site for name in names for site in known.get(name, ())}
+    return tuple(sorted(found.values(), key=known_sites().index)) if len(found) > 1 else tuple(found.values())
 
 
 @cache

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from cleaners.fold import fold
 from cleaners.hosts import host_of, is_institution, site_of
-from cleaners.known_sites import KnownSite, known_sites, sites_by_name
+from cleaners.known_sites import KnownSite, known_sites, owners, sites_by_name
 from cleaners.model import Document, Flag, Mirror
 
 # Lines at the foot of a page that are looked at, and what says there whose page it is.
@@ -26,7 +26,7 @@ LINKS, SHARE = 8, 0.5
 def mirror(document: Document) -> Mirror | None:
     """Which site a page was taken from, and what says so; None for a page of its own host, or without address."""
     host = host_of(document.page.url)
-    if not host or is_institution(host) or any(site.owns(host) for site in known_sites()):
+    if not host or is_institution(host) or owners(host):
         return None
     claims: dict[KnownSite, list[str]] = {}
     for site, claim in _claims(document, host):
@@ -63,18 +63,18 @@ def _claims(document: Document, host: str) -> Iterator[tuple[KnownSite, str]]:
             yield site, f"{'breadcrumb' if fact.where.startswith('text') else 'meta sitename'}: {fact.raw}"
     for fact in document.facts.get("site_domain", ()):
         said = host_of("//" + fact.value.split("//")[-1])
-        for site in known_sites():
-            if said and site.owns(said):
-                yield site, f"meta sitedomain: {fact.value}"
+        yield from ((site, f"meta sitedomain: {fact.value}") for site in owners(said))
     yield from _foot_claims(document)
     linked = Counter(
         linked
         for block in document.blocks
         for link in block.links
-        if (linked := host_of(link.href)) and linked != host
+        if "//" in link.href and (linked := host_of(link.href)) and linked != host
     )
-    for site in known_sites() if linked.total() >= LINKS else ():
-        count = sum(number for linked_host, number in linked.items() if site.owns(linked_host))
+    given = Counter[KnownSite]()
+    for linked_host, number in linked.items():
+        given.update(dict.fromkeys(owners(linked_host), number))
+    for site, count in given.items():
         if count >= LINKS and count >= SHARE * linked.total():
             yield site, f"links: {count} of {linked.total()} go there"
 
@@ -88,7 +88,8 @@ def _foot_claims(document: Document) -> Iterator[tuple[KnownSite, str]]:
             if any(mark in line for mark in site.marks):
                 yield site, f"registration: {document.text_of(block)}"
             elif any(name in line for name in site.names) or any(
-                re.search(rf"(?<![\w.-])(?:www\.)?{re.escape(name)}(?![\w.-])", line) for name in site.domains
+                name in line and re.search(rf"(?<![\w.-])(?:www\.)?{re.escape(name)}(?![\w.-])", line)
+                for name in site.domains
             ):
                 yield site, f"copyright: {document.text_of(block)}"
 
