@@ -23,7 +23,7 @@ def embedded(seen: Sketch) -> tuple[Fact, ...]:
 
 
 def _found(seen: Sketch) -> Iterator[Fact]:
-    for element in seen.root.iter(*_SHOW) if seen.root is not None else ():
+    for element in seen.tree.of(*_SHOW):
         for name in _SHOW[str(element.tag)]:
             said = (element.get(name) or "").strip()
             if said and (address := _file(said)):

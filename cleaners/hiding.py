@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
 from cleaners.declarations import declaration
 from cleaners.planted_hiding import planted_hiding, scripted_rules
+from cleaners.tree import Tree
 
 # Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick.
 UNSEEN = re.compile(r":\s*(?:(none|hidden)|(-\d{4,})|[01](?:px)?(?=\s*[;}]))")
@@ -22,34 +25,32 @@ Rules = dict[str, str]
 _SIZED = etree.XPath("descendant::*[contains(@style, 'font-size') or (self::font and @size)]")
 
 
-def unseen(root: etree._Element) -> dict[etree._Element, str]:
-    """The elements under ``root`` that are not seen by their own doing, each with the reason."""
-    rules = style_rules(root)
-    known: dict[tuple[object, ...], str] = {}
+def unseen(tree: Tree) -> dict[etree._Element, str]:
+    """The elements of the tree that are not seen by their own doing, each with the reason."""
+    rules = style_rules(tree)
     found = {}
-    coloured = []
-    for element in root.iter("*"):
-        get, name = element.get, element.tag
-        style, hidden = get("style"), get("hidden")
-        if style is None and hidden is None and not rules and name not in UNRENDERED and name != "font":
-            continue
-        # Pages say the same few things of thousands of elements.
-        said = (
-            style,
-            hidden,
-            (get("class"), get("id")) if rules else None,
-            name if name in UNRENDERED else "",
-        )
-        reason = known.get(said)
-        if reason is None:
-            reason = known[said] = hidden_by(element, name, rules)
+    for element in _suspects(tree, rules):
+        reason = hidden_by(element, str(element.tag), rules)
         if reason and not (reason.startswith("css:font-size") and _resized(element)):
             found[element] = reason
-        if "color" in style if style else name == "font":
-            coloured.append(element)
-    for element, reason in planted_hiding(root, coloured):
+    for element, reason in planted_hiding(tree):
         found.setdefault(element, reason)
     return found
+
+
+def _suspects(tree: Tree, rules: Rules) -> Iterator[etree._Element]:
+    """Elements that may be hidden. Pages say the same few things of thousands of elements: the values are looked
+    at, each once, and the elements only where one of them hides."""
+    yield from tree.of(*UNRENDERED)
+    yield from tree.off
+    hiding = {style for style in {style for _, style in tree.styled} if declaration(style)}
+    yield from (element for element, style in tree.styled if style in hiding)
+    if rules:
+        classes = {said for said in tree.classes if any(f".{word}" in rules for word in said.split())}
+        ids = {said for said in tree.ids if f"#{said}" in rules}
+        if classes or ids:
+            everything = chain.from_iterable(tree.named.values())
+            yield from (box for box in everything if box.get("class") in classes or box.get("id") in ids)
 
 
 def _resized(element: etree._Element) -> bool:
@@ -59,12 +60,12 @@ def _resized(element: etree._Element) -> bool:
     return any(not declaration(box.get("style", "")) for box in boxes if isinstance(box, etree._Element))
 
 
-def style_rules(root: etree._Element) -> Rules:
+def style_rules(tree: Tree) -> Rules:
     """``.class`` and ``#id`` selectors that the page's own sheets and scripts hide, each with the declaration."""
     rules: Rules = {}
-    for sheet in root.iter("style"):
+    for sheet in tree.of("style"):
         rules.update(_sheet_rules(sheet.text or ""))
-    for written, identity in scripted_rules(root):
+    for written, identity in scripted_rules(tree):
         rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
     return rules
 

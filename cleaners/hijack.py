@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml import etree
-
 from cleaners.fold import fold
 from cleaners.model import Flag
 from cleaners.terms import matcher
+from cleaners.tree import Tree
 
 Metas = tuple[tuple[str, str], ...]
 
@@ -32,10 +31,10 @@ def is_planted(said: str) -> bool:
 
 
 def true_head(
-    root: etree._Element, source: str, title: str, metas: Metas
+    tree: Tree, source: str, title: str, metas: Metas
 ) -> tuple[str, Metas, tuple[Flag, ...]]:
     """The head without what was planted in it, and a flag that says so; as given when nothing was."""
-    switched = _switched_title(root)
+    switched = _switched_title(tree)
     encoded = bool(_ENCODED.search(source[:20_000])) and source.count("&#") < 2000
     twice = {name for name, content in metas if content and _repeated(name, metas)}
     planted = is_planted(title) or (bool(switched) and encoded) or (encoded and "description" in twice)
@@ -46,23 +45,22 @@ def true_head(
     )
     if not planted and len(kept) == len(metas):
         return title, metas, ()
-    others = [said for said in (switched, *_titles(root)) if said and said != title and not is_planted(said)]
+    others = [said for said in (switched, *_titles(tree)) if said and said != title and not is_planted(said)]
     true = title if not planted else next(iter(others), "")
     evidence = f"planted in the head: {title if planted else next(c for n, c in metas if is_planted(c))}"
     return true, kept, (Flag("head_hijack", evidence[:200]),)
 
 
-def _switched_title(root: etree._Element) -> str:
+def _switched_title(tree: Tree) -> str:
     """The title that a script gives to readers and keeps from crawlers."""
-    for script in root.iter("script"):
-        text = script.text or ""
+    for _, text in tree.scripts:
         if "document.title" in text and _CRAWLER.search(text) and (found := _SWITCHED.search(text)):
             return found[2].strip()
     return ""
 
 
-def _titles(root: etree._Element) -> Sequence[str]:
-    return [" ".join("".join(map(str, title.itertext())).split()) for title in root.iter("title")]
+def _titles(tree: Tree) -> Sequence[str]:
+    return [" ".join("".join(map(str, title.itertext())).split()) for title in tree.of("title")]
 
 
 def _repeated(name: str, metas: Metas) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 from cleaners.hiding import unseen
 from cleaners.model import Block, Hidden
 from cleaners.pen import Pen
+from cleaners.tree import Tree
 
 # Elements whose content is no text of the page.
 SILENT = frozenset(
@@ -21,7 +22,9 @@ LINES = frozenset(
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
     "founder-content ucapcontent td th textarea".split()
 )
-EMPTY = SILENT | {"br"}
+# What an element is to the line it stands in: a part of it, one or several of its own, its end, nothing.
+INLINE, LINE, BREAK, NOTHING = range(4)
+KINDS = {**dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING)}
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
@@ -29,35 +32,47 @@ LONGEST_CELL = 200
 
 
 class Node:
-    """An element in document order and its span of the text.
+    """An element in document order and its span of the text; ``outer`` is the element around it.
 
-    ``path`` is the element's XPath; ``first``/``last`` delimit its blocks, half-open. ``tag``, ``href``,
-    ``hidden`` and ``row`` are what holds for text inside it: the line's tag, the open link, why it is not
-    seen, and whether it is in a row of data, whose cells share one line. ``counts`` numbers its children.
+    ``first``/``last`` delimit its blocks, half-open. ``tag``, ``href``, ``hidden`` and ``row`` are what holds for
+    text inside it: the line's tag, the open link, why it is not seen, and whether it is in a row of data, whose
+    cells share one line. ``number`` is its own among its siblings of one name, ``counts`` numbers its children.
     """
 
-    __slots__ = ("counts", "element", "end", "first", "hidden", "href", "last", "path", "row", "start", "tag")
+    __slots__ = (
+        "_path", "counts", "element", "end", "first", "hidden", "href", "last", "name", "number", "outer", "row", "start",
+        "tag",
+    )  # fmt: skip
 
-    counts: dict[str, int] | None
     start: int
     first: int
     end: int
     last: int
 
     def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str) -> None:
-        self.element, self.counts = element, None
+        self.element, self.name, self.outer, self._path = element, name, outer, ""
+        self.counts: dict[str, int] = {}
         if outer is None:
-            self.path, self.tag, self.href, self.hidden, self.row = f"/{name}[1]", name, None, hidden, False
+            self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden, False
             return
         counts = outer.counts
-        if counts is None:
-            counts = outer.counts = {}
-        counts[name] = number = counts.get(name, 0) + 1
-        self.path = f"{outer.path}/{name}[{number}]"
+        self.number = counts[name] = counts.get(name, 0) + 1
         self.href = element.get("href", outer.href) if name == "a" else outer.href
         self.hidden = outer.hidden or hidden
         self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
         self.tag = "tr" if row else name if name in LINES else outer.tag
+
+    @property
+    def path(self) -> str:
+        """The element's XPath."""
+        steps, node = [], self
+        while not node._path and node.outer is not None:
+            steps.append(node)
+            node = node.outer
+        path = node._path = node._path or f"/{node.name}[1]"
+        for node in reversed(steps):
+            path = node._path = f"{path}/{node.name}[{node.number}]"
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +94,39 @@ class Layout:
     hidden: tuple[Hidden, ...]
 
 
-def lay_out(root: etree._Element) -> Layout:
-    """The visual lines under ``root`` (an ``html`` element), top to bottom."""
-    pen, hidden = Pen(), unseen(root)
+def lay_out(tree: Tree) -> Layout:
+    """The visual lines under the tree's root (an ``html`` element), top to bottom."""
+    pen, hidden = Pen(), unseen(tree)
     nodes: list[Node] = []
     marks: list[Mark] = []
-    around: list[Node] = []  # the open elements, innermost last, but for ``node`` itself
     node: Node | None = None
-    events = etree.iterwalk(root, events=("start", "end", "comment"))
+    events = etree.iterwalk(tree.root, events=("start", "end", "comment"))
     for event, element in events:
-        name = element.tag
         if event == "start":
-            if name in SILENT:
-                events.skip_subtree()
-                continue
-            if name == "br":  # holds nothing, and is no place to be named
-                if node is not None and node.row:
+            name = element.tag
+            kind = KINDS.get(name, INLINE)
+            if kind >= BREAK:  # holds nothing, and is no place to be named
+                if kind == NOTHING:
+                    events.skip_subtree()
+                elif node is not None and node.row:
                     pen.gap(node.hidden)
                 elif pen.length:
                     pen.feed()
                 continue
-            outer, node = node, Node(element, name, node, hidden.get(element, ""))
-            if outer is not None:
-                around.append(outer)
-                if name in LINES or outer.row:
-                    _begin(pen, name, node, outer)
+            outer, node = node, Node(element, name, node, hidden.get(element, "") if hidden else "")
+            if outer is not None and (kind or outer.row):
+                _begin(pen, name, node, outer)
             node.start, node.first = pen.at + pen.length, len(pen.blocks)
             nodes.append(node)
             text = element.text
         else:
             if event == "comment":
                 marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
-            elif name not in EMPTY and node is not None:
-                outer = around.pop() if around else None
-                if pen.length and name in LINES and not (outer and outer.row):
+            elif node is not None and element is node.element:
+                outer, length = node.outer, pen.length
+                if length and node.name in LINES and not (outer and outer.row):
                     pen.feed()
-                length = pen.length
+                    length = 0
                 node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
                 node = outer
             text = element.tail

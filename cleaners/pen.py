@@ -17,10 +17,12 @@ Span = tuple[int, int, str]
 class Home(Protocol):
     """The element that text stands in: see ``cleaners.layout.Node``."""
 
-    path: str
     tag: str
     href: str | None
     hidden: str
+
+    @property
+    def path(self) -> str: ...
 
 
 class Pen:

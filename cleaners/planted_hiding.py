@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
 from cleaners.colours import Colour, colour_of, is_unreadable
 from cleaners.declarations import COLOUR, GROUND, declaration
+from cleaners.tree import Tree
 
 # Obsolete and rare elements that link farms wrap their links in, all with one made-up id.
 ODD = (
@@ -32,23 +33,22 @@ _PERHAPS = re.compile(r"\b(?:function|if)\b|=>|\?")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*([\"'])(.{0,500}?)\1\s{0,20}\)", re.S)
 _OPENED = re.compile(r"<(div|span|marquee|p|table|ul|font)\b[^>]*?style\s*=\s*([^>]*)>", re.I)
 _FOLLOWING = etree.XPath("following::*")
-_SHEETS = etree.XPath("boolean(//style | //link[contains(@rel, 'stylesheet')])")
 
 Found = Iterator[tuple[etree._Element, str]]
 
 
-def planted_hiding(root: etree._Element, coloured: Iterable[etree._Element]) -> Found:
-    """Elements that are hidden in one of these ways, each with the reason; ``coloured`` may say their colour."""
-    yield from odd_tags(root)
-    yield from marquees(root)
-    yield from written(root)
-    yield from unreadable_colours(root, coloured)
+def planted_hiding(tree: Tree) -> Found:
+    """Elements that are hidden in one of these ways, each with the reason."""
+    yield from odd_tags(tree)
+    yield from marquees(tree)
+    yield from written(tree)
+    yield from unreadable_colours(tree)
 
 
-def odd_tags(root: etree._Element) -> Found:
+def odd_tags(tree: Tree) -> Found:
     """Elements of odd names that share one id: no author writes that."""
     by_id: dict[str, list[etree._Element]] = defaultdict(list)
-    for element in root.iter(*ODD):
+    for element in tree.of(*ODD):
         if identity := element.get("id"):
             by_id[identity].append(element)
     for identity, elements in by_id.items():
@@ -58,9 +58,9 @@ def odd_tags(root: etree._Element) -> Found:
                 yield element, f"wrapper:{len(elements)} elements of {len(names)} names, id {identity}"
 
 
-def marquees(root: etree._Element) -> Found:
+def marquees(tree: Tree) -> Found:
     """Marquees that are too small or too quick for anybody to see."""
-    for element in root.iter("marquee"):
+    for element in tree.of("marquee"):
         for name in ("height", "width", "scrollamount"):
             value = element.get(name, "").removesuffix("px")
             if not value.isdecimal():
@@ -70,10 +70,9 @@ def marquees(root: etree._Element) -> Found:
                 break
 
 
-def scripted_rules(root: etree._Element) -> Iterator[tuple[str, str]]:
+def scripted_rules(tree: Tree) -> Iterator[tuple[str, str]]:
     """(sheet or "", id or ""): style sheets that scripts write, and ids of elements that short scripts hide."""
-    for script in root.iter("script"):
-        text = script.text or ""
+    for _, text in tree.scripts:
         if "document.write" in text:
             for call in _WRITTEN.finditer(text):
                 if "<style" in call[2]:
@@ -83,10 +82,9 @@ def scripted_rules(root: etree._Element) -> Iterator[tuple[str, str]]:
                 yield "", found[1] or found[2]
 
 
-def written(root: etree._Element) -> Found:
+def written(tree: Tree) -> Found:
     """What stands between a script that writes the start of a hidden box and one that writes its end."""
-    for script in root.iter("script"):
-        text = script.text or ""
+    for script, text in tree.scripts:
         if "document.write" not in text:
             continue
         for call in _WRITTEN.finditer(text):
@@ -111,10 +109,11 @@ def _until_closed(script: etree._Element, name: str, hides: str) -> Found:
             yield element, f"css:{hides.replace(' ', '')} (written by a script)"
 
 
-def unreadable_colours(root: etree._Element, coloured: Iterable[etree._Element]) -> Found:
+def unreadable_colours(tree: Tree) -> Found:
     """Text in the colour of the ground it stands on, where the page itself tells both."""
     sheets: bool | None = None
-    for element in coloured:
+    coloured = [element for element, style in tree.styled if "color" in style]
+    for element in (*coloured, *(font for font in tree.of("font") if not font.get("style"))):
         if element.get("class"):
             continue
         told = COLOUR.search(element.get("style", ""))
@@ -123,7 +122,7 @@ def unreadable_colours(root: etree._Element, coloured: Iterable[etree._Element])
         if colour is None:
             continue
         if sheets is None:
-            sheets = bool(_SHEETS(root))
+            sheets = bool(tree.of("style")) or any("stylesheet" in (link.get("rel") or "") for link in tree.of("link"))
         ground = _ground(element, sheets)
         if ground and is_unreadable(colour, ground):
             yield element, f"css:color:{said.strip()} on the same ground"

@@ -33,7 +33,7 @@ def between_comments(seen: Sketch, place: str) -> str | None:
     pair = COMMENTS.fullmatch(place)
     if pair is None or seen.root is None or not any(mark.text == pair[1] for mark in seen.marks):
         return None
-    for comment in seen.root.iter(etree.Comment):
+    for comment in seen.tree.comments:
         if (comment.text or "").strip() != pair[1]:
             continue
         said = [comment.tail or ""]

@@ -15,6 +15,7 @@ from lxml import etree
 from cleaners.families import Family, families
 from cleaners.model import Fact
 from cleaners.sketch import Sketch
+from cleaners.tree import Tree, words
 
 # A page of less confidence is nobody's.
 SURE = 0.5
@@ -47,7 +48,7 @@ def recognise(seen: Sketch) -> tuple[Recognised, ...]:
         return ()
     doubt: dict[str, float] = {}
     evidence: dict[str, list[Fact]] = {}
-    for (name, sure), (raw, where) in _claims(seen, seen.root):
+    for (name, sure), (raw, where) in _claims(seen):
         doubt[name] = doubt.get(name, 1.0) * (1.0 - sure)
         evidence.setdefault(name, []).append(Fact(name, raw, where))
     found = [
@@ -58,15 +59,16 @@ def recognise(seen: Sketch) -> tuple[Recognised, ...]:
     return tuple(sorted(found, key=lambda one: -one.confidence))
 
 
-def _claims(seen: Sketch, root: etree._Element) -> Iterator[tuple[Claim, Seen]]:
+def _claims(seen: Sketch) -> Iterator[tuple[Claim, Seen]]:
     """Every sign on the page with the family it tells, each once."""
-    words = _words(root)
-    for word in filter(words.__contains__, _signs("words")):
-        yield from ((claim, (word, _place(root, word))) for claim in _signs("words")[word])
-    tags = {str(element.tag): element for element in root.iter(*_signs("elements"))}
+    said = words((*seen.tree.classes, *seen.tree.ids))
+    for word in filter(said.__contains__, _signs("words")):
+        if box := _box(seen.tree, word):
+            yield from ((claim, (word, box)) for claim in _signs("words")[word])
+    tags = {str(element.tag): element for element in seen.tree.of(*_signs("elements"))}
     for tag, element in tags.items():
         yield from ((claim, (tag, _path(element))) for claim in _signs("elements")[tag])
-    for kind, shown in _lines(seen, root):
+    for kind, shown in _lines(seen):
         everything = "\n".join(line for line, _ in shown)
         for sign, claims in _signs(kind).items() if shown else ():
             if sign in everything and (
@@ -94,18 +96,7 @@ def _fits(kind: str, sign: str, line: str) -> bool:
     return sign in line if kind in ("files", "scripts") else line.startswith(sign)
 
 
-def _words(root: etree._Element) -> set[str]:
-    """The words of ``class`` and ``id`` of the page's boxes."""
-    said = []
-    for element in root.iter(*BOXES):
-        if word := element.get("class"):
-            said.append(word)
-        if word := element.get("id"):
-            said.append(word)
-    return set(" ".join(said).split())
-
-
-def _lines(seen: Sketch, root: etree._Element) -> Iterator[tuple[str, list[Seen]]]:
+def _lines(seen: Sketch) -> Iterator[tuple[str, list[Seen]]]:
     """What else of a page tells its family, by kind."""
     yield "comments", [(mark.text, "comment") for mark in seen.marks]
     yield "metas", [(f"{name}={content}", f"meta:{name}") for name, content in seen.head.metas]
@@ -114,16 +105,16 @@ def _lines(seen: Sketch, root: etree._Element) -> Iterator[tuple[str, list[Seen]
         "hidden",
         [(seen.text[block.start : block.end], f"text:{block.start}-{block.end}") for block in unseen],
     )
-    linked = list(root.iter("link", "script"))
+    linked = seen.tree.of("link", "script")
     files = (element.get("src") or element.get("href") or "" for element in linked)
     yield "files", [(address, "file") for address in files if address]
-    yield "scripts", [(element.text, "script") for element in linked if element.text]
+    yield "scripts", [(text, "script") for _, text in seen.tree.scripts]
 
 
-def _place(root: etree._Element, word: str) -> str:
-    boxes = (element for element in root.iter(*BOXES))
-    said = (element for element in boxes if word in f"{element.get('class')} {element.get('id')}".split())
-    return _path(next(said))
+def _box(tree: Tree, word: str) -> str:
+    """Where the first box stands whose ``class`` or ``id`` says the word; "" where it is no box that does."""
+    said = (box for box in tree.of(*BOXES) if word in f"{box.get('class')} {box.get('id')}".split())
+    return next(map(_path, said), "")
 
 
 def _path(element: etree._Element) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from cleaners.landmarks import letters
 from cleaners.sketch import Sketch
+from cleaners.tree import Tree
 
 # Letters up to which a page shows nothing to read.
 NOTHING = 30
@@ -31,9 +32,9 @@ def is_shell(sketch: Sketch) -> str:
     )
     if len(said) > NOTHING:
         return ""
-    if not said and (onward := _refreshed(sketch.root)):
+    if not said and (onward := _refreshed(sketch.tree)):
         return f"no text, sent on to {onward}"
-    if next(sketch.root.iter("script"), None) is None:
+    if not sketch.tree.of("script"):
         return ""
     body = sketch.root.find("body")
     if body is not None and next(body.iter(*CONTENT), None) is not None and not _mount(body):
@@ -45,9 +46,9 @@ def is_shell(sketch: Sketch) -> str:
     return "" if said else "no text, only scripts"
 
 
-def _refreshed(root: etree._Element) -> str:
+def _refreshed(tree: Tree) -> str:
     """Where a meta refresh sends the reader; "" where none does."""
-    for meta in root.iter("meta"):
+    for meta in tree.of("meta"):
         if (meta.get("http-equiv") or "").lower() == "refresh":
             return (meta.get("content") or "").partition("=")[2].strip(" '\"")
     return ""
@@ -63,6 +64,4 @@ def _mount(body: etree._Element) -> str:
 
 def login_form(sketch: Sketch) -> bool:
     """Whether the page has a visible field for a password."""
-    if sketch.root is None:
-        return False
-    return any((field.get("type") or "").lower() == "password" for field in sketch.root.iter("input"))
+    return any((field.get("type") or "").lower() == "password" for field in sketch.tree.of("input"))

@@ -16,6 +16,7 @@ from cleaners.layout import Mark, Node, lay_out
 from cleaners.model import Block, Flag, Hidden, Page
 from cleaners.pinyin import without_readings
 from cleaners.told import commented
+from cleaners.tree import Tree, tree
 
 # The parser gives up on what it was not made for; its own words for that.
 TOO_MUCH = re.compile(r"Excessive depth|resource limit|Resource limit|internal error|Memory allocation")
@@ -53,8 +54,12 @@ class Sketch:
     hidden: tuple[Hidden, ...]
     marks: tuple[Mark, ...]
     nodes: tuple[Node, ...]
-    root: etree._Element | None
+    tree: Tree
     flags: tuple[Flag, ...]
+
+    @property
+    def root(self) -> etree._Element | None:
+        return self.tree.root
 
     def text_of(self, index: int) -> str:
         return self.text[self.blocks[index].start : self.blocks[index].end]
@@ -93,27 +98,25 @@ def sketch(page: Page) -> Sketch:
         root.append(stray)
     if root.find("body") is None and (head := root.find("head")) is not None:
         head.tag = "body"  # a stray element before <html> takes the whole page into the head
-    layout = lay_out(root)
-    head, doubts = _head(root, decoded.text)
+    elements = tree(root)
+    layout = lay_out(elements)
+    head, doubts = _head(elements, decoded.text)
     return Sketch(
         page, head, layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
-        layout.nodes, root, (*decoded.flags, *doubts),
+        layout.nodes, elements, (*decoded.flags, *doubts),
     )  # fmt: skip
 
 
-def _head(root: etree._Element, source: str) -> tuple[Head, tuple[Flag, ...]]:
-    title, metas = None, []
-    for meta in root.iter("title", "meta"):
-        if meta.tag == "title":
-            title = meta if title is None else title
-            continue
+def _head(tree: Tree, source: str) -> tuple[Head, tuple[Flag, ...]]:
+    title, metas = next(iter(tree.of("title")), None), []
+    for meta in tree.of("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         content = " ".join((meta.get("content") or "").split())
         if name:
             metas.append((name.strip().lower(), content))
-    metas.extend(commented(root))
+    metas.extend(commented(tree))
     text = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
-    text, kept, doubts = true_head(root, source, text, tuple(metas))
+    text, kept, doubts = true_head(tree, source, text, tuple(metas))
     return Head(text, kept), doubts
 
 
@@ -130,7 +133,7 @@ def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Ske
         raise UnreadablePage("the text is empty; capture the page again")
     whole = "\n".join(lines)
     return Sketch(
-        page, head, whole, without_readings(whole, fold(whole)), tuple(blocks), (), (), (), None, flags
+        page, head, whole, without_readings(whole, fold(whole)), tuple(blocks), (), (), (), Tree(), flags
     )
 
 

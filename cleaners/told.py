@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from lxml import etree
+from cleaners.tree import Tree
 
 # Names of what comments tell begin so: "comment:title".
 COMMENT = "comment:"
@@ -16,9 +16,9 @@ _ENTRY = re.compile(r"<(\w{2,20})>([^\x00]{1,400}?)</\1>")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
-def commented(root: etree._Element) -> Iterator[tuple[str, str]]:
+def commented(tree: Tree) -> Iterator[tuple[str, str]]:
     """(name, content) of the entries of ``<!--enpproperty <date>…</date><author>…</author> … /enpproperty-->``."""
-    for comment in root.iter(etree.Comment):
+    for comment in tree.comments:
         text = (comment.text or "").lstrip()
         if text.startswith("enpproperty"):
             for name, said in _ENTRY.findall(text[:LONGEST]):

@@ -78,8 +78,8 @@ def comments(scene: Scene) -> Iterator[Dated]:
 
 def scripts(scene: Scene) -> Iterator[Dated]:
     """What the page tells machines, where it tells readers nothing: JSON-LD, or the time its script will show."""
-    for script in scene.sketch.root.iter("script") if scene.sketch.root is not None else ():
-        match = _SCRIPT.search(script.text or "")
+    for _, text in scene.sketch.tree.scripts:
+        match = _SCRIPT.search(text)
         if match:
             text = match[1] or datetime.fromtimestamp(int(match[2]), SHANGHAI).isoformat()
             for moment in moments_in(fold(text))[:1]:

@@ -135,8 +135,7 @@ def _scripted(scene: Scene) -> Iterator[tuple[str, Fact]]:
     """What a script that writes the pager says, when it is this article's and not a listing's."""
     url = scene.sketch.page.url
     named = _STEM.search(url[:LONGEST].split("?")[0].split("#")[0])
-    for script in scene.sketch.root.iter("script") if scene.sketch.root is not None else ():
-        text = script.text or ""
+    for _, text in scene.sketch.tree.scripts:
         if len(text) > _SCRIPT or ("createPageHTML" not in text and "countPage" not in text):
             continue
         told = _called(text) or _counted(text, named)

@@ -8,12 +8,13 @@ from lxml import etree
 from cleaners import Page, read
 from cleaners.layout import Layout, lay_out
 from cleaners.sketch import sketch
+from cleaners.tree import tree
 from tests.cleaners.pages import PROSE
 
 
 def layout(body: str) -> Layout:
     root = etree.fromstring(f"<html><body>{body}</body></html>".encode(), etree.HTMLParser(encoding="utf-8"))
-    return lay_out(root)
+    return lay_out(tree(root))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_a_block_knows_its_path_links_and_offsets() -> None:
 def test_paths_lead_back_to_their_elements() -> None:
     html = "<html><body><div>一<span>二</span></div><ul><li>三<p>四</p></li></ul></body></html>"
     root = etree.fromstring(html, etree.HTMLParser())
-    for block in lay_out(root).blocks:
+    for block in lay_out(tree(root)).blocks:
         found = root.xpath(block.path)
         assert isinstance(found, list)
         assert len(found) == 1
