@@ -14,7 +14,8 @@ from cleaners.model import Cut, Document, Flag
 from cleaners.pinyin import is_common
 
 # A full-width mark whose first byte, A3, was the second of 。; the lost A1 is often left as a question mark.
-_TORN = re.compile(r"(?<=[\u4e00-\u9fff”’）])(\??)([!;:?！；：？])(?=[\u4e00-\u9fff])")
+_MARK = re.compile(r"[!;:?！；：？](?=[\u4e00-\u9fff])")
+_BEFORE = re.compile(r"[\u4e00-\u9fff”’）]")
 _WIDE = str.maketrans("!;:?", "！；：？")
 _CLOSING = frozenset("”’》」』】")
 # Characters looked at behind a mark; torn places without a further trace count only when there are several.
@@ -24,13 +25,16 @@ REACH, PLACES = 4, 3
 def mojibake(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     """One flag with the places where characters were torn."""
     sure, found = [], []
-    for match in _TORN.finditer(document.text):
-        behind = document.text[match.end() : match.end() + REACH].split("\n")[0]
-        if not is_torn(match[2], behind):
+    for match in _MARK.finditer(document.text):
+        start, end = match.span()
+        left = start > 0 and document.text[start - 1] == "?"
+        start -= left
+        behind = document.text[end : end + REACH].split("\n")[0]
+        if not _BEFORE.match(document.text, max(start - 1, 0), start) or not is_torn(match[0], behind):
             continue
-        found.append(match.span())
-        if match[1] or _glued(behind):
-            sure.append(match.span())
+        found.append((start, end))
+        if left or _glued(behind):
+            sure.append((start, end))
     if sure or len(found) >= PLACES:
         start, end = (sure or found)[0]
         said = document.text[start : end + REACH]

@@ -45,6 +45,7 @@ def is_reading(character: str, syllable: str) -> bool:
     return _plain(syllable) in _readings(character)
 
 
+@lru_cache(maxsize=8192)
 def is_common(character: str) -> bool:
     """Whether it is among the 3,755 characters of everyday use: level 1 of GB 2312, whose first bytes end at D7."""
     try:
