@@ -23,7 +23,8 @@ def embedded(seen: Sketch) -> tuple[Fact, ...]:
 
 
 def _found(seen: Sketch) -> Iterator[Fact]:
-    for element in seen.tree.of(*_SHOW):
+    names = _SHOW if b"pdfsrc" in seen.page.body else _SHOW.keys() - {"div"}
+    for element in seen.tree.of(*names):
         for name in _SHOW[str(element.tag)]:
             said = (element.get(name) or "").strip()
             if said and (address := _file(said)):

@@ -30,9 +30,7 @@ def is_planted(said: str) -> bool:
     return len(listed) >= PARTS and len(listed) >= SHARE * len(parts) and not _LAW.search(line)
 
 
-def true_head(
-    tree: Tree, source: str, title: str, metas: Metas
-) -> tuple[str, Metas, tuple[Flag, ...]]:
+def true_head(tree: Tree, source: str, title: str, metas: Metas) -> tuple[str, Metas, tuple[Flag, ...]]:
     """The head without what was planted in it, and a flag that says so; as given when nothing was."""
     switched = _switched_title(tree)
     encoded = bool(_ENCODED.search(source[:20_000])) and source.count("&#") < 2000

@@ -87,9 +87,9 @@ def furniture(line: str) -> str:
         return ""
     if is_interface(line):
         return "furniture.interface"
-    if _HINTS.search(line):
+    if (len(line) <= SENTENCE or is_notice(line)) and _HINTS.search(line):
         for rule, find, longest in PATTERNS:
-            if len(line) <= longest and find(line) and (len(line) <= SENTENCE or is_notice(line)):
+            if len(line) <= longest and find(line):
                 return rule
     return "furniture.menu" if is_menu(line) else ""
 
@@ -114,10 +114,10 @@ def is_interface(line: str) -> bool:
 
 def is_menu(line: str) -> bool:
     """Six or more labels of at most six characters in a row, set apart by bars and spaces, no sentence."""
-    if len(line) < 14 or _SENTENCE.search(line):
+    if "|" not in line or len(line) < 14 or _SENTENCE.search(line):
         return False
     labels = [label for label in _MENU_GAP.split(line) if label]
-    return len(labels) >= 6 and "|" in line and max(map(len, labels)) <= 6
+    return len(labels) >= 6 and max(map(len, labels)) <= 6
 
 
 CLOCK = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")

@@ -10,8 +10,10 @@ from functools import lru_cache
 from cleaners.fold import fold
 from cleaners.model import Cut, Document
 
-# One syllable, with or without its tone, behind one character.
-_SYLLABLE = re.compile(r"([\u4e00-\u9fff])[(（]\s*([a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,7})\s*[)）]")
+# One syllable, with or without its tone, behind one character. It is searched for by its parenthesis.
+_SYLLABLE = re.compile(
+    r"[(（](?<=([\u4e00-\u9fff])[(（])\s*([a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,7})\s*[)）]"
+)
 # Authors tell how a rare character is read, once or twice; a converter annotates common ones, over and over.
 PLACES, COMMON = 3, 0.6
 
@@ -21,11 +23,12 @@ def pinyin(document: Document) -> Iterator[Cut]:
     found = planted_readings(document.text)
     for match in found:
         evidence = f"reading of {match[1]}; {len(found)} of them on the page"
-        yield Cut(match.start() + 1, match.end(), "injected.pinyin", evidence)
+        yield Cut(match.start(), match.end(), "injected.pinyin", evidence)
 
 
+@lru_cache(maxsize=1)  # asked twice of a page
 def planted_readings(text: str) -> list[re.Match[str]]:
-    """Characters with a planted reading behind each; none where readings are an author's."""
+    """Planted readings, each with the character it stands behind; none where readings are an author's."""
     found = [match for match in _SYLLABLE.finditer(text) if is_reading(match[1], match[2])]
     common = sum(is_common(match[1]) for match in found)
     return found if common >= PLACES and common >= COMMON * len(found) else []
@@ -35,7 +38,7 @@ def without_readings(text: str, folded: str) -> str:
     """``folded`` with spaces where ``text`` has planted readings, so that labels are known: 来     源."""
     pieces, at = [], 0
     for match in planted_readings(text):
-        pieces += [folded[at : match.start() + 1], " " * (match.end() - match.start() - 1)]
+        pieces += [folded[at : match.start()], " " * (match.end() - match.start())]
         at = match.end()
     return "".join([*pieces, folded[at:]]) if pieces else folded
 

@@ -122,7 +122,9 @@ def unreadable_colours(tree: Tree) -> Found:
         if colour is None:
             continue
         if sheets is None:
-            sheets = bool(tree.of("style")) or any("stylesheet" in (link.get("rel") or "") for link in tree.of("link"))
+            sheets = bool(tree.of("style")) or any(
+                "stylesheet" in (link.get("rel") or "") for link in tree.of("link")
+            )
         ground = _ground(element, sheets)
         if ground and is_unreadable(colour, ground):
             yield element, f"css:color:{said.strip()} on the same ground"

@@ -10,6 +10,8 @@ from cleaners.model import Block
 from cleaners.sketch import Sketch
 
 STOPS = ",。、;!?"
+# A sentence is no shorter.
+PROSE = 12
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 
@@ -46,20 +48,24 @@ def _worth(block: Block, line: str) -> Worth:
         return NOTHING
     size = len(line)
     linked = 0
-    if block.links:
-        linked = sum([link.end - link.start for link in block.links])
-        if all(ATTACHMENT.search(link.href) for link in block.links):
+    if links := block.links:
+        linked = sum([link.end - link.start for link in links])
+        if "." in links[0].href and all(ATTACHMENT.search(link.href) for link in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
     rule = furniture(line)
     if rule:
         return Worth(-min(size, 30.0), rule, False)
-    stops = sum(map(line.count, STOPS))
-    if linked > size * 0.5 and not (stops >= 3 and size - linked > 30):
-        return Worth(-0.5 * min(linked, 40), "", False)
     own = size - linked
-    prose = (stops > 0 and own >= 12 and (own >= 25 or line.endswith(ENDS))) or own >= 60
+    if linked > size * 0.5 and not (own > 30 and _stops(line) >= 3):
+        return Worth(-0.5 * min(linked, 40), "", False)
+    stops = _stops(line) if own >= PROSE else 0
+    prose = (stops > 0 and own >= PROSE and (own >= 25 or line.endswith(ENDS))) or own >= 60
     if prose:
         return Worth(own * (1.0 if stops * 50 >= size else 0.6), "", True)
     if "\t" in line:
         return Worth(min(own, 60) * 0.3, "", False)
     return NOTHING  # a sub-head, a caption, a name: nothing for or against
+
+
+def _stops(line: str) -> int:
+    return sum(map(line.count, STOPS))
