@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cleaners.reading import Css, Data
+from crawler.schedule.cron import next_after
 
 # How a listing goes on; left out, the page itself is asked (see crawler.listings).
 Form = Literal[
@@ -27,9 +28,10 @@ def _duration(value: object) -> object:
 
 
 def _cron(value: str) -> str:
-    fields = value.split()
-    if len(fields) != 5 or not all(_CRON_FIELD.fullmatch(field) for field in fields):
+    if not all(_CRON_FIELD.fullmatch(field) for field in value.split()):
         raise ValueError(f"{value!r} is no cron line of five fields, such as '*/30 6-23 * * *'")
+    if next_after(value, datetime.now(UTC)) is None:
+        raise ValueError(f"{value!r} names a day that never comes")
     return value
 
 
