@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from crawler.columns import columns
 from crawler.store import Relation
 
 if TYPE_CHECKING:
@@ -52,13 +53,7 @@ def _table(tallies: Sequence[Tally]) -> Iterator[str]:
     rows = [_row(tally.site, [tally]) for tally in tallies]
     if len(rows) > 1:
         rows.append(_row("all", tallies))
-    widths = [max(len(row[column]) for row in (_HEAD, *rows)) for column in range(len(_HEAD))]
-    for row in (_HEAD, *rows):
-        cells = [
-            row[0].ljust(widths[0]),
-            *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
-        ]
-        yield "  ".join(cells)
+    return columns((_HEAD, *rows))
 
 
 def _row(name: str, tallies: Sequence[Tally]) -> tuple[str, ...]:

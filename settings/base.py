@@ -38,6 +38,8 @@ GOVNEWS_ALARM_WEBHOOK = os.environ.get("GOVNEWS_ALARM_WEBHOOK", "").strip()
 GOVNEWS_ALARM_MAIL = os.environ.get("GOVNEWS_ALARM_MAIL", "")
 GOVNEWS_ALARM_FROM = os.environ.get("GOVNEWS_ALARM_FROM", "").strip()
 GOVNEWS_SMTP = os.environ.get("GOVNEWS_SMTP", "").strip() or "smtp://127.0.0.1:25"
+# Bytes that are to be free where the archive is; less is an alarm of the report.
+GOVNEWS_DISK_FREE = 5 * 1024**3
 GOVNEWS_PUBLIC_ONLY = os.environ.get("GOVNEWS_PUBLIC_ONLY", "1") != "0"
 GOVNEWS_REPLAY_ONLY = False
 GOVNEWS_REPLAY: list[str] = []

@@ -1,0 +1,1 @@
+"""How the crawl is doing: figures gathered from the store, and their views for terminal, browser and Prometheus."""
