@@ -8,6 +8,7 @@ from datetime import date
 
 from scrapy.exceptions import UsageError
 
+from crawler.durations import duration
 from crawler.inputs import STDIN
 
 
@@ -28,3 +29,11 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2024-05-01") from error
+
+
+def seconds(text: str) -> float:
+    """The type of an option that takes a time such as ``90s``, ``30m`` or ``2h``; raises ArgumentTypeError."""
+    try:
+        return duration(text).total_seconds()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

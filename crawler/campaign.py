@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from crawler.account import log_account
 from crawler.alarms.judging import sound_alarm
+from crawler.logs import as_json
 from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
@@ -105,7 +107,7 @@ def campaign(
         return 1
     problems = (*problems, *run.disk.problems)
     undelivered: list[str] = []
-    _tune_log()
+    _tune_log(settings)
     try:
         for site, crawler in crawlers.items():
             run.tally(site)
@@ -117,7 +119,11 @@ def campaign(
             undelivered = sound_alarm(run, profiles, limits, settings)
     finally:
         run.close()
-        print(summary(run, problems, _learned(run, settings), undelivered))
+        learned = _learned(run, settings)
+        if as_json(settings):
+            log_account(run, problems, learned, undelivered)
+        else:
+            print(summary(run, problems, learned, undelivered))
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     if any(tally.ended == "shutdown" for tally in run.tallies.values()):
@@ -149,7 +155,8 @@ def _profile(crawler: Crawler) -> Profile:
     return cast("type[SiteSpider]", crawler.spidercls).profile
 
 
-def _tune_log() -> None:
+def _tune_log(settings: BaseSettings) -> None:
+    as_json(settings)
     logging.getLogger("scrapy.crawler").addFilter(_show_shutdown)
     # A site whose robots.txt cannot be had says so again with its first page, and without a trace.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cleaners.reading import Css, Data
+from crawler.durations import duration
 from crawler.schedule.cron import next_after
 
 # How a listing goes on; left out, the page itself is asked (see crawler.listings).
@@ -16,15 +17,7 @@ Form = Literal[
     "numbered", "hanweb", "enorth", "gkmlpt", "node", "cac", "posted", "next_link", "json", "sitemap", "feed"
 ]  # fmt: skip
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _CRON_FIELD = re.compile(r"(?:\*|\d+(?:-\d+)?)(?:/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:/\d+)?)*")
-
-
-def _duration(value: object) -> object:
-    found = re.fullmatch(r"(\d+)([smhd])", value) if isinstance(value, str) else None
-    if not found:
-        raise ValueError(f"write {value!r} as a number with s, m, h or d, such as 30m")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def _cron(value: str) -> str:
@@ -41,7 +34,7 @@ def _pages(pattern: str) -> str:
     return pattern
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Host = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
 PagePattern = Annotated[str, AfterValidator(_pages)]

@@ -1,8 +1,9 @@
-"""Progress on stderr: a bar a site on a terminal, a line a site now and then elsewhere."""
+"""Progress on stderr: a bar a site on a terminal, a line a site now and then elsewhere, as JSON on request."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from tqdm import tqdm
 
+from crawler.logs import as_json
 from crawler.store import Relation
 
 if TYPE_CHECKING:
@@ -18,14 +20,16 @@ if TYPE_CHECKING:
     from crawler.run import Tally
     from crawler.spider import SiteSpider
 
+logger = logging.getLogger(__name__)
 _BAR_SECONDS = 0.2
 
 
 class Progress:
     """Scrapy extension: shows how far one site has come, from its tally."""
 
-    def __init__(self, tally: Tally, position: int, seconds: float) -> None:
+    def __init__(self, tally: Tally, position: int, seconds: float, json: bool) -> None:
         self._tally = tally
+        self._json = json
         self._bar: Any = None
         self._position = position
         self._seconds = _BAR_SECONDS if sys.stderr.isatty() else seconds
@@ -39,13 +43,15 @@ class Progress:
             raise NotConfigured
         tally = run.tally(spider.name)
         position = list(run.tallies).index(tally.site)
-        progress = cls(tally, position, crawler.settings.getfloat("GOVNEWS_PROGRESS_SECONDS"))
+        progress = cls(
+            tally, position, crawler.settings.getfloat("GOVNEWS_PROGRESS_SECONDS"), as_json(crawler.settings)
+        )
         crawler.signals.connect(progress.begin, signals.spider_opened)
         crawler.signals.connect(progress.end, signals.spider_closed)
         return progress
 
     def begin(self) -> None:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not self._json:
             self._bar = tqdm(desc=self._tally.site, unit=" pages", position=self._position, file=sys.stderr)
         self._later()
 
@@ -64,7 +70,15 @@ class Progress:
         self._later()
 
     def _show(self) -> None:
-        if self._bar is None:
+        if self._json:
+            counts = {"captures": self._tally.captures, "errors": len(self._tally.errors)}
+            logger.info(
+                "%s: %s",
+                self._tally.site,
+                told(self._tally),
+                extra={"event": "progress", "site": self._tally.site, **counts},
+            )
+        elif self._bar is None:
             print(
                 f"{self._tally.site}: {self._tally.captures:,} pages, {told(self._tally)}",
                 file=sys.stderr,

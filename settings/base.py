@@ -20,6 +20,7 @@ import os
 from pathlib import Path
 
 from crawler.about import product
+from crawler.logs import JSON, log_json
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -106,6 +107,10 @@ REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 LOG_LEVEL = "WARNING"
 LOG_FORMAT = "%(levelname)s: %(message)s"
+if GOVNEWS_LOG == JSON:
+    # Before Scrapy logs its first line, and in place of its handler.
+    LOG_INSTALL_ROOT_HANDLER = False
+    log_json()
 STATS_DUMP = False
 LOGSTATS_INTERVAL = 0.0
 # What a request comes to is counted and listed by the summary.

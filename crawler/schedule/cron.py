@@ -27,8 +27,8 @@ def trigger_of(line: str, jitter: float = 0.0) -> BaseTrigger:
     fields = line.split()
     if len(fields) != 5:
         raise ValueError(f"{line!r} is no cron line of five fields, such as '*/30 6-23 * * *'")
-    told = {name: _numbers(name, field) for name, field in zip(_RANGES, fields, strict=True)}
-    day, weekdays = told.pop("day"), _named(told.pop("weekday"))
+    told = {name: _written(name, field) for name, field in zip(_RANGES, fields, strict=True)}
+    day, weekdays = told.pop("day"), told.pop("weekday")
     often = {**told, "timezone": CHINA, "jitter": jitter or None}
     if not (fields[2].startswith("*") or fields[4].startswith("*")):
         return OrTrigger([CronTrigger(day=day, **often), CronTrigger(day_of_week=weekdays, **often)])
@@ -67,26 +67,26 @@ def _next_second(moment: datetime) -> datetime:
     return moment.astimezone(CHINA).replace(microsecond=0) + timedelta(seconds=1)
 
 
-def _numbers(name: str, field: str) -> str:
-    """The numbers of a field, written out."""
-    if field == "*":
-        return field
+def numbers(name: str, field: str) -> list[int]:
+    """The numbers that a field stands for, in order; raises ValueError for one that cannot be read."""
     least, most = _RANGES[name]
-    numbers: set[int] = set()
+    found: set[int] = set()
     for part in field.split(","):
-        found = _PART.fullmatch(part)
-        first, last, step = found.groups() if found else ("", "", "0")
+        read = _PART.fullmatch(part)
+        first, last, step = read.groups() if read else ("", "", "0")
         begin = int(first or least)
         # From "5/15" on to the end; a single number is itself.
         end = int(last) if last else most if first is None or step else begin
         if not least <= begin <= end <= most or step == "0":
             raise ValueError(f"{name} {part!r} is not from {least} to {most}")
-        numbers.update(range(begin, end + 1, int(step or 1)))
-    return ",".join(str(number) for number in sorted(numbers))
+        found.update(range(begin, end + 1, int(step or 1)))
+    return sorted(found)
 
 
-def _named(weekdays: str) -> str:
-    """Cron's weekdays, 0 and 7 being Sunday, by name."""
-    if weekdays == "*":
-        return weekdays
-    return ",".join(dict.fromkeys(WEEKDAYS[int(number) % 7] for number in weekdays.split(",")))
+def _written(name: str, field: str) -> str:
+    """A field as APScheduler reads it: the numbers written out, weekdays (0 and 7 are Sunday) by name."""
+    if field == "*":
+        return field
+    told = numbers(name, field)
+    named = [WEEKDAYS[number % 7] for number in told] if name == "weekday" else map(str, told)
+    return ",".join(dict.fromkeys(named))

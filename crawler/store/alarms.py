@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, exists, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crawler.alarms.values import Event, Kind, Notice
 from crawler.store.alarm_tables import AlarmRow, DeliveryRow
-from crawler.store.database import StorageError, shown
+from crawler.store.database import writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -26,7 +25,7 @@ Claimed = tuple[int, Notice]
 def stand(engine: Engine, site: str, kind: Kind, reasons: Sequence[str]) -> None:
     """Say how things stand: reasons raise the alarm or are its newest, none clear it. Raises StorageError."""
     now = datetime.now(UTC)
-    with _writing(engine) as session:
+    with writing(engine) as session:
         known = session.scalar(
             select(AlarmRow).where(
                 AlarmRow.cleared_at.is_(None), AlarmRow.site == site, AlarmRow.kind == kind.value
@@ -52,7 +51,7 @@ def claim(engine: Engine, channel: str) -> list[Claimed]:
 
     An alarm that was over before anybody was told of it is not told.
     """
-    with _writing(engine) as session:
+    with writing(engine) as session:
         stands = AlarmRow.cleared_at.is_(None) & ~_told(channel, Event.RAISED)
         over = (
             AlarmRow.cleared_at.is_not(None) & _told(channel, Event.RAISED) & ~_told(channel, Event.CLEARED)
@@ -79,7 +78,7 @@ def _told(channel: str, event: Event) -> ColumnElement[bool]:
 def note_delivery(engine: Engine, channel: str, claimed: Sequence[Claimed], failure: str | None) -> None:
     """Say how telling ended; raises StorageError."""
     told = None if failure else datetime.now(UTC)
-    with _writing(engine) as session:
+    with writing(engine) as session:
         for alarm_id, notice in claimed:
             row = session.get_one(DeliveryRow, (alarm_id, notice.event.value, channel))
             row.told_at, row.error = told, failure
@@ -104,12 +103,3 @@ def _claimed(session: Session, alarm_id: int, event: str, channel: str) -> bool:
 
 def _notice(row: AlarmRow, event: Event) -> Notice:
     return Notice(event, row.site, Kind(row.kind), tuple(row.reasons), row.raised_at)
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Session]:
-    try:
-        with Session(engine) as session, session.begin():
-            yield session
-    except DBAPIError as error:
-        raise StorageError(f"{shown(engine)}: cannot be written: {error.orig}") from error

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.health import Figures, SiteRun
-from crawler.store.database import StorageError, shown
+from crawler.store.database import writing
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 
 if TYPE_CHECKING:
@@ -43,13 +42,10 @@ def note_run(engine: Engine, site: str, run: SiteRun, reasons: Sequence[str]) ->
         reasons=list(reasons),
         failure=run.failure,
     )
-    try:
-        with Session(engine) as session, session.begin():
-            session.add(row)
-            if run.figures.saw_anything:
-                _stand(session, site, run.ended, reasons)
-    except DBAPIError as error:
-        raise StorageError(f"{shown(engine)}: cannot be written: {error.orig}") from error
+    with writing(engine) as session:
+        session.add(row)
+        if run.figures.saw_anything:
+            _stand(session, site, run.ended, reasons)
 
 
 def _stand(session: Session, site: str, now: datetime, reasons: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Opening the store for a command that reads it."""
+"""Opening the store for a command."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def open_store(settings: BaseSettings) -> Engine:
             )
         url = f"sqlite:///{file}"
     return open_database(url)
+
+
+def make_store(settings: BaseSettings) -> Engine:
+    """The database of the settings, made where there is none; raises StorageError."""
+    data = Path(settings["GOVNEWS_DATA"])
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{data}: cannot be made: {error.strerror}") from error
+    return open_database(settings.get("GOVNEWS_DATABASE") or f"sqlite:///{data / 'news.db'}")

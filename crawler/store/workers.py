@@ -23,7 +23,7 @@ SILENT = timedelta(minutes=2)
 def enlist(connection: Connection) -> int:
     """Register this process; answers its worker number."""
     now, pid = datetime.now(UTC), os.getpid()
-    row = {"node": _node(), "pid": pid, "begun": _begun(pid), "started_at": now, "seen_at": now}
+    row = {"node": node_name(), "pid": pid, "begun": begun_of(pid), "started_at": now, "seen_at": now}
     return connection.execute(insert(WorkerRow).values(row).returning(WorkerRow.id)).scalar_one()
 
 
@@ -58,12 +58,12 @@ def bury(connection: Connection, me: int) -> int:
 
 def _lives(node: str, pid: int, begun: str, seen: datetime) -> bool:
     """A process of this machine is looked up, at once; another machine's is believed for a while."""
-    if node == _node():
-        return _begun(pid) == begun
+    if node == node_name():
+        return begun_of(pid) == begun
     return seen > datetime.now(UTC) - SILENT
 
 
-def _node() -> str:
+def node_name() -> str:
     """This machine, and the space its process ids are of: containers may share a machine's name."""
     space = ""
     with suppress(OSError):
@@ -71,7 +71,7 @@ def _node() -> str:
     return f"{platform.node()} {space}".strip()
 
 
-def _begun(pid: int) -> str:
+def begun_of(pid: int) -> str:
     """When a process of this machine began, in clock ticks; "" where there is none."""
     try:
         # The name, in brackets, may hold anything; the 22nd field is counted from behind it.
