@@ -24,10 +24,12 @@ def calendar(line: str) -> Iterator[str]:
 def shifted(line: str, hours: int) -> str | None:
     """The line in the time of a zone that is so many hours ahead; None where that moves days that the line names."""
     minute, hour, day, month, weekday = line.split()
-    if hour == "*" or not hours:
+    if not hours:
         return line
     if (day, month, weekday) != ("*", "*", "*"):
         return None
+    if hour == "*":
+        return line
     moved = sorted((one + hours) % 24 for one in numbers("hour", hour))
     return f"{minute} {_ranges(moved)} {day} {month} {weekday}"
 

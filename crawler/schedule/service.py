@@ -79,7 +79,7 @@ class Service:
         self._scheduler.start()
         await self._stop.wait()
         self._scheduler.pause()
-        await asyncio.gather(*self._visits, return_exceptions=True)
+        await self.idle()
         self._scheduler.shutdown(wait=False)
 
     async def once(self) -> None:
@@ -97,6 +97,10 @@ class Service:
     def wake(self) -> None:
         """Look at the clock now."""
         self._scheduler.wakeup()
+
+    async def idle(self) -> None:
+        """Wait until what has begun is over."""
+        await asyncio.gather(*self._visits, return_exceptions=True)
 
     def _listen(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
