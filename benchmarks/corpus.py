@@ -20,7 +20,8 @@ class NoCorpus(ValueError):
 @dataclass(frozen=True, slots=True)
 class Gold:
     """What a reader says of a page. ``title``, ``day`` (YYYY-MM-DD…), ``source`` and ``editor`` are "" where
-    nobody said; ``must_not`` are strings that the article's text must be free of."""
+    nobody said, and so is ``text`` of a page that nobody read whole; ``must`` are strings that the article's text must
+    hold, ``must_not`` strings that it must be free of."""
 
     text: str
     title: str
@@ -29,6 +30,7 @@ class Gold:
     editor: str = ""
     authors: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ class Sample:
 
 
 def load(folder: Path) -> list[Sample]:
-    """Every page of the sets zh, hand, listing and seeds; raises NoCorpus."""
+    """Every page of the sets zh, hand, listing, judged (see ``crawler.judged``) and seeds; raises NoCorpus."""
     samples = [
         *_annotated(folder, "zh"),
         *_annotated(folder, "hand"),
         *_annotated(folder, "listing"),
+        *_annotated(folder, "judged"),
         *_seeds(folder),
     ]
     if not samples:
@@ -68,7 +71,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _annotated(folder: Path, name: str) -> Iterator[Sample]:
     for row in _rows(folder / "gold" / f"{name}_pages.jsonl"):
-        gold = _gold(row) if row.get("text") else None
+        gold = _gold(row) if row.get("text") or name == "judged" else None
         group = f"{name} {row['kind']}" if row.get("kind") else name
         yield Sample(row["id"], group, row.get("url") or "", (folder / row["file"]).read_bytes(), gold)
 
@@ -87,13 +90,14 @@ def _seeds(folder: Path) -> Iterator[Sample]:
 
 def _gold(row: dict[str, Any]) -> Gold:
     return Gold(
-        row["text"],
+        row.get("text") or "",
         row.get("title") or "",
         _day(row),
         row.get("source") or "",
         row.get("editor") or "",
         tuple(row.get("authors") or ()),
         tuple(row.get("must_not") or ()),
+        tuple(row.get("must") or ()),
     )
 
 

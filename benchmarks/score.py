@@ -7,6 +7,7 @@ pages (macro).
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -33,7 +34,8 @@ class Extracted:
 @dataclass(frozen=True, slots=True)
 class Score:
     """Macro averages over ``pages``, and right facts out of those the gold knows. ``absent`` counts the
-    forbidden strings that the text is free of."""
+    forbidden strings that the text is free of, ``present`` the demanded ones that it holds. The averages are over
+    pages whose gold has a text; without any they are NaN."""
 
     pages: int
     precision: float
@@ -46,12 +48,15 @@ class Score:
     editors: tuple[int, int]
     authors: tuple[int, int]
     absent: tuple[int, int]
+    present: tuple[int, int]
 
 
 def score(pairs: Sequence[tuple[Extracted, Gold]]) -> Score:
     """The score of some pages' extractions against their gold; the pages must be at least one."""
-    each = [body_score(got.text, gold.text) for got, gold in pairs]
-    precision, recall, f1 = (sum(values) / len(each) for values in zip(*each, strict=True))
+    each = [body_score(got.text, gold.text) for got, gold in pairs if gold.text]
+    precision, recall, f1 = (
+        (sum(values) / len(each) for values in zip(*each, strict=True)) if each else (math.nan,) * 3
+    )
     return Score(
         pages=len(pairs),
         precision=precision,
@@ -64,6 +69,7 @@ def score(pairs: Sequence[tuple[Extracted, Gold]]) -> Score:
         editors=_hits([_same(got.editor, gold.editor) for got, gold in pairs if gold.editor]),
         authors=_hits([_names(got.authors) == _names(gold.authors) for got, gold in pairs if gold.authors]),
         absent=_hits([normal(line) not in normal(got.text) for got, gold in pairs for line in gold.must_not]),
+        present=_hits([normal(line) in normal(got.text) for got, gold in pairs for line in gold.must]),
     )
 
 

@@ -54,7 +54,7 @@ def changes(
     engine = open_database(database) if isinstance(database, str) else database
     at = _begin(engine, consumer, start)
     while True:
-        batch = list(_after(engine, at))
+        batch = list(changes_after(engine, at))
         done = at
         try:
             for change in batch:
@@ -94,9 +94,10 @@ def _advance(engine: Engine, consumer: str, cursor: int) -> None:
         row.cursor, row.at = max(row.cursor, cursor), datetime.now(UTC)
 
 
-def _after(engine: Engine, cursor: int) -> Iterator[Change]:
+def changes_after(engine: Engine, cursor: int, limit: int = BATCH) -> Iterator[Change]:
+    """The first changes after a cursor; no consumer is noted."""
     with Session(engine.execution_options(readonly=True)) as session:
-        newer = select(ChangeRow).where(ChangeRow.id > cursor).order_by(ChangeRow.id).limit(BATCH)
+        newer = select(ChangeRow).where(ChangeRow.id > cursor).order_by(ChangeRow.id).limit(limit)
         found = session.scalars(newer).all()
         wanted = {row.article_id for row in found if row.article_id is not None}
         articles = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(wanted))).all()

@@ -5,6 +5,7 @@ GOVNEWS_SEEDS    folder of the site folders (default: ``seeds`` beside scrapy.cf
 GOVNEWS_DATABASE SQLAlchemy URL of the database (default: news.db in that folder)
 GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
 GOVNEWS_PUBLIC_ONLY  0 lets a crawl ask private and loopback addresses, for tests and intranets (default: 1)
+GOVNEWS_REVIEW_TOKEN  what visitors of the review page must know, where more than this machine can reach it
 GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4); 0 archives only
 GOVNEWS_LOG      json: logs and accounts of runs as one JSON object a line (default: text)
 GOVNEWS_ALARM_WEBHOOK  address to which alarms are posted as JSON
@@ -42,6 +43,7 @@ GOVNEWS_SMTP = os.environ.get("GOVNEWS_SMTP", "").strip() or "smtp://127.0.0.1:2
 # Bytes that are to be free where the archive is; less is an alarm of the report.
 GOVNEWS_DISK_FREE = 5 * 1024**3
 GOVNEWS_PUBLIC_ONLY = os.environ.get("GOVNEWS_PUBLIC_ONLY", "1") != "0"
+GOVNEWS_REVIEW_TOKEN = os.environ.get("GOVNEWS_REVIEW_TOKEN", "").strip()
 GOVNEWS_REPLAY_ONLY = False
 GOVNEWS_REPLAY: list[str] = []
 

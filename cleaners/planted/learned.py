@@ -50,7 +50,7 @@ def _listed(text: str, known: dict[str, Learned]) -> Iterator[tuple[int, int, st
     starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
     gains, _ = weigh(ngrams(), read_by(ngrams(), text), starts, ends)
     fit = np.flatnonzero(gains >= [_needed(one) for one in terms])
-    weight = gains + np.log([one.places for one in terms]).astype(np.float32)
+    weight = gains + np.log([max(one.places, 1) for one in terms]).astype(np.float32)
     for at in fit[apart(starts[fit], ends[fit], weight[fit])].tolist():
         yield int(starts[at]), int(ends[at]), _evidence(terms[at], float(gains[at]))
 

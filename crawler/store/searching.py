@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Engine, Integer, Select, literal_column, select, text
 from sqlalchemy.orm import Session, aliased
@@ -72,20 +72,20 @@ def search(engine: Engine, query: Query) -> Iterator[Hit]:
     if not query.folded:
         return
     later = aliased(ArticleRow)
-    wanted = (
-        select(ArticleRow, SearchRow.folded)
-        .join(SearchRow, SearchRow.article_id == ArticleRow.id)
-        .where(
-            *_holds(engine, query.folded),
-            ~select(later.id).where(later.revises_id == ArticleRow.id).exists(),
-            *_filters(query),
-        )
-        .order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc())
-        .limit(query.limit)
-    )
     with Session(engine.execution_options(readonly=True)) as session:
+        wanted = (
+            select(ArticleRow, SearchRow.folded)
+            .join(SearchRow, SearchRow.article_id == ArticleRow.id)
+            .where(
+                *_found(session, query.folded),
+                ~select(later.id).where(later.revises_id == ArticleRow.id).exists(),
+                *_filters(query),
+            )
+            .order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc())
+            .limit(query.limit)
+        )
         for article, folded in session.execute(wanted):
-            yield _hit(article, folded, query.folded)
+            yield hit(article, folded, query.folded)
 
 
 def _filters(query: Query) -> Iterator[ColumnElement[bool]]:
@@ -97,25 +97,38 @@ def _filters(query: Query) -> Iterator[ColumnElement[bool]]:
         yield ArticleRow.published_on <= query.until
 
 
-def _holds(engine: Engine, words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+def found_by(session: Session, words: tuple[str, ...]) -> Select[Any] | None:
+    """The ids of the articles that hold all of these folded words, from an index; None where it knows none of them."""
     long = [word for word in words if len(word) >= TRIGRAM]
-    if long and engine.dialect.name == "sqlite":
-        phrases = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in long)
-        found: Select[int] = (
-            select(literal_column("rowid", Integer))
-            .select_from(text(FTS))
-            .where(text(f"{FTS} MATCH :phrases"))
-        )
-        yield SearchRow.article_id.in_(found.params(phrases=phrases))
-    else:
-        for word in long:
-            yield SearchRow.folded.contains(word, autoescape=True)
+    if not long:
+        return None
+    if session.get_bind().dialect.name != "sqlite":
+        return select(SearchRow.article_id).where(*holds(words))
+    phrases = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in long)
+    found: Select[Any] = (
+        select(literal_column("rowid", Integer)).select_from(text(FTS)).where(text(f"{FTS} MATCH :phrases"))
+    ).params(phrases=phrases)
+    if len(long) == len(words):
+        return found
+    return select(SearchRow.article_id).where(SearchRow.article_id.in_(found), *holds(words))
+
+
+def holds(words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    """That what is kept of an article holds the folded words, one condition a word."""
     for word in words:
-        if len(word) < TRIGRAM:
-            yield SearchRow.folded.contains(word, autoescape=True)
+        yield SearchRow.folded.contains(word, autoescape=True)
 
 
-def _hit(article: ArticleRow, folded: str, words: tuple[str, ...]) -> Hit:
+def _found(session: Session, words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    found = found_by(session, words)
+    if found is not None and session.get_bind().dialect.name == "sqlite":
+        yield SearchRow.article_id.in_(found)
+    else:
+        yield from holds(words)
+
+
+def hit(article: ArticleRow, folded: str, words: tuple[str, ...]) -> Hit:
+    """What was found of the folded words in an article whose folded form is given."""
     head = len(article.title or "") + 1
     at = min((place for word in words if (place := folded.find(word, head)) >= 0), default=-1)
     whole, first = (article.text, at - head) if at >= 0 else (article.title or "", 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, String, Text, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class Base(DeclarativeBase):
         list[Any]: JSON(),
         dict[str, Any]: JSON(none_as_null=True),
     }
+
+
+# Nearly all are articles; the index holds the others.
+OTHER_KINDS = text("page_kind <> 'article'")
 
 
 class CaptureRow(Base):
@@ -78,7 +82,10 @@ class ArticleRow(Base):
     """
 
     __tablename__ = "articles"
-    __table_args__ = (Index("articles_site_day", "site", "published_on"),)
+    __table_args__ = (
+        Index("articles_site_day", "site", "published_on"),
+        Index("articles_other_kinds", "page_kind", sqlite_where=OTHER_KINDS, postgresql_where=OTHER_KINDS),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)

@@ -1,0 +1,113 @@
+"""What may be asked of a list of articles, and how the store answers it from an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from cleaners.fold import fold
+from crawler.store.history_tables import TakedownRow
+from crawler.store.search_tables import SearchRow
+from crawler.store.searching import found_by, holds
+from crawler.store.tables import OTHER_KINDS, ArticleRow, CopyRow, FlagRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+ARTICLE = "article"
+
+
+class Standing(StrEnum):
+    """How an article stands to others, as a list is asked for it."""
+
+    FIRST = "first"  # there is one version of it
+    REVISED = "revised"  # it is a version after another
+    COPIED = "copied"  # its text was found at further addresses
+    GONE = "gone"  # it was taken down
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Filters; each one that is empty lets everything through.
+
+    ``words`` must all be there, ``since`` and ``until`` are days of publication, both included; an article without
+    a day passes neither.
+    """
+
+    words: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    flag: str = ""
+    standing: Standing | None = None
+    page_kind: str = ""
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(fold(word) for word in self.words if word.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition on articles and, where an index leads to those that pass, the query for their ids."""
+
+    holds: ColumnElement[bool]
+    ids: Select[Any] | None = None
+
+
+def filters(session: Session, wanted: Wanted) -> list[Filter]:
+    """The conditions of what is wanted."""
+    return [*_plain(wanted), *_flagged(wanted), *_standing(wanted), *_kind(wanted), *_words(session, wanted)]
+
+
+def _plain(wanted: Wanted) -> Iterator[Filter]:
+    if wanted.sites:
+        yield Filter(ArticleRow.site.in_(wanted.sites))
+    if wanted.since:
+        yield Filter(ArticleRow.published_on >= wanted.since)
+    if wanted.until:
+        yield Filter(ArticleRow.published_on <= wanted.until)
+
+
+def _flagged(wanted: Wanted) -> Iterator[Filter]:
+    if wanted.flag:
+        yield _among(FlagRow.article_id, FlagRow.name == wanted.flag)
+
+
+def _standing(wanted: Wanted) -> Iterator[Filter]:
+    # An index is used for ">", and not by every database for IS NOT NULL.
+    revised = ArticleRow.revises_id > 0
+    if wanted.standing is Standing.FIRST:
+        yield Filter(ArticleRow.revises_id.is_(None))
+    elif wanted.standing is Standing.REVISED:
+        yield Filter(revised, select(ArticleRow.id).where(revised))
+    elif wanted.standing is Standing.COPIED:
+        yield _among(CopyRow.article_id)
+    elif wanted.standing is Standing.GONE:
+        yield _among(
+            TakedownRow.article_id, TakedownRow.confirmed_at.is_not(None), TakedownRow.back_at.is_(None)
+        )
+
+
+def _kind(wanted: Wanted) -> Iterator[Filter]:
+    if wanted.page_kind == ARTICLE:
+        yield Filter(ArticleRow.id.not_in(select(ArticleRow.id).where(OTHER_KINDS)))
+    elif wanted.page_kind:
+        same = ArticleRow.page_kind == wanted.page_kind
+        yield Filter(same, select(ArticleRow.id).where(OTHER_KINDS, same))
+
+
+def _words(session: Session, wanted: Wanted) -> Iterator[Filter]:
+    if words := wanted.folded:
+        held = select(SearchRow.article_id).where(SearchRow.article_id == ArticleRow.id, *holds(words))
+        yield Filter(held.exists(), found_by(session, words))
+
+
+def _among(column: Any, *conditions: ColumnElement[bool]) -> Filter:
+    every = select(column).where(*conditions)
+    return Filter(every.where(column == ArticleRow.id).exists(), every.distinct())

@@ -1,0 +1,1 @@
+"""The review page, in its parts and in a real browser."""
