@@ -21,6 +21,11 @@ _PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
 # The page of a paper: 《青禾日报》(2026年03月12日 第01版).
 _EDITION = re.compile(r" ?第 ?[a-z]?\d{1,2} ?版|\b[a-z]?\d{1,2}版")
+# What stands beside a date on the same line: counters, pagers, buttons for the size of letters.
+_TOOLS = re.compile(
+    r"(?:浏览|阅读|点击|访问|查看|人气|评论)(?:次数|数量|量|数|率|人数)?[ :]{0,3}\d{0,9} ?次?|第 ?\d{1,3} ?页/共 ?\d{1,3} ?页"
+    r"|[上下]一?页|字[号体](?:大小)?[ :]{0,3}|打印|关闭|分享到?|收藏|放大|缩小|更新|[<>|\[\]【】「」/ ]"
+)
 # A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
 _SIGNED = re.compile(
     r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
@@ -121,6 +126,7 @@ def credit(line: str, linked: int = 0) -> int:
         rest = len(line) - sum(moment.end - moment.start for moment in moments)
         rest -= sum(len(address) for address in _ADDRESS.findall(line))
         rest -= sum(len(edition) for edition in _EDITION.findall(line))
+        rest -= sum(len(tool) for tool in _TOOLS.findall(line))
         # A headline may name a day ("自2024年5月1日起施行"); a time of day dates a page.
         room = 30 if any(moment.clock for moment in moments) else 12
         return (1 if _SIGNED.match(line) else 2) if rest - linked <= room else 0

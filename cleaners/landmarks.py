@@ -15,12 +15,22 @@ from cleaners.sketch import Head, Sketch
 HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
 # A later line must be so much better than an earlier one: pages repeat their title.
 BETTER = 0.15
+# A headline that is cut short keeps so many letters.
+TELLING = 8
+# A breadcrumb is no longer.
+TRAIL = 80
 # Characters of a head's title that are looked at.
 LONGEST = 400
 # Names under which heads give the title alone, without the site's; and the site's.
 TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title", "comment:title")
 SITES = ("sitename", "og:site_name", "application-name")
 _LETTERS = re.compile(r"[\W_]+")
+_BYLINE = re.compile(
+    r"(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
+)
+_JOINTS = re.compile(r"[_|｜]|--| [-–—] |-(?=www\.)")
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PORTAL = re.compile(r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网|政府网|官网)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,14 @@ def named_titles(head: Head) -> list[str]:
     found = (head.first(name) for name in TITLES)
     names = [*(meta[1] for meta in found if meta), head.title]
     sites = {letters(fold(content)) for name, content in head.metas if name in SITES}
-    told = dict.fromkeys(letters(fold(name[:LONGEST])) for name in names)
+    told = dict.fromkeys(letters(fold(name[:LONGEST])) for name in names if not names_nothing(name[:LONGEST]))
     return [name for name in told if name and name not in sites]
+
+
+def names_nothing(said: str) -> bool:
+    """Whether a head's title says only whose page it is: every part of it is a site's name or address."""
+    parts = [part.strip() for part in _JOINTS.split(said) if part.strip()]
+    return all(_ADDRESS.fullmatch(part.lower()) or _PORTAL.search(fold(part)) for part in parts)
 
 
 def _agreeing(sketch: Sketch) -> int:
@@ -64,6 +80,7 @@ def _agreeing(sketch: Sketch) -> int:
         return -1
     spelt = [content for name, content in sketch.head.metas if name in TITLES]
     everything = "\n".join([*names, *map(fold, spelt), fold(sketch.head.title)])
+    trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
     best, best_score = -1, 0.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
         if not 3 <= len(line) <= 200:
@@ -73,8 +90,13 @@ def _agreeing(sketch: Sketch) -> int:
         key = letters(line)
         score = max(_agreement(key, name) for name in names) if len(key) >= 3 else 0.0
         heading = HEADINGS.get(block.tag, 0.0)
-        if score + heading < 1.9 or score < 0.1:
+        # A line that holds a name of the page and more is its title where the dateline follows.
+        if (score + heading < 1.9 or score < 0.1) and (
+            score < 1.1 or last_dateline(sketch, index + 1, index + 4) < 0
+        ):
             continue
+        if len(key) < TELLING and not heading and key not in names and key in trail:
+            continue  # a column's name, which the head gives as well
         score += heading - 1.5 * bool(block.hidden) - (0.5 if heading else 1.5) * is_link(sketch, index)
         if score + 0.8 > best_score:
             score += 0.8 * (last_dateline(sketch, index + 1, index + 9) >= 0)
@@ -116,6 +138,9 @@ def _standing(sketch: Sketch) -> int:
         if not is_headline(line) or letters(line) in sites:
             continue
         score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)
+        score += 0.2 * (
+            last_dateline(sketch, index + 1, index + 2) >= 0
+        )  # a kicker stands above its headline
         if score > best_score + BETTER:
             best, best_score = index, score
     return best
@@ -127,7 +152,8 @@ def is_headline(line: str) -> bool:
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))
         and "。" not in line
-        and not line.startswith("http")
+        and not line.startswith(("http", ">"))
+        and not _BYLINE.match(line)
         and credit(line) < 2
         and not any(label.start == 0 and label.kind != "other" for label in labels(line))
         and not furniture(line)

@@ -17,6 +17,8 @@ DATELINE = "2026-03-12 08:30 来源：青禾日报"
         f"{HEADLINE} - 要闻 - 青禾县人民政府",
         f"青禾网--{HEADLINE}",
         "青禾县人民政府门户网站",
+        "青禾县人民政府门户网站 - www.qinghe.example",
+        "要闻_青禾县水务局",
         "",
     ],
 )
@@ -58,6 +60,26 @@ def test_a_repost_loses_the_name_of_its_first_site() -> None:
         best(news(headline=f"{HEADLINE}_云岭新闻网", title=f"{HEADLINE}_云岭新闻网 – 小站"), "title")
         == HEADLINE
     )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h1>青禾县人民政府门户网站</h1>",
+        "<div>当前位置：<a href='/'>首页</a> &gt; <a href='/yw'>要闻</a></div><div>&gt; 云岭要闻</div>",
+        "<h2>全县重大水利工程之一</h2>",
+        "<div>本报记者 方云 柏岩</div>",
+    ],
+)
+def test_portals_trails_kickers_and_bylines_are_no_headline(above: str) -> None:
+    assert best(news(DATELINE, title="青禾县人民政府门户网站", above=above), "title") == HEADLINE
+
+
+def test_a_column_is_no_headline_though_the_head_names_it() -> None:
+    trail = "<div>位置：<a href='/'>首页</a> &gt; <a href='/gz'>工作动态</a></div>"
+    footer = "<div>工作动态</div>"
+    given = news(DATELINE, title="工作动态_青禾县水务局", above=trail, below=footer)
+    assert best(given, "title") == HEADLINE
 
 
 def test_a_label_goes() -> None:
