@@ -38,10 +38,12 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.report.metrics import metrics_route
         from crawler.review.access import Access, AccessError
-        from crawler.review.app import application
+        from crawler.review.app import ROUTES, application
         from crawler.review.desk import Desk
         from crawler.review.server import ServerError, address, listen, serve
+        from crawler.sites import SiteLoader
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
 
@@ -51,9 +53,10 @@ class Command(ScrapyCommand):
             archive = Path(self.settings["GOVNEWS_DATA"]) / "archive"
             engine = open_store(self.settings)
             desk = Desk(engine, archive, Path(self.settings["GOVNEWS_SEEDS"]), access, _user())
+            measured = metrics_route(engine, SiteLoader.from_settings(self.settings), self.settings)
             with listen(opts.host, opts.port) as listening:
                 print(f"The review page is at {address(listening)} (Ctrl-C ends it)", flush=True)
-                serve(application(desk), listening)
+                serve(application(desk, (*ROUTES, measured)), listening)
         except (AccessError, ServerError, StorageError) as error:
             print(f"scrapy review: {error}", file=sys.stderr)
             self.exitcode = 1

@@ -15,7 +15,7 @@ from lxml import html
 from prometheus_client.parser import text_string_to_metric_families
 from scrapy.settings import Settings
 from sqlalchemy import Engine, insert
-from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from crawler.alarms.values import Kind
 from crawler.health import Figures, SiteRun
@@ -25,6 +25,9 @@ from crawler.report.metrics import metrics, metrics_route
 from crawler.report.page import page
 from crawler.report.terminal import terminal
 from crawler.report.values import Report
+from crawler.review.access import Access
+from crawler.review.app import ROUTES, application
+from crawler.review.desk import Desk
 from crawler.sites import SiteLoader
 from crawler.store import note_run, open_database
 from crawler.store.alarms import open_alarms, stand
@@ -32,7 +35,6 @@ from crawler.store.frontier_tables import HostRow
 from tests.alarms.receivers import hook
 from tests.crawler.conftest import ROOT, Seeds, crawl, seeds
 from tests.crawler.databases import BACKENDS, database
-from tests.report.asgi import get
 from tests.report.made import CUTS, fill
 
 __all__ = ["crawl", "seeds"]
@@ -240,12 +242,13 @@ def test_metrics_are_read_by_the_parser_of_prometheus(engine: Engine, settings: 
     assert found["govnews_cut_characters", "furniture.share"] == 2 * 5 * len(SITES)
 
 
-def test_metrics_are_served(sqlite: Engine, settings: Settings) -> None:
+def test_metrics_are_served_by_the_review_server(sqlite: Engine, settings: Settings, tmp_path: Path) -> None:
     route = metrics_route(sqlite, SiteLoader.from_settings(settings), settings)
-    status, headers, body = get(Starlette(routes=[route]), "/metrics")
-    assert status == 200
-    assert headers["content-type"].startswith("text/plain; version=")
-    assert b"govnews_disk_free_bytes" in body
+    desk = Desk(sqlite, tmp_path / "archive", Path(settings["GOVNEWS_SEEDS"]), Access.at("127.0.0.1", ""))
+    answer = TestClient(application(desk, (*ROUTES, route)), base_url="http://127.0.0.1:8600").get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    assert "govnews_disk_free_bytes" in answer.text
 
 
 @pytest.mark.parametrize("view", ["terminal", "html"])
