@@ -122,16 +122,14 @@ class Command(ScrapyCommand):
 
     def _list(self, timetable: Timetable) -> None:
         from crawler.schedule.listing import listing
-        from crawler.store.opening import open_store
+        from crawler.store.opening import NoStore, open_store
         from crawler.store.scheduling import last_runs
 
         assert self.settings is not None
-        from crawler.store.database import StorageError
-
         try:
             last = last_runs(open_store(self.settings))
-        except StorageError:
-            last = {}  # nothing ran yet
+        except NoStore:
+            last = {}
         with output(None) as write:
             for line in listing(timetable, last):
                 write(line.encode() + b"\n")

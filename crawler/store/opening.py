@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
+class NoStore(StorageError):
+    """No crawl has made a store yet."""
+
+
 def open_store(settings: BaseSettings) -> Engine:
-    """The database of the settings; raises StorageError where no crawl has made one yet."""
+    """The database of the settings; raises StorageError, and NoStore where no crawl has made one yet."""
     url = settings.get("GOVNEWS_DATABASE")
     if not url:
         file = Path(settings["GOVNEWS_DATA"]) / "news.db"
         if not file.exists():
-            raise StorageError(
+            raise NoStore(
                 f"{file}: there is no store yet; scrapy crawl makes one (GOVNEWS_DATA names its folder)"
             )
         url = f"sqlite:///{file}"
