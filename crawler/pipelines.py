@@ -58,7 +58,7 @@ class StorePipeline:
             self._run.fail(self._crawler, self._spider.name, error)
             raise DropItem(str(error), log_level="DEBUG") from error
         if item.lease is not None:
-            scheduler.settled(item.lease)
+            scheduler.settled(item.lease, done.led)
         if not isinstance(item, Unfetched):
             self._run.tally(self._spider.name).add(done)
         if not self._exports:

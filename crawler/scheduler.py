@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, cast
 
 from scrapy.core.scheduler import BaseScheduler
@@ -42,7 +42,10 @@ class FrontierScheduler(BaseScheduler):
         self._each = crawler.settings.getint("GOVNEWS_LEASES")
         self._ready: dict[str, deque[Request]] = {}
         self._held: dict[int, str] = {}
+        self._busy: Counter[str] = Counter()
         self._out: set[int] = set()
+        self._settled = 0  # since the frontier was asked last
+        self._stirred = False
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._asking: asyncio.Task[None] | None = None
         self._dry = True
@@ -99,7 +102,7 @@ class FrontierScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
-        if not self._dry and self._asking is None and self._is_low():
+        if self._asking is None and self._is_time():
             self._ask()
         if len(self._out) >= self._most:
             return None
@@ -129,11 +132,14 @@ class FrontierScheduler(BaseScheduler):
             self._dry = False
             self._asking = asyncio.ensure_future(self._add(run, leads))
 
-    def settled(self, lease: Leased) -> None:
-        """A leased request was acknowledged: there is room for another, and it may have led to some."""
-        self._held.pop(lease.id, None)
+    def settled(self, lease: Leased, led: bool) -> None:
+        """A leased request was acknowledged: there is room for another, and it may have ``led`` to some."""
         self._out.discard(lease.id)
         self._dry = False
+        if host := self._held.pop(lease.id, None):
+            self._busy[host] -= 1
+            self._settled += 1
+            self._stirred |= led or not self._busy[host]
 
     async def _add(self, run: Run, leads: Sequence[Lead]) -> None:
         try:
@@ -149,14 +155,16 @@ class FrontierScheduler(BaseScheduler):
 
     async def _lease(self, run: Run) -> None:
         self._dry = True  # what is settled meanwhile may deny it
+        self._settled, self._stirred = 0, False
         try:
-            batch = await run.disk.lease(self._spider.name, self._busy(), self._each)
+            batch = await run.disk.lease(self._spider.name, +self._busy, self._each)
         except StorageError as error:
             self._fail(run, error)
         else:
             run.tally(self._spider.name).paused.update((pause.host, pause) for pause in batch.paused)
             for leased in batch.leased:
                 self._held[leased.id] = leased.host
+                self._busy[leased.host] += 1
                 self.enqueue_request(self._spider.request(leased))
             if batch.leased:
                 self._dry = False
@@ -172,13 +180,11 @@ class FrontierScheduler(BaseScheduler):
             # Scrapy has no public way to say that there is something to do.
             engine._slot.nextcall.schedule()
 
-    def _busy(self) -> dict[str, int]:
-        busy: dict[str, int] = {}
-        for host in self._held.values():
-            busy[host] = busy.get(host, 0) + 1
-        return busy
-
-    def _is_low(self) -> bool:
+    def _is_time(self) -> bool:
+        """Whether to ask for more: when little is ready, and there is room for a good part of a batch, or an answer
+        led to something, or a host has nothing in hand."""
+        if self._dry or not (self._stirred or self._settled >= self._each // 4 or not self._held):
+            return False
         return sum(map(len, self._ready.values())) <= self._each // 2
 
     def _has_room(self, request: Request) -> bool:

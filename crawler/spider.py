@@ -199,10 +199,16 @@ class SiteSpider(Spider):
             return "the body is empty"
         if kind == "attachment" and isinstance(response, HtmlResponse):
             return "a page came in place of the file"
-        moved = identity(asked, self.profile) != identity(response.url, self.profile)
-        if kind == "article" and moved and not self.profile.is_article(response.url):
+        if (
+            kind == "article"
+            and self._moved(asked, response.url)
+            and not self.profile.is_article(response.url)
+        ):
             return f"redirected from {asked} to what is no article of the site"
         return None
+
+    def _moved(self, asked: str, came: str) -> bool:
+        return asked != came and identity(asked, self.profile) != identity(came, self.profile)
 
 
 def _validators(state: State) -> list[tuple[str, str]]:

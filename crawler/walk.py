@@ -111,12 +111,16 @@ class Walk:
 
     def leads(self, found: ListingPage, lease: Leased) -> Iterator[Lead]:
         """What an answer of a listing leads to: articles, and its next page."""
-        number, listing = lease.data.get("page", 1), self._listing(lease)
-        since = self.limits.since
+        number, since = lease.data.get("page", 1), self.limits.since
+        # Ahead of the articles, so that what it leads to is known before they are all fetched.
+        yield from self._further(found, lease, number)
         for entry in found.entries:
             if since is None or entry.day is None or entry.day >= since:
                 yield self.article(entry.url, lease.column, Rank.FRESH if number == 1 else Rank.BACKFILL)
-        days = [entry.day for entry in found.entries if entry.day]
+
+    def _further(self, found: ListingPage, lease: Leased, number: int) -> Iterator[Lead]:
+        """The next page of a listing, where the walk goes on."""
+        since, days = self.limits.since, [entry.day for entry in found.entries if entry.day]
         if since is not None and days and max(days) < since:
             return
         # An answer without entries only says where they are.
@@ -127,7 +131,7 @@ class Walk:
             return
         if self.limits.pages is None or following <= self.limits.pages:
             for ask in found.next if self.limits.backfills else found.next[:PAGES]:
-                yield self._page(listing, ask, following, news=bool(found.entries), named=named)
+                yield self._page(self._listing(lease), ask, following, news=bool(found.entries), named=named)
 
     def article(self, url: str, column: str, rank: Rank) -> Lead:
         wanted = self.limits.attachments or self.profile.attachments

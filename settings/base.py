@@ -86,8 +86,6 @@ GOVNEWS_ATTACHMENT_SIZE = 32 * 1024 * 1024  # bytes; larger files stay where the
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
 # An answer gives one item; Scrapy makes so many tasks for each answer's items, used or not.
 CONCURRENT_ITEMS = 1
-# Error responses are captured as well; a redirect is followed first.
-HTTPERROR_ALLOW_ALL = True
 # No session is needed to read the news, and the cookie jar's domain list may be fetched from the network.
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
@@ -101,6 +99,18 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
     "crawler.wire.WireMiddleware": 605,
+    # What nobody asks for costs every page.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+}
+# The spider yields captures and no requests, so there is nothing for Scrapy's own to do.
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 300}
 EXTENSIONS = {"crawler.progress.Progress": 500}

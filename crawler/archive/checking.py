@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.archive.recovery import being_written
+from crawler.archive.files import being_written
 from crawler.warcs.cdxj import Entry, entries, index_of, is_indexed, read_index
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message

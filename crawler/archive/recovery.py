@@ -8,20 +8,17 @@ after the last whole record holds nothing that can be read, and is cut off.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from crawler.archive.files import locked, unfinished, whole_members
 from crawler.store import StorageError
-from crawler.warcs.cdxj import index_of, write_index
+from crawler.warcs.cdxj import before_of, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-_CHUNK = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def recover(path: Path, committed: int | None = None) -> Recovery | None:
             if not locked(file):
                 return None
             size = os.fstat(file.fileno()).st_size
-            ends = list(_whole(file, committed or 0))
+            ends = list(whole_members(file, committed or 0))
             if committed is not None and not ends:
                 raise StorageError(
                     f"{path}: the record at byte {committed:,}, which the store points to, is not whole; "
@@ -66,49 +63,10 @@ def recover_all(folder: Path, committed: Callable[[str], int | None]) -> Iterato
             yield found
 
 
-def unfinished(folder: Path) -> list[Path]:
-    """The WARC files that were not closed in order: those without an index beside them."""
-    return [path for path in sorted(folder.glob("*.warc.gz")) if not index_of(path).exists()]
-
-
-def being_written(path: Path) -> bool:
-    """Whether a run has the file; raises nothing."""
-    try:
-        with path.open("rb") as file:
-            return not locked(file)
-    except OSError:
-        return False
-
-
-def locked(file: BinaryIO) -> bool:
-    """Take the file for as long as it is open; False when another process has it."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _whole(file: BinaryIO, start: int) -> Iterator[int]:
-    """Where each whole gzip member from ``start`` on ends, until the first that is not: one is a record."""
-    file.seek(start)
-    stream = zlib.decompressobj(wbits=31)
-    while data := file.read(_CHUNK):
-        while data:
-            try:
-                stream.decompress(data)
-            except zlib.error:
-                return
-            if not stream.eof:
-                break
-            data = stream.unused_data
-            yield file.tell() - len(data)
-            stream = zlib.decompressobj(wbits=31)
-
-
 def _finish(file: BinaryIO, path: Path, end: int, size: int) -> None:
     if end == 0:
         path.unlink()
+        before_of(path).unlink(missing_ok=True)
         return
     if end < size:
         file.truncate(end)

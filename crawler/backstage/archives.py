@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from cleaners import CLEANER_VERSION, Page
 from crawler.archive import Archive
+from crawler.backstage.batches import Batches
 from crawler.capture import NOT_MODIFIED, Archived, Capture, Original
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
-from crawler.store import Seen
+from crawler.store import Seen, StorageError
 from crawler.store.pages import newest_place
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
     from crawler.store import Store
 
+_MOST = 64  # captures written in one turn of the thread
+
 
 class Archives:
     """One file a site. A capture is in it before anything else is done with it."""
@@ -27,15 +28,26 @@ class Archives:
     def __init__(self, folder: Path, origin: str, store: Store) -> None:
         self._folder, self._origin, self._store = folder, origin, store
         self._files: dict[str, Archive] = {}
-        self._thread = ThreadPoolExecutor(1, "archive")
+        # What came in one message goes in one turn.
+        self._thread: Batches[tuple[Capture, int], Archived | None] = Batches(
+            "archive", lambda batch: [self._tried(*one) for one in batch], _MOST, 0.0
+        )
 
     async def write(self, capture: Capture, profile_version: int) -> Archived | None:
         """Append the capture to its site's file; raises StorageError.
 
         None for a 304 that refers to nothing that is stored: such an answer says nothing.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._write, capture, profile_version)
+        return await self._thread.put((capture, profile_version))
+
+    def _tried(self, capture: Capture, profile_version: int) -> Archived | Exception | None:
+        """A defect costs its own capture; a disk that takes no more ends them all."""
+        try:
+            return self._write(capture, profile_version)
+        except StorageError:
+            raise
+        except Exception as error:
+            return error
 
     def _write(self, capture: Capture, profile_version: int) -> Archived | None:
         seen = self._seen(capture, profile_version)
@@ -57,8 +69,7 @@ class Archives:
 
     async def pages(self, urls: Sequence[str]) -> list[Page]:
         """What the archive holds of these addresses, as they were last captured; raises BadInput, OSError."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: [self._page(url) for url in urls])
+        return await self._thread.do(lambda: [self._page(url) for url in urls])
 
     def _page(self, url: str) -> Page:
         place = newest_place(self._store.engine, url)
@@ -68,7 +79,7 @@ class Archives:
 
     def sync(self, sites: Iterable[str]) -> None:
         """Have what was written on the disk, before rows point to it; from another thread. Raises StorageError."""
-        self._thread.submit(self._sync, tuple(sites)).result()
+        self._thread.wait(self._sync, tuple(sites))
 
     def _sync(self, sites: Iterable[str]) -> None:
         for site in sites:
@@ -77,14 +88,15 @@ class Archives:
 
     async def close_site(self, site: str) -> None:
         """Close the site's file, if it has one."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._close, site)
+        await self._thread.do(self._close, site)
 
-    def close(self, abandoned: Iterable[str]) -> None:
+    async def close(self, abandoned: Iterable[str]) -> None:
         """Close all files but those of ``abandoned`` sites, which stay as a killed run leaves them."""
-        self._thread.shutdown(wait=True)
-        for site in set(self._files) - set(abandoned):
-            self._close(site)
+        try:
+            await self._thread.close()
+        finally:
+            for site in set(self._files) - set(abandoned):
+                self._close(site)
 
     def _close(self, site: str) -> None:
         if file := self._files.pop(site, None):

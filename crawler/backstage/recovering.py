@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.archive import recover
-from crawler.archive.recovery import unfinished
+from crawler.archive.files import site_of, unfinished
 from crawler.capture import Place
 from crawler.store import StorageError
 from crawler.warcs.cdxj import Entry, entries
@@ -60,11 +60,6 @@ def _beyond(path: Path, rows: set[int]) -> list[tuple[str, datetime, Place]]:
 def _is_answer(entry: Entry) -> bool:
     """Whether it is an answer by itself: a redirect only led to one, a revisit points to one."""
     return not entry.is_revisit and not entry.status.startswith("3")
-
-
-def site_of(path: Path) -> str:
-    """The site whose file it is, by its name."""
-    return path.name.rsplit("-", 2)[0]
 
 
 def _told(found: Recovery) -> str:

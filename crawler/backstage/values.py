@@ -84,7 +84,7 @@ class Landed:
 class Done:
     """What an answer came to, once it is stored: the part that a run counts and tells.
 
-    ``figures`` tell how it was read, ``cut`` are characters by rule, ``record`` the article as a record where the run exports those.
+    ``led``: it put addresses into the frontier. ``figures`` tell how it was read, ``cut`` are characters by rule, ``record`` the article as a record where the run exports those.
     """
 
     kind: Kind
@@ -94,4 +94,5 @@ class Done:
     figures: Figures
     cut: dict[str, int]
     flags: tuple[str, ...]
+    led: bool = False
     record: dict[str, Any] | None = None

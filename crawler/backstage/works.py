@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from cleaners.planted.pool import host_of
 from cleaners.record import to_record
 from crawler.backstage.archives import Archives
+from crawler.backstage.batches import Batches
 from crawler.backstage.recovering import recovered
-from crawler.backstage.rows import Rows
 from crawler.backstage.values import Done
 from crawler.capture import Read
 from crawler.cleaning import CleaningError, CleaningPool
@@ -21,6 +21,7 @@ from crawler.health import Figures
 from crawler.inputs.values import BadInput
 from crawler.parts import earlier, onward
 from crawler.store import Relation, StorageError, Store
+from crawler.store.files import leads_to_files
 from crawler.store.terms import vocabularies
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class Works:
         self._vocabularies = vocabularies(self._store.engine)
         self._frontier = self._store.frontier()
         self._archives = Archives(options.archive, options.origin, self._store)
-        self._rows = Rows(self._store, self._archives, options.batch, options.seconds)
+        self._rows: Batches[Read | Unfetched, Relation | None] = Batches(
+            "store", self._commit, options.batch, options.seconds
+        )
         self._pool = CleaningPool(options.workers, options.clean_seconds)
         self._cleans = options.workers > 0
         self._sites: dict[str, Site] = {}
@@ -92,7 +95,8 @@ class Works:
                 self._in_hand[item.site] -= 1
                 return await self.handle(_unconfirmed(item), landed)
             read = await self._clean(archived, site)
-            relation = await self._rows.put(read)
+            # What leads on is not kept waiting.
+            relation = await self._rows.put(read, now=bool(read.archived.capture.leads))
         self._in_hand[item.site] -= 1
         return _done(read, relation, site.records)
 
@@ -103,6 +107,8 @@ class Works:
 
     async def lease(self, site: str, busy: dict[str, int], each: int) -> Batch:
         """The next leases of a site: see Frontier.lease. Raises StorageError."""
+        # What waits to be stored may lead to them.
+        self._rows.flush()
         with self._latched():
             return await self._rows.do(self._frontier.lease, site, busy, each)
 
@@ -129,8 +135,15 @@ class Works:
                 await self._rows.close()
                 self._frontier.close()
         finally:
-            self._archives.close([site for site, count in self._in_hand.items() if count])
-            self._store.close()
+            try:
+                await self._archives.close([site for site, count in self._in_hand.items() if count])
+            finally:
+                self._store.close()
+
+    def _commit(self, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
+        """Archive files are synced before there are rows that point to them."""
+        self._archives.sync({one.archived.capture.site for one in batch if isinstance(one, Read)})
+        return self._store.put_all(batch)
 
     async def _clean(self, archived: Archived, site: Site) -> Read:
         """A further part of an article is read with the parts before it, as one article."""
@@ -182,8 +195,9 @@ def _done(read: Read, relation: Relation | None, records: bool) -> Done:
     record = None
     if records and article is not None and relation is not None:
         record = {**to_record(article), "relation": relation.value}
+    led = bool(capture.leads) or any(leads_to_files(read))
     return Done(
-        capture.kind, capture.url, relation, read.error, figures, dict(cut), tuple(sorted(flags)), record
+        capture.kind, capture.url, relation, read.error, figures, dict(cut), tuple(sorted(flags)), led, record
     )
 
 

@@ -107,7 +107,7 @@ def _check(files: Sequence[Path], engine: Engine | None) -> int:
 
 
 def _index(files: Sequence[Path]) -> int:
-    from crawler.archive.recovery import being_written
+    from crawler.archive.files import being_written
     from crawler.warcs.cdxj import index_of, write_index
 
     troubled = False
@@ -129,7 +129,7 @@ def _index(files: Sequence[Path]) -> int:
 
 
 def _export(files: Sequence[Path], target: Path, title: str) -> int:
-    from crawler.archive.recovery import being_written
+    from crawler.archive.files import being_written
     from crawler.archive.wacz import WaczError, export
 
     if busy := [path for path in files if being_written(path)]:

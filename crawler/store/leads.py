@@ -27,12 +27,14 @@ def add(
     ``began`` is when the run began: what was visited since is not due again.
     """
     now = datetime.now(UTC)
+    # Due in the order of the page.
+    due = {lead.key: now - timedelta(microseconds=number) for number, lead in enumerate(reversed(leads))}
     plain = {lead.key: lead for lead in leads if not lead.if_news}
-    unknown = _add(connection, site, plain, began, now, parent)
+    unknown = _add(connection, site, plain, began, due, parent)
     further = {lead.key: lead for lead in leads if lead.if_news and lead.key not in plain}
     if further and not unknown and not _recent(connection, site, plain, began):
         further = {}
-    return unknown + _add(connection, site, further, began, now, parent)
+    return unknown + _add(connection, site, further, began, due, parent)
 
 
 def _add(
@@ -40,7 +42,7 @@ def _add(
     site: str,
     leads: Mapping[str, Lead],
     began: datetime,
-    now: datetime,
+    due: Mapping[str, datetime],
     parent: int | None,
 ) -> int:
     if not leads:
@@ -50,15 +52,13 @@ def _add(
     known = set(
         connection.scalars(select(FrontierRow.key).where(FrontierRow.site == site, FrontierRow.key.in_(keys)))
     )
-    # Due in the order of the page.
-    due = {key: now - timedelta(microseconds=len(leads) - number) for number, key in enumerate(leads)}
     values = [_values(site, leads[key], due[key], parent) for key in keys if key not in known]
     _know_hosts(connection, site, sorted({value["host"] for value in values}))
     if values:
         connection.execute(_insert(connection, FrontierRow).on_conflict_do_nothing(), values)
     for key in keys:
         if key in known and leads[key].again:
-            _due_again(connection, site, leads[key], began, now)
+            _due_again(connection, site, leads[key], began, due[key])
     return len(values)
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, bindparam, literal, or_, select, update
+from sqlalchemy import bindparam, literal, or_, select, update
 
 from crawler.frontier import Leased, Rank, State
 from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow
@@ -81,12 +81,28 @@ def _free() -> Any:
     return (FrontierRow.worker_id.is_(None)) & (FrontierRow.due_at.is_not(None))
 
 
+_RANKED = (
+    select(*_COLUMNS, *_STATE)
+    .where(
+        FrontierRow.site == bindparam("the_site"),
+        FrontierRow.host == bindparam("the_host"),
+        FrontierRow.rank == bindparam("its_rank"),
+        _free(),
+        FrontierRow.due_at <= bindparam("now"),
+    )
+    .order_by(FrontierRow.due_at, FrontierRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def _due(connection: Connection, site: str, host: str, count: int, now: datetime) -> list[Leased]:
     """What is due, rank by rank: each is one walk along the index, however many rows there are."""
     found: list[Leased] = []
     for rank in Rank:
         if len(found) < count:
-            rows = connection.execute(_ranked(site, host, rank, now).limit(count - len(found)))
+            asked = {"the_site": site, "the_host": host, "its_rank": int(rank), "now": now}
+            rows = connection.execute(_RANKED, {**asked, "most": count - len(found)})
             found += [
                 Leased(
                     row.id, row.url, host, row.kind, row.listing_column or "", row.data or {}, State(*row[5:])
@@ -94,21 +110,6 @@ def _due(connection: Connection, site: str, host: str, count: int, now: datetime
                 for row in rows
             ]
     return found
-
-
-def _ranked(site: str, host: str, rank: Rank, now: datetime) -> Select[Any]:
-    return (
-        select(*_COLUMNS, *_STATE)
-        .where(
-            FrontierRow.site == site,
-            FrontierRow.host == host,
-            FrontierRow.rank == int(rank),
-            _free(),
-            FrontierRow.due_at <= now,
-        )
-        .order_by(FrontierRow.due_at, FrontierRow.id)
-        .with_for_update(skip_locked=True)
-    )
 
 
 def acknowledge(connection: Connection, outcomes: Sequence[Outcome]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -28,6 +29,10 @@ from crawler.store.takedowns import note_takedown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+# Without the session's unit of work, which costs more than the row.
+_INSERT_CAPTURE = insert(CaptureRow.__table__)  # type: ignore[arg-type]
+_Put = Callable[[Session, Read], Stored]
 
 
 @dataclass(frozen=True)
@@ -94,16 +99,26 @@ class Store:
         article's relation, None for a capture without one. A value that the database cannot hold (half a
         surrogate pair, say) costs its own article only: the capture is kept with an error.
         """
+        given = tuple(batch)
         try:
-            with Session(self._engine) as session, session.begin():
-                return self._put_all(session, tuple(batch))
+            try:
+                return self._put_all(given, _put)
+            except (DataError, ValueError):
+                # Whose value it is shows only where each has a savepoint of its own, which costs all of them.
+                return self._put_all(given, _put_safely)
         except DBAPIError as error:
             raise StorageError(f"{self.name}: cannot be written: {error.orig}") from error
 
-    def _put_all(self, session: Session, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
+    def _put_all(self, batch: Sequence[Read | Unfetched], put: _Put) -> list[Relation | None]:
+        with Session(self._engine) as session, session.begin():
+            return self._put_each(session, batch, put)
+
+    def _put_each(
+        self, session: Session, batch: Sequence[Read | Unfetched], put: _Put
+    ) -> list[Relation | None]:
         relations, outcomes, changes = [], [], []
         for one in batch:
-            stored = NOTHING if isinstance(one, Unfetched) else self._put_safely(session, one)
+            stored = NOTHING if isinstance(one, Unfetched) else put(session, one)
             relations.append(stored.relation)
             changes += [stored.change] if stored.change else []
             if outcome := settled(session.connection(), one, self._began):
@@ -137,16 +152,6 @@ class Store:
     def close(self) -> None:
         self._engine.dispose()
 
-    @staticmethod
-    def _put_safely(session: Session, read: Read) -> Stored:
-        try:
-            with session.begin_nested():
-                return _put(session, read)
-        except (DataError, ValueError) as error:
-            reason = f"the article cannot be stored: {type(error).__name__}: {error}"
-            with session.begin_nested():
-                return _put(session, Read(read.archived, None, reason))
-
 
 def _recovered(batch: Sequence[Read | Unfetched]) -> list[Place]:
     """The places of those answers that a killed run had archived."""
@@ -154,14 +159,24 @@ def _recovered(batch: Sequence[Read | Unfetched]) -> list[Place]:
     return [read.place for read in reads if read.capture.lease and read.capture.lease.answered == read.place]
 
 
+def _put_safely(session: Session, read: Read) -> Stored:
+    try:
+        with session.begin_nested():
+            return _put(session, read)
+    except (DataError, ValueError) as error:
+        reason = f"the article cannot be stored: {type(error).__name__}: {error}"
+        with session.begin_nested():
+            return _put(session, Read(read.archived, None, reason))
+
+
 def _put(session: Session, read: Read) -> Stored:
-    row = CaptureRow(**capture_values(read))
-    session.add(row)
-    session.flush()
-    link_file(session, row.id, read.archived.capture, read.error)
-    takedown = note_takedown(session, row.id, read)
+    inserted = session.connection().execute(_INSERT_CAPTURE, capture_values(read))
+    assert inserted.inserted_primary_key is not None
+    (capture_id,) = inserted.inserted_primary_key
+    link_file(session, capture_id, read.archived.capture, read.error)
+    takedown = note_takedown(session, capture_id, read)
     if read.archived.settled:
         return Stored(Relation.UNCHANGED if read.archived.capture.kind == "article" else None)
     if read.article is None:
         return Stored(None, takedown)
-    return relate(session, row.id, read, read.article)
+    return relate(session, capture_id, read, read.article)

@@ -58,10 +58,15 @@ def index_of(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
 
 
-def entries(path: Path) -> Iterator[Entry | Damage]:
-    """What a WARC file's index should hold, in file order; raises OSError."""
+def before_of(path: Path) -> Path:
+    """Where the index of a WARC file waits while the file is gone on with."""
+    return index_of(path).with_suffix(".cdxj.before")
+
+
+def entries(path: Path, begin: int = 0) -> Iterator[Entry | Damage]:
+    """What a WARC file's index should hold of it from byte ``begin`` on, in file order; raises OSError."""
     last: Record | None = None
-    for found in records(path):
+    for found in records(path, begin):
         if last is not None:
             yield _entry(last, found.offset - last.offset, path.name)
         last = None
@@ -79,11 +84,14 @@ def is_indexed(record: Record) -> bool:
     return record.kind in _INDEXED and bool(record.url) and not fields
 
 
-def write_index(path: Path) -> list[Damage]:
-    """Write a WARC file's index beside it, at once or not at all; answers the damage met. Raises OSError."""
-    found = list(entries(path))
-    lines = sorted(entry.line for entry in found if isinstance(entry, Entry))
-    index = index_of(path)
+def write_index(path: Path, begin: int = 0) -> list[Damage]:
+    """Write a WARC file's index beside it, at once or not at all; answers the damage met. Raises OSError.
+
+    Of what stands before byte ``begin``, the entries are taken from the index that waits: see before_of.
+    """
+    found, index, before = list(entries(path, begin)), index_of(path), before_of(path)
+    known = before.read_bytes().splitlines(keepends=True) if begin else []
+    lines = sorted([*known, *(entry.line for entry in found if isinstance(entry, Entry))])
     draft = index.with_name(f"{index.name}.{os.getpid()}.part")
     try:
         with draft.open("wb") as file:
@@ -91,6 +99,7 @@ def write_index(path: Path) -> list[Damage]:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(index)
+        before.unlink(missing_ok=True)
     finally:
         draft.unlink(missing_ok=True)
     return [damage for damage in found if isinstance(damage, Damage)]

@@ -54,13 +54,13 @@ class Damage:
     problem: str
 
 
-def records(path: Path) -> Iterator[Record | Damage]:
-    """Records in file order; after damage, reading goes on where the next record can be found.
+def records(path: Path, begin: int = 0) -> Iterator[Record | Damage]:
+    """Records in file order, from byte ``begin`` on; after damage, reading goes on where the next record can be found.
 
     Raises OSError when the file cannot be opened.
     """
     with path.open("rb") as stream:
-        start: int | None = 0
+        start: int | None = begin
         told = False
         while start is not None:
             stream.seek(start)

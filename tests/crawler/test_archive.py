@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import subprocess
 import sys
@@ -14,10 +15,12 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.checker import Checker
 
-from crawler.archive import Archive
+from crawler.archive import Archive, recover
+from crawler.archive.files import unfinished
 from crawler.capture import Original
 from crawler.store import StorageError
 from crawler.warcs import read_response, responses
+from crawler.warcs.cdxj import index_of, lookup, write_index
 from crawler.wire import Hop, Wire
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import NOON, make_capture
@@ -158,7 +161,38 @@ def test_a_file_that_has_grown_is_followed_by_the_next(tmp_path: Path) -> None:
     ]
 
 
-def test_a_run_never_appends_to_what_an_earlier_one_left(tmp_path: Path) -> None:
+def test_a_run_goes_on_with_the_last_file_and_its_index(tmp_path: Path) -> None:
+    pages = [make_capture(f"http://a.example/{n}.html") for n in range(3)]
+    found = [written(tmp_path, (page, None)) for page in pages]
+    (path,) = {path for path, _ in found}
+    assert kinds(path) == ["warcinfo", "response", "request"] * 3
+    for page, (_, (place,)) in zip(pages, found, strict=True):
+        assert read_response(path, place.offset, page.url).payload == page.payload
+    gone_on = index_of(path).read_bytes()
+    write_index(path)
+    assert index_of(path).read_bytes() == gone_on
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, index_of(path).name}
+
+
+def test_a_file_is_gone_on_with_by_its_own_site_and_one_run_at_a_time(tmp_path: Path) -> None:
+    first, _ = written(tmp_path, (make_capture(), None))
+    archives = [Archive(tmp_path, site, "a test") for site in ("a-b", "a", "a")]
+    assert [archive.path == first for archive in archives] == [False, True, False]
+
+
+def test_a_run_killed_while_it_goes_on_costs_what_it_added(tmp_path: Path) -> None:
+    first, (place,) = written(tmp_path, (make_capture(), None))
+    size = first.stat().st_size
+    Archive(tmp_path, "a", "a test")
+    assert unfinished(tmp_path) == [first]
+    os.truncate(first, size + 40)
+    recover(first, place.offset)
+    assert first.stat().st_size == size
+    assert [entry.offset for entry in lookup(index_of(first), URL)] == [place.offset]
+    assert written(tmp_path, (make_capture(), None))[0] == first
+
+
+def test_a_run_never_appends_to_a_torn_file(tmp_path: Path) -> None:
     first, _ = written(tmp_path, (make_capture(), None))
     torn = first.read_bytes()[:-20]
     first.write_bytes(torn)
@@ -177,7 +211,8 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
 FILL = """
 import resource, sys
 from pathlib import Path
-from crawler.archive import Archive
+from crawler.archive import Archive, recover
+from crawler.archive.files import unfinished
 from crawler.capture import Original
 from crawler.store import StorageError
 from tests.crawler.values import make_capture

@@ -56,8 +56,8 @@ def original(capture: Capture) -> Original:
     return Original(capture.url, capture.fetched_at, capture.payload_digest)
 
 
-def archive(folder: Path, *captures: tuple[Capture, Original | None]) -> Path:
-    written = Archive(folder, "a", "a test")
+def archive(folder: Path, *captures: tuple[Capture, Original | None], site: str = "a") -> Path:
+    written = Archive(folder, site, "a test")
     for capture, earlier in captures:
         written.write(capture, earlier)
     written.close()
@@ -130,7 +130,7 @@ def test_a_revisit_gives_the_page_it_found_unchanged(tmp_path: Path) -> None:
 
 def test_a_revisit_is_found_in_an_earlier_file_by_its_index(tmp_path: Path) -> None:
     first = archive(tmp_path, (page(1), None))
-    second = archive(tmp_path, (page(1, hours=1), original(page(1))))
+    second = archive(tmp_path, (page(1, hours=1), original(page(1))), site="b")
     (found,) = responses(second)
     assert (found.path, found.fetched_at) == (first, NOON + timedelta(hours=1))
     assert read_response(found.path, found.offset, found.record_url).payload == page(1).payload
