@@ -27,6 +27,7 @@ class Capture:
     ``payload`` is the body as sent, ``body`` what it says once its content encodings are undone; they
     are one object where there was none. ``requested_url`` differs from ``url`` after a redirect; ``hops``
     are the answers in between, the first one to ``requested_url``.
+    ``doubtful`` listings were not read as the profile says: they are asked for whole the next time.
     ``error`` says why the answer holds no page that can be read, None where it does. ``lease`` is the row of
     the frontier that it answers, ``leads`` what its page leads to, ``pause`` that its host wants to be left
     alone: they are settled with it.
@@ -47,6 +48,7 @@ class Capture:
     error: str | None
     lease: Leased | None = None
     leads: tuple[Lead, ...] = field(default=(), repr=False)
+    doubtful: bool = False
     pause: Pause | None = None
     method: str = "GET"
     request_body: bytes = field(default=b"", repr=False)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from crawler.backstage.works import Site
     from crawler.capture import Capture
-    from crawler.frontier import Lead, Unfetched
+    from crawler.frontier import Kept, Lead, Unfetched
     from crawler.store import Batch
 
 _CLOSE_SECONDS = 120
@@ -63,8 +63,9 @@ class Disk:
         self._process.wait()
         raise StorageError(answer.error)
 
-    async def open_site(self, name: str, site: Site) -> None:
-        await self._call("open_site", name, site)
+    async def open_site(self, name: str, site: Site) -> tuple[str, ...]:
+        shapes: tuple[str, ...] = await self._call("open_site", name, site)
+        return shapes
 
     async def close_site(self, name: str) -> None:
         await self._call("close_site", name)
@@ -80,6 +81,10 @@ class Disk:
 
     async def add(self, site: str, leads: Sequence[Lead]) -> int:
         unknown: int = await self._call("add", site, leads)
+        return unknown
+
+    async def add_files(self, site: str, of: Kept) -> int:
+        unknown: int = await self._call("add_files", site, of)
         return unknown
 
     async def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from crawler.capture import Place
 
+LEASE = "lease"  # where a request's meta has its lease
 Kind = Literal["article", "listing", "attachment"]
 
 
@@ -42,6 +43,15 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Which stored articles of a site are meant: those of a column, of a day or later, at these addresses, or all."""
+
+    column: str | None = None
+    since: date | None = None
+    urls: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What the frontier remembers of an address between visits: see FrontierRow."""
 
@@ -58,7 +68,7 @@ class State:
 class Leased:
     """A row of the frontier in this process's hands until it is acknowledged, given back, or the process dies.
 
-    ``answered`` is where the archive has its answer already, which a killed run did not live to store.
+    ``refusals`` are how often in a row its host said no before it was last left alone. ``answered`` is where the archive has its answer already, which a killed run did not live to store.
     """
 
     id: int
@@ -69,15 +79,17 @@ class Leased:
     data: dict[str, Any] = field(default_factory=dict)
     state: State = State()
     answered: Place | None = None
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A host that is to be left alone until a moment, and why."""
+    """A host that is to be left alone until a moment, and why; ``refusals`` in a row led to it, if any did."""
 
     host: str
     until: datetime
     reason: str
+    refusals: int = 0
 
     def __str__(self) -> str:
         return f"{self.host} is left alone until {self.until:%Y-%m-%d %H:%M} UTC: {self.reason}"

@@ -79,12 +79,17 @@ class Figures:
 
     def saw_listing(self, page: ListingPage, address: str | None) -> None:
         """Count a page of a listing; ``address`` is the profile's where it is the first page."""
-        if not (page.entries or page.next):
+        if page.is_silent:
             self.lost_listing(address)
             return
         self.listings += 1
         self.without.update(page.without)
-        self.shapes = page.shapes if "article_url" in page.without else self.shapes
+        if "article_url" in page.without:
+            self.shapes = page.shapes or self.shapes
+
+    def saw_same_listing(self) -> None:
+        """Count a listing that did not change since it was last read; one that was not read well is not asked so."""
+        self.listings += 1
 
     def lost_listing(self, address: str | None) -> None:
         """Count a listing that did not answer, or has nothing to say."""

@@ -41,7 +41,7 @@ class StorePipeline:
     async def open_spider(self) -> None:
         self._run.tally(self._spider.name).may_rest = self._spider.walk.only_due
         site = Site(self._spider.profile, self._exports)
-        await self._run.disk.open_site(self._spider.name, site)
+        self._spider.shapes = await self._run.disk.open_site(self._spider.name, site)
 
     async def close_spider(self) -> None:
         try:

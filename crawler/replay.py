@@ -12,8 +12,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.frontier import LEASE
 from crawler.saved import Answer, SavedPage, SavedPages, read_saved, saved_pages
-from crawler.scheduler import LEASE
 from crawler.warcs import WarcError, read_response
 from crawler.wire import RECEIVED_AT
 

@@ -10,6 +10,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
+from crawler.frontier import LEASE
 from crawler.store import StorageError
 from crawler.store.leads import host_of
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from crawler.run import Run
     from crawler.spider import SiteSpider
 
-LEASE = "lease"  # where a request's meta has its row of the frontier
 _OTHERS_SECONDS = 1.0
 
 
@@ -72,7 +72,10 @@ class FrontierScheduler(BaseScheduler):
     async def _begin(self, run: Run) -> None:
         self._dry = False
         try:
-            await run.disk.add(self._spider.name, tuple(self._spider.walk.first()))
+            walk = self._spider.walk
+            await run.disk.add(self._spider.name, tuple(walk.first()))
+            if (kept := walk.files_of) is not None:
+                await run.disk.add_files(self._spider.name, kept)
         except StorageError as error:
             run.tally(self._spider.name).failure = str(error)
             raise CloseSpider("storage") from error

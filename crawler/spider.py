@@ -11,13 +11,14 @@ from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 
 from crawler.capture import NOT_MODIFIED, Capture
-from crawler.frontier import Kind, Leased, Rank, State, Unfetched
+from crawler.frontier import LEASE, Kind, Leased, Rank, State, Unfetched
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
 from crawler.health import Figures
 from crawler.identity import identity
+from crawler.listings.shapes import matching
 from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
-from crawler.scheduler import LEASE, scheduler_of
+from crawler.scheduler import scheduler_of
 from crawler.walk import Walk, body_of, limits_of
 from crawler.wire import HOPS, WIRE, Wire, pairs
 
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
 class SiteSpider(Spider):
     """Makes requests of leases, and of every answer a Capture that names its leads.
 
-    ``run`` is what ``scrapy crawl`` keeps for all its sites; without one nothing is archived or stored.
+    ``shapes`` are what earlier runs learned of the addresses of its articles. ``run`` is what ``scrapy crawl`` keeps for all its sites; without one nothing is archived or stored.
     """
 
     profile: Profile
     run: Run | None = None
+    shapes: tuple[str, ...] = ()
     _rest_asked = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,17 +91,19 @@ class SiteSpider(Spider):
 
     def _led(self, capture: Capture, lease: Leased) -> Capture:
         """A listing's capture with its leads; how it was read is counted."""
-        if capture.status == NOT_MODIFIED:
-            return capture
         figures = self.run.tally(self.name).figures if self.run else Figures()
+        if capture.status == NOT_MODIFIED:
+            figures.saw_same_listing()
+            return capture
         address = lease.url if lease.data.get("page", 1) == 1 else None
         if capture.error:
             if address and not capture.pause:
                 figures.lost_listing(address)
             return capture
-        found = self.walk.read(capture.page, lease)
+        found = self.walk.read(capture.page, lease, self.shapes)
         figures.saw_listing(found, address)
-        return replace(capture, leads=tuple(self.walk.leads(found, lease)))
+        doubtful = bool(found.without) or found.is_silent
+        return replace(capture, leads=tuple(self.walk.leads(found, lease)), doubtful=doubtful)
 
     def note_failure(self, failure: Failure) -> Iterator[Unfetched]:
         """Errback: nothing came. Counted, so that one page's trouble is told without a trace."""
@@ -199,13 +203,12 @@ class SiteSpider(Spider):
             return "the body is empty"
         if kind == "attachment" and isinstance(response, HtmlResponse):
             return "a page came in place of the file"
-        if (
-            kind == "article"
-            and self._moved(asked, response.url)
-            and not self.profile.is_article(response.url)
-        ):
+        if kind == "article" and self._moved(asked, response.url) and not self._is_article(response.url):
             return f"redirected from {asked} to what is no article of the site"
         return None
+
+    def _is_article(self, url: str) -> bool:
+        return self.profile.is_article(url) or bool(matching((url,), self.shapes))
 
     def _moved(self, asked: str, came: str) -> bool:
         return asked != came and identity(asked, self.profile) != identity(came, self.profile)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawler.frontier import Lead, Leased, Rank
+from crawler.frontier import Kept, Lead, Leased, Rank
 from crawler.identity import identity
 from crawler.listings import first_ask, read_listing
 from crawler.profile_parts import Listing
@@ -105,9 +105,9 @@ class Walk:
                 lead = self._page(listing, first_ask(listing), 1, news=False)
                 yield replace(lead, again=False) if self.only_due else lead
 
-    def read(self, page: Page, lease: Leased) -> ListingPage:
-        """What an answer of a listing says."""
-        return read_listing(page, self._listing(lease), self.profile, body_of(lease))
+    def read(self, page: Page, lease: Leased, shapes: tuple[str, ...] = ()) -> ListingPage:
+        """What an answer of a listing says; ``shapes`` as in read_listing."""
+        return read_listing(page, self._listing(lease), self.profile, body_of(lease), shapes)
 
     def leads(self, found: ListingPage, lease: Leased) -> Iterator[Lead]:
         """What an answer of a listing leads to: articles, and its next page."""
@@ -133,9 +133,15 @@ class Walk:
             for ask in found.next if self.limits.backfills else found.next[:PAGES]:
                 yield self._page(self._listing(lease), ask, following, news=bool(found.entries), named=named)
 
+    @property
+    def files_of(self) -> Kept | None:
+        """The stored articles whose files are to be captured, None where no files are."""
+        if self.replays or not (self.limits.attachments or self.profile.attachments):
+            return None
+        return Kept(self.limits.column, self.limits.since, self.limits.urls)
+
     def article(self, url: str, column: str, rank: Rank) -> Lead:
-        wanted = self.limits.attachments or self.profile.attachments
-        data = {WANTED: True} if wanted and not self.replays else {}
+        data = {WANTED: True} if self.files_of is not None else {}
         return Lead(url, identity(url, self.profile), "article", column, rank, again=self.replays, data=data)
 
     def _listing(self, lease: Leased) -> Listing:

@@ -22,6 +22,7 @@ from crawler.inputs.values import BadInput
 from crawler.parts import earlier, onward
 from crawler.store import Relation, StorageError, Store
 from crawler.store.files import leads_to_files
+from crawler.store.health import learned_shapes
 from crawler.store.terms import vocabularies
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from crawler.backstage.values import Options
     from crawler.capture import Archived, Capture
-    from crawler.frontier import Lead
+    from crawler.frontier import Kept, Lead
     from crawler.profile import Profile
     from crawler.store import Batch
 
@@ -70,9 +71,10 @@ class Works:
         self._in_hand: Counter[str] = Counter()
         self._failure: StorageError | None = None
 
-    async def open_site(self, name: str, site: Site) -> None:
-        """Say how the pages of a site are read, before the first of them comes."""
+    async def open_site(self, name: str, site: Site) -> tuple[str, ...]:
+        """Say how the pages of a site are read, before the first of them comes; answers the shapes that were learned."""
         self._sites[name] = site
+        return await self._rows.do(learned_shapes, self._store.engine, name)
 
     async def close_site(self, name: str) -> None:
         await self._archives.close_site(name)
@@ -104,6 +106,11 @@ class Works:
         """Put leads into the frontier: see Frontier.add. Raises StorageError."""
         with self._latched():
             return await self._rows.do(self._frontier.add, site, leads)
+
+    async def add_files(self, site: str, of: Kept) -> int:
+        """Put the files of stored articles into the frontier: see Frontier.add_files. Raises StorageError."""
+        with self._latched():
+            return await self._rows.do(self._frontier.add_files, site, of)
 
     async def lease(self, site: str, busy: dict[str, int], each: int) -> Batch:
         """The next leases of a site: see Frontier.lease. Raises StorageError."""

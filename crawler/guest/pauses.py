@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.frontier import Pause
+from crawler.frontier import LEASE, Pause
 from crawler.guest.challenges import challenge
 from crawler.store.leads import host_of
 from crawler.wire import pairs
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from crawler.frontier import Leased
     from crawler.run import Run
 
 PAUSE = "pause"  # where a request's meta has the pause that its answer led to
@@ -53,7 +54,7 @@ class PauseMiddleware:
     """Pauses hosts that answer 403, 412, 429, 503 or with a gatekeeper, and holds requests to them.
 
     GOVNEWS_BACKOFF is the first pause where the host names none, in seconds; it doubles each time.
-    Pauses of up to GOVNEWS_PATIENCE seconds are waited for.
+    What a host refused in the runs before counts until it answers. Pauses of up to GOVNEWS_PATIENCE seconds are waited for.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -92,13 +93,16 @@ class PauseMiddleware:
         elif response.status in (*_BUSY, *_NO):
             return self._refused(request, response, headers.get("retry-after", ""))
         elif response.status < HTTPStatus.BAD_REQUEST:
-            del self._in_a_row[host]
+            self._in_a_row[host] = 0
         return response
 
     def _refused(self, request: Request, response: Response, asked: str) -> Request | Response:
         host = host_of(request.url)
+        lease: Leased | None = request.meta.get(LEASE)
+        if host not in self._in_a_row and lease is not None and lease.host == host:
+            self._in_a_row[host] = lease.refusals  # those of the runs before
         self._in_a_row[host] += 1
-        in_a_row = self._in_a_row[host]
+        refusals = in_a_row = self._in_a_row[host]
         if response.status in _NO and not asked:
             in_a_row -= _NO_IN_A_ROW - 1
             if in_a_row < 1:
@@ -106,7 +110,7 @@ class PauseMiddleware:
         now = datetime.now(UTC)
         wait = _retry_after(asked, now) or min(self._first * 2 ** min(in_a_row - 1, 20), _MOST)
         why = f"HTTP {response.status}" + (f", Retry-After: {asked}" if asked else "")
-        self._pause(request, Pause(host, now + wait, why))
+        self._pause(request, Pause(host, now + wait, why, refusals))
         if wait <= self._patience and response.status in _BUSY:
             again: Request | None = get_retry_request(request, spider=self._spider, reason=why)
             return again or response

@@ -50,15 +50,18 @@ def first_ask(listing: Listing) -> Ask:
     return Ask(listing.url, "POST", urlencode(listing.post).encode(), FORM)
 
 
-def read_listing(page: Page, listing: Listing, profile: Profile, post: bytes = b"") -> ListingPage:
+def read_listing(
+    page: Page, listing: Listing, profile: Profile, post: bytes = b"", shapes: tuple[str, ...] = ()
+) -> ListingPage:
     """The entries of one answer of a listing, and the requests that go on from it.
 
-    ``page`` is the answer, its URL the one that was answered; ``post`` the form that was sent, if one was.
+    ``page`` is the answer, its URL the one that was answered; ``post`` the form that was sent, if one was;
+    ``shapes`` what was learned of the site's article addresses, for where the profile's match none.
     Whatever the answer is, a ListingPage comes back: one that cannot be read, or is an error (so do some listings end), has no entries and leads nowhere.
     """
     if page.status >= 400:
         return ListingPage((), how=f"HTTP {page.status}")
-    given = Given(page, listing, profile, post)
+    given = Given(page, listing, profile, post, shapes)
     for answer in ANSWERS:
         if (found := answer(given)) is not None:
             return found

@@ -1,4 +1,9 @@
-"""enorth WebPublisher: a count file says how many pages there are; they are numbered, the newest highest."""
+"""enorth WebPublisher: a count file says how many pages there are; they are numbered, the newest highest.
+
+Where the pages lie changed: /system/count/…/000/002/c<19 digits>_000002345.shtml, or, as enorth.com.cn had them
+until 2024, /system/more/<channel>/0023/<channel>_00002345.shtml for numbers below ten thousand and
+/system/more2/<channel>/00/01/23/<channel>_00012345.shtml from there on; the folders are the number's first digits.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,9 @@ if TYPE_CHECKING:
 _COUNT_FILE = re.compile(r"[\"'(]([^\"'()\s]*/system/count/+\d{7}/\d{12}/count_page_list_\d{19}\.js)")
 _COUNT_URL = re.compile(r"^(.*/system/count/)/?(\d{7}/\d{12})/count_page_list_(\d{19})\.js")
 _PAGE_URL = re.compile(r"/\d{3}/\d{3}/c(\d{19})_(\d{9})\.s?html?$")
+_MORE_URL = re.compile(r"/system/more2?/(\d+)/(?:\d{4}|\d\d/\d\d/\d\d)/\1_(\d{8})(\.s?html?)$")
+_MORE_LINK = re.compile(r"[\"']([^\"'\s]*/system/more2?/[^\"'\s]*)[\"']")
+_MORE2 = 10_000  # the first number there
 _HIGHEST = re.compile(r"\bmaxpage\s*=\s*[\"']?(\d+)")
 
 
@@ -40,8 +48,32 @@ def counted(given: Given) -> tuple[Ask, ...] | None:
     if at := _PAGE_URL.search(given.url):
         number = int(at[2]) - 1
         return given.ask(given.url[: at.start() + 1] + _page(at[1], number)) if number > 0 else ()
-    file = _COUNT_FILE.search(given.text)
-    return given.ask(file[1]) if file else None
+    if at := _MORE_URL.search(given.url):
+        number = int(at[2]) - 1
+        below = given.url[: at.start()] + _more(at[1], number) + at[3]
+        # Where the page has a link to it, that is where it is.
+        linked = (url for url in _more_links(given) if _number(url) == number and at[1] in url)
+        return given.ask(next(linked, below)) if number > 0 else ()
+    if file := _COUNT_FILE.search(given.text):
+        return given.ask(file[1])
+    newest = max(_more_links(given), key=_number, default=None)
+    return given.ask(newest) if newest else None
+
+
+def _more_links(given: Given) -> list[str]:
+    links = (given.join(found) for found in _MORE_LINK.findall(given.text))
+    return [url for url in links if url and _MORE_URL.search(url)]
+
+
+def _number(url: str) -> int:
+    at = _MORE_URL.search(url)
+    return int(at[2]) if at else 0
+
+
+def _more(channel: str, number: int) -> str:
+    digits = f"{number:08d}"
+    folders = f"{digits[:2]}/{digits[2:4]}/{digits[4:6]}" if number >= _MORE2 else digits[2:6]
+    return f"/system/more{'2' if number >= _MORE2 else ''}/{channel}/{folders}/{channel}_{digits}"
 
 
 def _page(channel: str, number: int) -> str:

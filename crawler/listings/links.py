@@ -109,7 +109,10 @@ def _listed(given: Given, seen: Sketch, links: list[_Link]) -> tuple[list[_Link]
         and (link.block in inside or _is_cms(link.url) or link.url in days)
         and not _BESIDE.search(link.url)
     ]
-    shapes = learn(headlines)
+    learned = learn(headlines)
+    # Too few entries to learn from are known by what earlier answers taught.
+    taught = [shape for shape in given.shapes if matching((link.url for link in links), (shape,))]
+    shapes = tuple(dict.fromkeys((*learned, *taught)))
     known = {*matching((link.url for link in links), shapes), *headlines}
     return [link for link in links if link.url in known], shapes
 

@@ -61,15 +61,24 @@ class ListingPage:
     without: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it names no article and leads to none."""
+        return not (self.entries or self.next)
+
 
 @dataclass(frozen=True)
 class Given:
-    """A listing's answer, the listing it answers for, and the profile; parsed once, when it is needed."""
+    """A listing's answer, the listing it answers for, and the profile; parsed once, when it is needed.
+
+    ``shapes`` are patterns of article addresses that earlier answers of the site taught.
+    """
 
     page: Page
     listing: Listing
     profile: Profile
     post: bytes = field(default=b"", repr=False)
+    shapes: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

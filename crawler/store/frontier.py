@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from crawler.store import leads, leases, leftovers, pauses, workers
+from crawler.store import files, leads, leases, leftovers, pauses, workers
 from crawler.store.database import StorageError, shown
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from crawler.frontier import Lead, Leased, Pause
+    from crawler.frontier import Kept, Lead, Leased, Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class Frontier:
         """Put leads in, due at once; answers how many addresses were unknown. Raises StorageError."""
         with self._transaction() as connection:
             return leads.add(connection, site, found, self._began)
+
+    def add_files(self, site: str, of: Kept) -> int:
+        """Put the files in that stored articles hang on and no capture holds; answers how many were unknown.
+
+        Raises StorageError.
+        """
+        with self._transaction() as connection:
+            found = files.unheld(connection, site, of)
+            return sum(leads.add(connection, site, some, self._began) for some in found)
 
     def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
         """The next batch of a site: see leases.lease. Raises StorageError."""

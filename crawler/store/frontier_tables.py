@@ -32,7 +32,8 @@ class WorkerRow(Base):
 class HostRow(Base):
     """A host: one worker at a time fetches from it, so that its delays hold however many machines crawl.
 
-    Until ``paused_until`` nobody does, for ``pause_reason``.
+    Until ``paused_until`` nobody does, for ``pause_reason``. ``refusals`` counts how often in a row it had said no
+    by then, 0 once it answered again.
     """
 
     __tablename__ = "hosts"
@@ -41,6 +42,7 @@ class HostRow(Base):
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("workers.id"), index=True)
     paused_until: Mapped[datetime | None]
     pause_reason: Mapped[str | None]
+    refusals: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SiteHostRow(Base):

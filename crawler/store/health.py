@@ -16,6 +16,8 @@ from crawler.store.health_tables import SiteRunRow, SiteStateRow
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+_RUNS = 1000  # that are looked through for what was learned
+
 
 def runs_since(engine: Engine, site: str, since: datetime) -> list[SiteRun]:
     """The runs of a site that ended after that, newest first."""
@@ -29,6 +31,19 @@ def runs_since(engine: Engine, site: str, since: datetime) -> list[SiteRun]:
             SiteRun(row.began_at, row.ended_at, row.partial, Figures.of(row.figures), row.failure)
             for row in session.scalars(wanted)
         ]
+
+
+def learned_shapes(engine: Engine, site: str) -> tuple[str, ...]:
+    """What the newest run that had to learn it found the site's article addresses to look like; see ListingPage."""
+    wanted = (
+        select(SiteRunRow.figures)
+        .where(SiteRunRow.site == site)
+        .order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc())
+        .limit(_RUNS)
+    )
+    with Session(engine.execution_options(readonly=True)) as session:
+        found = (figures["shapes"] for figures in session.scalars(wanted) if figures["shapes"])
+        return tuple(next(found, ()))
 
 
 def note_run(engine: Engine, site: str, run: SiteRun, reasons: Sequence[str]) -> None:

@@ -32,8 +32,8 @@ def lease(connection: Connection, worker: int, site: str, busy: Mapping[str, int
     """
     now = datetime.now(UTC)
     leased: list[Leased] = []
-    for host in _own_hosts(connection, worker, site, now):
-        found = _due(connection, site, host, each - busy.get(host, 0), now)
+    for host, refusals in _own_hosts(connection, worker, site, now).items():
+        found = _due(connection, site, host, refusals, each - busy.get(host, 0), now)
         if found:
             leased += found
         elif not busy.get(host):
@@ -44,14 +44,14 @@ def lease(connection: Connection, worker: int, site: str, busy: Mapping[str, int
     return leased
 
 
-def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) -> list[str]:
-    own = list(
-        connection.scalars(
-            select(HostRow.host)
-            .join(SiteHostRow, SiteHostRow.host == HostRow.host)
-            .where(SiteHostRow.site == site, HostRow.worker_id == worker, _not_paused(now))
-        )
+def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) -> dict[str, int]:
+    """The hosts of a site that are this worker's, or become so; each with its refusals."""
+    mine = (
+        select(HostRow.host, HostRow.refusals)
+        .join(SiteHostRow, SiteHostRow.host == HostRow.host)
+        .where(SiteHostRow.site == site, HostRow.worker_id == worker, _not_paused(now))
     )
+    own = {host: refusals for host, refusals in connection.execute(mine)}
     if len(own) >= HOSTS:
         return own
     waiting = select(literal(1)).where(
@@ -60,16 +60,16 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
     # One probe of the index a host: an EXISTS may become a join over the whole frontier.
     has_any = waiting.limit(1).scalar_subquery().is_not(None)
     free = (
-        select(HostRow.host)
+        select(HostRow.host, HostRow.refusals)
         .join(SiteHostRow, SiteHostRow.host == HostRow.host)
         .where(SiteHostRow.site == site, HostRow.worker_id.is_(None), _not_paused(now), has_any)
         .limit(HOSTS - len(own))
         .with_for_update(skip_locked=True, of=HostRow)
     )
-    more = list(connection.scalars(free))
+    more = {host: refusals for host, refusals in connection.execute(free)}
     if more:
         connection.execute(update(HostRow).where(HostRow.host.in_(more)).values(worker_id=worker))
-    return own + more
+    return own | more
 
 
 def _not_paused(now: datetime) -> Any:
@@ -96,7 +96,9 @@ _RANKED = (
 )
 
 
-def _due(connection: Connection, site: str, host: str, count: int, now: datetime) -> list[Leased]:
+def _due(
+    connection: Connection, site: str, host: str, refusals: int, count: int, now: datetime
+) -> list[Leased]:
     """What is due, rank by rank: each is one walk along the index, however many rows there are."""
     found: list[Leased] = []
     for rank in Rank:
@@ -105,7 +107,14 @@ def _due(connection: Connection, site: str, host: str, count: int, now: datetime
             rows = connection.execute(_RANKED, {**asked, "most": count - len(found)})
             found += [
                 Leased(
-                    row.id, row.url, host, row.kind, row.listing_column or "", row.data or {}, State(*row[5:])
+                    row.id,
+                    row.url,
+                    host,
+                    row.kind,
+                    row.listing_column or "",
+                    row.data or {},
+                    State(*row[5:]),
+                    refusals=refusals,
                 )
                 for row in rows
             ]

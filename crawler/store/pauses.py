@@ -10,6 +10,7 @@ from crawler.frontier import Pause
 from crawler.store.frontier_tables import HostRow, SiteHostRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -21,8 +22,15 @@ def pause(connection: Connection, wanted: Pause) -> None:
     connection.execute(
         update(HostRow)
         .where(HostRow.host == wanted.host, shorter)
-        .values(paused_until=wanted.until, pause_reason=wanted.reason)
+        .values(paused_until=wanted.until, pause_reason=wanted.reason, refusals=wanted.refusals)
     )
+
+
+def answered(connection: Connection, hosts: Collection[str]) -> None:
+    """The hosts say yes again: their next pause is a first one."""
+    if hosts:
+        again = update(HostRow).where(HostRow.host.in_(sorted(hosts)), HostRow.refusals > 0)
+        connection.execute(again.values(refusals=0))
 
 
 def paused(connection: Connection, site: str, now: datetime) -> tuple[Pause, ...]:

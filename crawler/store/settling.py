@@ -40,7 +40,7 @@ def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> O
         return after_failure(capture.lease, now)
     if capture.kind == "attachment":
         return never_again(capture.lease, now)
-    etag, modified = _validators(capture, capture.lease.state)
+    etag, modified = (None, None) if capture.doubtful else _validators(capture, capture.lease.state)
     if capture.kind == "listing":
         return after_listing(capture.lease, now, news > 0, etag, modified)
     return after_article(capture.lease, now, etag, modified)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from crawler.capture import NOT_MODIFIED, Capture, Place, Read
 from crawler.frontier import Unfetched
-from crawler.store import leftovers
+from crawler.store import leftovers, pauses
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.files import link_file
 from crawler.store.frontier import Frontier
@@ -30,6 +30,7 @@ from crawler.store.takedowns import note_takedown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_REFUSING = 400  # statuses from there on are no welcome
 # Without the session's unit of work, which costs more than the row.
 _INSERT_CAPTURE = insert(CaptureRow.__table__)  # type: ignore[arg-type]
 _Put = Callable[[Session, Read], Stored]
@@ -124,6 +125,7 @@ class Store:
             if outcome := settled(session.connection(), one, self._began):
                 outcomes.append(outcome)
         acknowledge(session.connection(), outcomes)
+        pauses.answered(session.connection(), _welcoming(batch))
         note(session, changes)
         leftovers.settle(session.connection(), _recovered(batch))
         return relations
@@ -151,6 +153,16 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _welcoming(batch: Sequence[Read | Unfetched]) -> set[str]:
+    """The hosts of leases that had said no before, and gave an answer now."""
+    captures = [one.archived.capture for one in batch if isinstance(one, Read)]
+    return {
+        capture.lease.host
+        for capture in captures
+        if capture.lease and capture.lease.refusals and capture.status < _REFUSING and not capture.pause
+    }
 
 
 def _recovered(batch: Sequence[Read | Unfetched]) -> list[Place]:

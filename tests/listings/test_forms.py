@@ -129,6 +129,37 @@ def test_enorth_counts_down_a_thousand_pages_a_folder(url: str, path: str | None
     assert following("", HOST + url) == ([folder + path] if path else [])
 
 
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("/system/more/17001/0002/17001_00000201.shtml", "/system/more/17001/0002/17001_00000200.shtml"),
+        ("/system/more/17001/0002/17001_00000200.shtml", "/system/more/17001/0001/17001_00000199.shtml"),
+        (
+            "/system/more2/17001/00/01/23/17001_00012300.shtml",
+            "/system/more2/17001/00/01/22/17001_00012299.shtml",
+        ),
+        (
+            "/system/more2/17001/00/01/00/17001_00010000.shtml",
+            "/system/more/17001/0099/17001_00009999.shtml",
+        ),
+        ("/system/more/17001/0000/17001_00000001.shtml", None),
+    ],
+)
+def test_enorths_older_pages_are_counted_down(url: str, path: str | None) -> None:
+    assert following("", HOST + url) == ([path] if path else [])
+
+
+def test_enorths_older_pages_begin_at_the_newest_that_the_column_links_to() -> None:
+    links = "".join(
+        f"<a href='/system/more/17001/0002/17001_00000{n}.shtml'>{n}</a>" for n in (211, 212, 210)
+    )
+    assert following(links, f"{HOST}/xw/") == ["/system/more/17001/0002/17001_00000212.shtml"]
+    elsewhere = "<a href='/system/more/17001/0021/17001_00000211.shtml'>下一页</a>"
+    assert following(elsewhere, f"{HOST}/system/more/17001/0021/17001_00000212.shtml") == [
+        "/system/more/17001/0021/17001_00000211.shtml"
+    ]
+
+
 def test_enorths_pages_may_have_addresses_of_the_sites_own() -> None:
     pages = {"form": "enorth", "pages": "/system/more/17001/0000/17001_{page:08d}.shtml"}
     listing = {"url": f"{HOST}/xw/", **pages}
