@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crawler.run import Run
 
 PAUSE = "pause"  # where a request's meta has the pause that its answer led to
+_ROBOTS = "dont_obey_robotstxt"  # marks Scrapy's requests for rules; a host that has some need not give pages
 REFUSED = "refused"  # where it has whose gatekeeper answered
 
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -92,7 +93,7 @@ class PauseMiddleware:
             self._pause(request, Pause(host, datetime.now(UTC) + _GATE, whose))
         elif response.status in (*_BUSY, *_NO):
             return self._refused(request, response, headers.get("retry-after", ""))
-        elif response.status < HTTPStatus.BAD_REQUEST:
+        elif response.status < HTTPStatus.BAD_REQUEST and not request.meta.get(_ROBOTS):
             self._in_a_row[host] = 0
         return response
 

@@ -51,7 +51,7 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
         .join(SiteHostRow, SiteHostRow.host == HostRow.host)
         .where(SiteHostRow.site == site, HostRow.worker_id == worker, _not_paused(now))
     )
-    own = {host: refusals for host, refusals in connection.execute(mine)}
+    own = {row.host: row.refusals for row in connection.execute(mine)}
     if len(own) >= HOSTS:
         return own
     waiting = select(literal(1)).where(
@@ -66,7 +66,7 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
         .limit(HOSTS - len(own))
         .with_for_update(skip_locked=True, of=HostRow)
     )
-    more = {host: refusals for host, refusals in connection.execute(free)}
+    more = {row.host: row.refusals for row in connection.execute(free)}
     if more:
         connection.execute(update(HostRow).where(HostRow.host.in_(more)).values(worker_id=worker))
     return own | more

@@ -81,6 +81,13 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl,
     assert state == "degraded"
     assert len(json.loads(reasons)) == 3
 
+    # Nothing changed, so that a 304 would do: what is amiss is amiss all the same.
+    again = run()
+    assert again.returncode == 3, again.stdout + again.stderr
+    assert rows(crawl, "SELECT state FROM site_states") == [("degraded",)]
+    kept = [json.loads(figures)["shapes"] for (figures,) in rows(crawl, "SELECT figures FROM site_runs")]
+    assert kept[0] == [] != kept[1] == kept[2]
+
     site.articles += 6
     mended = {
         "listing_links": "div.card a",
@@ -97,7 +104,17 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl,
     ] == [
         False,
         True,
+        True,
         False,
     ]
     assert run(**mended).returncode == 0
     assert webhook.told == [("raised", "made", "degraded"), ("cleared", "made", "degraded")]
+
+
+def test_a_listing_that_did_not_change_was_seen(site: Site, run: Any, crawl: Crawl) -> None:
+    for _ in range(2):
+        assert run().returncode == 0
+    (first,), (second,) = rows(crawl, "SELECT figures FROM site_runs ORDER BY id")
+    assert rows(crawl, "SELECT count(*) FROM captures WHERE kind = 'listing' AND status = 304") != [(0,)]
+    assert json.loads(first)["listings"] >= json.loads(second)["listings"] > 0
+    assert json.loads(second)["silent"] == 0

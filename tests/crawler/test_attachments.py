@@ -91,6 +91,24 @@ def test_without_a_request_files_are_named_but_not_captured(
     assert len(rows(crawl)) == 5
 
 
+def test_files_of_articles_that_are_known_already_are_captured_when_they_are_asked_for(
+    seeds: Seeds, server: Server, crawl: Crawl
+) -> None:
+    site(seeds, server)
+    crawl("live", *FAST, **LIVE)
+    before = len(server.asked)
+    crawl("live", *FAST, "-a", "attachments=1", "-a", "since=2026-01-01", **LIVE)
+    assert not any(path.startswith("/f/") for path in server.asked), "the articles tell no day"
+    crawl("live", *FAST, "-a", "attachments=1", **LIVE)
+    later = server.asked[before:]
+    assert [path for path in later if path.endswith(".html")] == []
+    assert later.count("/f/a.pdf") == 1
+    assert {(url, media) for _, url, media, *_ in rows(crawl) if media} == {
+        (server.url("/f/a.pdf"), "application/pdf"),
+        (server.url("/f/huge.zip"), "application/zip"),
+    }
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_files_of_articles_in_an_older_schema_are_named(backend: str, tmp_path: Path) -> None:
     files = (

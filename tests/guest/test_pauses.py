@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -12,6 +13,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
+from crawler.frontier import LEASE, Leased
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused, PauseMiddleware
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, crawl, seeds, server
 from tests.guest.test_guest import fetched, run, site
@@ -78,6 +80,38 @@ def test_retry_after_may_be_a_date() -> None:
     guest = middleware()
     answer(guest, 503, Retry_After=format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True))
     assert minutes_left(guest) == pytest.approx(60, rel=0.03)
+
+
+def test_what_a_host_refused_in_earlier_runs_counts_until_it_answers() -> None:
+    guest = middleware()
+    lease = Leased(1, URL, "a.example", "article", refusals=3)
+    pauses: list[Any] = []
+    for status in (503, 200, 503):
+        request = Request(URL, meta={LEASE: lease})
+        guest.process_response(request, Response(URL, status))
+        pauses.append(request.meta.get(PAUSE))
+    first, _, again = pauses
+    assert (first.refusals, round(minutes_left(guest))) == (4, 8)
+    assert again.refusals == 1
+
+
+def test_a_pause_grows_from_run_to_run(seeds: Seeds, server: Server, crawl: Crawl) -> None:
+    site(seeds, server)
+    robots = server.replies["/robots.txt"] = Reply(b"User-agent: *\nAllow: /")
+    welcome = dict(server.replies)
+    waits = []
+    for busy in (True, True, False, True):
+        server.replies.clear()
+        server.replies.update({"/robots.txt": robots, "/list/": Reply(b"busy", 503)} if busy else welcome)
+        run(crawl, "-s", "GOVNEWS_BACKOFF=600", "-s", "RETRY_ENABLED=0")
+        with sqlite3.connect(crawl.data / "news.db") as database:
+            until, refusals = database.execute("SELECT paused_until, refusals FROM hosts").fetchone()
+            waits.append(refusals)
+            database.execute("UPDATE hosts SET paused_until = NULL")
+        if busy:
+            left = datetime.fromisoformat(until).replace(tzinfo=UTC) - datetime.now(UTC)
+            assert left / timedelta(minutes=1) == pytest.approx(10 * 2 ** (refusals - 1), rel=0.1)
+    assert waits == [1, 2, 0, 1]
 
 
 @pytest.mark.parametrize("status", [403, 412])

@@ -6,7 +6,11 @@ import re
 
 import pytest
 
+from cleaners import Page
+from crawler.listings import read_listing
 from crawler.listings.shapes import learn
+from crawler.profile import Profile
+from crawler.profile_parts import Listing
 
 HOST = "http://news.a.example"
 
@@ -44,6 +48,18 @@ def test_a_shape_knows_further_articles_and_no_others(
 
 def test_two_of_a_kind_are_chance() -> None:
     assert learn([f"{HOST}/a/1.html", f"{HOST}/a/2.html"]) == ()
+
+
+def test_what_was_learned_before_knows_two_of_a_kind() -> None:
+    profile = {"article_url": [r"/t\d{8}_\d+\.html$"]}
+    html = "<p><a href='/story/a/17.html'>水渠</a></p><p><a href='/story/b/18.html'>堤坝</a></p><p><a href='/about/'>关于</a></p>"
+    shapes = learn([f"{HOST}/story/x/{n}.html" for n in range(3)])
+    known = Profile.model_validate({"title": "站", "version": 1, "domains": ["a.example"], **profile})
+    page, listing = Page(f"{HOST}/xw/", html.encode()), Listing(url=f"{HOST}/xw/")
+    assert read_listing(page, listing, known).entries == ()
+    found = read_listing(page, listing, known, shapes=shapes)
+    assert [entry.url for entry in found.entries] == [f"{HOST}/story/a/17.html", f"{HOST}/story/b/18.html"]
+    assert (found.without, found.shapes) == (("article_url",), shapes)
 
 
 def test_the_commonest_comes_first() -> None:
