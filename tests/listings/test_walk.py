@@ -28,7 +28,7 @@ def leads(found: ListingPage, lease: Lead | None = None, **limits: object) -> li
 
 
 def test_a_page_leads_to_its_articles_and_to_the_next_where_it_has_news() -> None:
-    *articles, further = leads(page(3, 2))
+    further, *articles = leads(page(3, 2))
     assert [lead.url for lead in articles] == [f"{ROOT}3.html", f"{ROOT}2.html"]
     assert (further.url, further.if_news) == (NEXT.url, True)
 
