@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 if TYPE_CHECKING:
     import argparse
 
@@ -38,6 +40,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("archive check", "every record, held against the store"),
+            ("archive export -o corpus.wacz", "all of it in one WACZ"),
+        )
         parser.add_argument("-o", "--output", metavar="OUT.wacz", help="where export writes to")
         parser.add_argument("--title", default="", help="the title of an export")
 

@@ -9,6 +9,8 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 
 class Command(ScrapyCommand):
     requires_project = True
@@ -20,6 +22,16 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         return "Cite a stored article by GB/T 7714 and BibLaTeX, with the capture that proves it"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        show_examples(
+            parser,
+            (
+                "cite http://gansu.gscn.com.cn/system/2023/11/22/013067712.shtml",
+                "a reference with the capture that proves it",
+            ),
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

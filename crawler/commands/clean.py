@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.answers import Row, Wishes
 from crawler.arguments import refuse_unfit
+from crawler.examples import show_examples
 from crawler.inputs import SUFFIXES, Source, inputs, sources
 from crawler.outputs import Closed, OutputError, output
 from crawler.pipe import rows
@@ -50,6 +51,12 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("clean page.html --trace -o article.jsonl", "one page, with every cut"),
+            ("clean folder/ captures.warc.gz --jobs 2 > articles.jsonl", "many, on both cores"),
+            ("clean - < pages.jsonl", "rows with url and html"),
+        )
         parser.add_argument(
             "-o", "--output", metavar="OUT", help="write to this file instead of standard output"
         )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 if TYPE_CHECKING:
     import argparse
 
@@ -29,6 +31,12 @@ class Command(BaseRunSpiderCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("crawl gscn people", "these sites"),
+            ("crawl gscn -a since=2024-01-01", "further back"),
+            ("crawl --all -a due=1", "every site, listings only where they are due"),
+        )
         parser.add_argument(
             "--all",
             action="store_true",

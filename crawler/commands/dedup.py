@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.arguments import refuse_unfit
 from crawler.duplicates.index import Index, IndexFault
 from crawler.duplicates.pipe import Asked, asked, placed, told
+from crawler.examples import show_examples
 from crawler.inputs import STDIN
 from crawler.outputs import Closed, OutputError, output
 
@@ -41,6 +42,10 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("dedup articles.jsonl -o grouped.jsonl", "copies, excerpts and templates told apart"),
+        )
         parser.add_argument(
             "-o", "--output", metavar="OUT", help="write to this file instead of standard output"
         )

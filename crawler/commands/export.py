@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import day
+from crawler.examples import show_examples
 from crawler.outputs import Closed, OutputError
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("export -o corpus.parquet --without digits_stripped", "a table"),
+            ("export -o articles.jsonl --since 2024-01-01", "JSON Lines"),
+        )
         add = parser.add_argument
         add("-o", "--output", type=Path, metavar="FILE|FOLDER", help="where to write")
         add("--format", choices=("dataset", "markdown"), default="dataset", help="what a FOLDER becomes")

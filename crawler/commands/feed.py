@@ -11,6 +11,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
 from crawler.outputs import Closed, OutputError, output
 
 
@@ -34,6 +35,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("feed --consumer me --follow", "what is new, as it comes"),
+            ("feed --list", "who reads, and how far they are"),
+        )
         parser.add_argument("--consumer", metavar="NAME", help="who is asking; any name, remembered")
         parser.add_argument("--follow", action="store_true", help="wait for further changes until Ctrl-C")
         parser.add_argument(

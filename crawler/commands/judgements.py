@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -31,6 +33,14 @@ class Command(ScrapyCommand):
         return (
             "list: every judgement as JSON Lines, the newest first. export: judged pages with what is right about "
             "them, for python -m benchmarks --corpus FOLDER quality."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        show_examples(
+            parser,
+            ("judgements list", "what people decided"),
+            ("judgements export gold/", "rows that the benchmark reads"),
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

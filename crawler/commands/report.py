@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
 from crawler.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("report", "the last 14 days"),
+            ("report --days 60 -o report.html", "two months, for a browser"),
+            ("report --tell > /dev/null", "for cron: who is to be told is told"),
+        )
         parser.add_argument(
             "-o", "--output", metavar="HTML", help="write one self-contained HTML file instead"
         )

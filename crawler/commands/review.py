@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.examples import show_examples
+
 HOST, PORT = "127.0.0.1", 8600
 
 
@@ -32,6 +34,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("review", "http://127.0.0.1:8600"),
+            ("review --port 0", "at any free port"),
+        )
         parser.add_argument("--host", default=HOST, help="listen at this address (default: %(default)s)")
         parser.add_argument(
             "--port", type=int, default=PORT, help="listen at this port, 0 for any (default: %(default)s)"

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import seconds
+from crawler.examples import show_examples
 from crawler.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("schedule run", "until Ctrl-C"),
+            ("schedule run --once --jobs 8", "what is due now"),
+            ("schedule list", "last and next runs"),
+            ("schedule export --format systemd -o units", "timers for systemd"),
+        )
         parser.add_argument(
             "--jobs", type=int, default=4, metavar="N", help="run: so many sites at a time (default: 4)"
         )

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import day
+from crawler.examples import show_examples
 
 if TYPE_CHECKING:
     from crawler.store.searching import Hit
@@ -35,6 +36,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("search 东西部协作 --site gscn --since 2024-01-01", "both scripts, newest first"),
+            ("search 乡村 振兴 --json", "one object a line, with places"),
+        )
         parser.add_argument("--site", action="append", default=[], help="only this site; may be repeated")
         parser.add_argument(
             "--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,6 +41,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("site new http://www.example.cn/news/", "draft a profile"),
+            ("site check gscn", "try one on its live site"),
+        )
         parser.add_argument(
             "--name", default="", help="new: the site's folder in seeds/ (default: by its host)"
         )

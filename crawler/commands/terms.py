@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
 from crawler.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        show_examples(
+            parser,
+            ("terms list www.example.cn", "what a host taught"),
+            ("terms block www.example.cn 体育", "never cut this there"),
+        )
         parser.add_argument("-o", "--output", metavar="OUT", help="list: write to this file instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

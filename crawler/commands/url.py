@@ -8,6 +8,8 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 
 class Command(ScrapyCommand):
     requires_project = True
@@ -18,6 +20,13 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         return "Show which site an address belongs to, what it is known as, and by which rules"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        show_examples(
+            parser,
+            ("url http://www.example.cn/a/1.html?from=x", "its identity, and the site it belongs to"),
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args:
