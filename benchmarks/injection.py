@@ -17,7 +17,9 @@ SIZES, EVERY = (1, 10, 40), (40, 200)
 # The vocabularies that floors are held on.
 FLOORED = ("companionship", "clinics", "loans")
 # Bars and weights were set with these; the others were not looked at.
-TUNED = ("loans", "gambling", "pharma", "certificates", "contacts", "cities")
+TUNED = (
+    "loans", "gambling", "pharma", "certificates", "contacts", "cities", "slots", "hairline", "debtors", "cracks", "seotools", "massage",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

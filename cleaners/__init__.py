@@ -25,8 +25,7 @@ from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article
 from cleaners.pinyin import pinyin
-from cleaners.planted.learned import words_learned
-from cleaners.planted.listed import keywords_inline
+from cleaners.planted.inline import words_inline
 from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 from cleaners.repeats import repeats
@@ -43,8 +42,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     doorway_heads,
     keyword_blocks,
     ad_lines,
-    words_learned,
-    keywords_inline,
+    words_inline,
     repeats,
     index_tables,
     head_lines,

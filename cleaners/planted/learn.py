@@ -1,76 +1,62 @@
 """Finds the words that were planted in the pages of one host, whatever their vocabulary.
 
-One term alone may always be a new name. So a host is planted when several terms, or one many times, pass a strict
-test; only then are rarer terms believed as well.
+One string alone may always be a new name. So pages are planted when many places, of several strings, read as
+planted by themselves, far more than clean news has; only then are weaker places believed, and strings that stand at
+several of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from cleaners.planted.lone import kinship
-from cleaners.planted.mining import Ints, Pooled, Strings, pooled, strings
+from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, related, repeated, settled, single
+from cleaners.planted.mining import Pooled, pooled
 from cleaners.planted.ngrams import Floats, Ngrams, ngrams
-from cleaners.planted.seams import Reading, apart, read_by, weigh
-from cleaners.planted.vocabulary import Learned
+from cleaners.planted.seams import Places, Reading, apart, likely_spans, read_by, weigh
+from cleaners.planted.vocabulary import Learned, doubt
 
-# A place speaks for a planted term by its score over MIDDLE, at most by CAP either way.
-MIDDLE, CAP = -3.5, 3.0
-GAIN_CAP = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A string with all its places; ``speaks`` and ``gains`` are by place."""
-
-    term: str
-    starts: Ints
-    ends: Ints
-    pages: Ints
-    speaks: Floats
-    gains: Floats
-    expected: float
-    variety: float
-    spread: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What a term must reach: the sum over its places, means a place, and the shares of ``Strings``."""
-
-    places: int
-    evidence: float
-    speaks: float
-    gain: float
-    variety: float
-    spread: float
-
-    def passed(self, found: Candidate) -> bool:
-        return (
-            len(found.ends) >= self.places
-            and float(found.speaks.sum()) >= self.evidence
-            and float(found.speaks.mean()) >= self.speaks
-            and float(np.clip(found.gains, -GAIN_CAP, GAIN_CAP).mean()) >= self.gain
-            and found.variety >= self.variety
-            and found.spread >= self.spread
-        )
-
-
-STRICT = Bar(4, 6.0, 1.2, 1.0, 0.7, 0.7)
-# In a planted host: terms at several places, and rare ones.
-LOOSE = Bar(4, 3.0, 0.4, 0.0, 0.5, 0.5)
-RARE = Bar(2, 3.0, 1.2, 1.0, 0.7, 0.7)
-# What a place speaks more for a string that is made of the pairs of characters of the strict terms, all of it.
-KIN = 3.0
-# Strict terms that show a host to be planted: so many, or one at so many places; their evidence together; and one
-# place in at most so many characters. Essays and novels, which the model does not know, stay far from that.
-TERMS, PLACES, TOGETHER, DENSITY = 2, 14, 20.0, 2_500
-# Fewer pages teach nothing: a name may be all that one page is about.
+# A place that speaks by itself; clean news has one in about 100,000 characters.
+STRONG = 3.0
+# Such places that show pages to be planted, of how many strings, and one of them in at most so many characters.
+PLACES, STRINGS, DENSITY = 5, 4, 2_500
+# A string at so many places of pages, all of which speak for it, shows that as well.
+OFTEN = Bar(14, 30.0, 0.7, 0.7)
+# In planted pages: a string at one place, and at several.
+ONCE = 2.4
+SEVERAL = Bar(2, 3.0, 0.6, 0.6)
+# Fewer pages teach nothing by repeating a string: a name may be all that one page is about.
 PAGES = 3
-ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Strings of a text that read as planted where they stand, apart from each other or not."""
+
+    starts: Places
+    ends: Places
+    scores: Floats
+    gains: Floats
+
+    def over(self, score: float) -> Spans:
+        """Those that reach a score, of those that overlap the best."""
+        fit = np.flatnonzero(self.scores >= score)
+        fit = fit[apart(self.starts[fit], self.ends[fit], self.scores[fit])]
+        return self.only(fit)
+
+    def outside(self, terms: Sequence[Candidate], size: int) -> Spans:
+        """Those that touch no place of some terms, in a text of so many characters."""
+        taken = np.zeros(size, np.int64)
+        for one in terms:
+            for start, end in zip(one.starts, one.ends, strict=True):
+                taken[start:end] = 1
+        held = np.concatenate([[0], np.cumsum(taken)])
+        return self.only(np.flatnonzero(held[self.ends] == held[self.starts]))
+
+    def only(self, fit: Places) -> Spans:
+        return Spans(self.starts[fit], self.ends[fit], self.scores[fit], self.gains[fit])
 
 
 def learn(
@@ -80,77 +66,51 @@ def learn(
 
     With ``known`` terms, that were seen in other pages of the host, the host counts as planted.
     """
-    if len(pages) < PAGES:
-        return ()
     model = model or ngrams()
     pool = pooled(pages)
     reading = read_by(model, pool.text)
-    found = [one for some in strings(model, pool) for one in _candidates(model, reading, pool, some)]
-    strict = settled([one for one in found if STRICT.passed(one)], (STRICT,))
-    if not any(one.places and not one.blocked for one in known) and not planted_host(strict, len(pool.text)):
+    found = strange(model, reading)
+    many = repeated(model, reading, pool) if len(pages) >= PAGES else []
+    shown = any(one.places and not one.blocked for one in known)
+    if not shown and not planted(pool, found) and not settled(many, (OFTEN,)):
         return ()
-    terms = {one.term for one in strict} | {one.term for one in known}
-    likely = [related(one, terms) for one in found]
-    kept = settled([one for one in likely if LOOSE.passed(one) or RARE.passed(one)], (LOOSE, RARE))
-    return tuple(
-        Learned(one.term, len(set(one.pages.tolist())), len(one.ends), one.expected, float(one.gains.mean()))
-        for one in kept
+    return tuple(_taught(one) for one in _terms(pool, found, many, known))
+
+
+def strange(model: Ngrams, reading: Reading) -> Spans:
+    """What reads as planted by its place alone, strongly or not."""
+    starts, ends = likely_spans(model, reading)
+    gains, scores = weigh(model, reading, starts, ends)
+    return Spans(starts, ends, scores, gains)
+
+
+def planted(pool: Pooled, found: Spans) -> bool:
+    """Whether the text holds more places that speak by themselves than clean news does, of several strings."""
+    strong = found.over(STRONG)
+    count = len(strong.starts)
+    if count < PLACES or count * DENSITY < len(pool.text):
+        return False
+    return (
+        len({pool.text[start:end] for start, end in zip(strong.starts, strong.ends, strict=True)}) >= STRINGS
     )
 
 
-def planted_host(strict: Sequence[Candidate], size: int) -> bool:
-    """Whether the strict candidates of a pool of ``size`` characters are planted words rather than names."""
-    places = sum(len(one.ends) for one in strict)
-    enough = len(strict) >= TERMS or any(len(one.ends) >= PLACES for one in strict)
-    return enough and places * DENSITY >= size and sum(float(one.speaks.sum()) for one in strict) >= TOGETHER
+def _terms(
+    pool: Pooled, found: Spans, many: Sequence[Candidate], known: Sequence[Learned]
+) -> list[Candidate]:
+    """The planted strings: those at several places first, by their kinship to the sure ones as well; then, of what
+    they leave, those at one place."""
+    sure = {one.term for one in settled(many, (SEVERAL,))}
+    sure |= {one.term for one in known if one.places > 1 and not one.blocked}
+    several = settled([related(one, sure) for one in many], (SEVERAL,))
+    least = ONCE + doubt(len(one.ends) for one in several)
+    rest = found.outside(several, len(pool.text)).over(least - KIN)
+    alone = single(pool, rest.starts, rest.ends, rest.scores, rest.gains)
+    names = sure | {one.term for one in several}
+    return [*several, *settled([related(one, names) for one in alone], (Bar(1, least - MIDDLE, 0.0, 0.0),))]
 
 
-def related(one: Candidate, terms: Set[str]) -> Candidate:
-    """The candidate with what its kinship to other terms says for it."""
-    if one.term in terms:
-        return one
-    share = kinship(one.term, np.array([0]), np.array([len(one.term)]), terms)
-    return replace(one, speaks=np.minimum(one.speaks + np.float32(KIN) * share, CAP).astype(np.float32))
-
-
-def settled(found: Sequence[Candidate], bars: Sequence[Bar]) -> list[Candidate]:
-    """The candidates that pass a bar by the places that are theirs, where several claim the same; best first."""
-    for _ in range(ROUNDS):
-        found = [rest for rest in shared_out(found) if any(bar.passed(rest) for bar in bars)]
-    return sorted(found, key=lambda one: (-float(one.speaks.sum()), one.term))
-
-
-def shared_out(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Each place to the candidate that explains it best: by its gain there, and how often it is seen at all."""
-    if not found:
-        return
-    starts = np.concatenate([one.starts for one in found])
-    ends = np.concatenate([one.ends for one in found])
-    weight = np.concatenate([one.gains + np.log(len(one.ends)) for one in found])
-    won = apart(starts, ends, weight)
-    bounds = np.cumsum([0, *(len(one.ends) for one in found)])
-    for number, one in enumerate(found):
-        mine = won[bounds[number] : bounds[number + 1]]
-        if mine.any():
-            yield replace(
-                one, starts=one.starts[mine], ends=one.ends[mine], pages=one.pages[mine],
-                speaks=one.speaks[mine], gains=one.gains[mine],
-            )  # fmt: skip
-
-
-def _candidates(model: Ngrams, reading: Reading, pool: Pooled, some: Strings) -> Iterator[Candidate]:
-    if not len(some.ends):
-        return
-    starts, ends = some.ends - some.length + 1, some.ends + 1
-    gains, scores = weigh(model, reading, starts, ends)
-    speaks = np.clip(scores - MIDDLE, -CAP, CAP)
-    order = np.argsort(some.which, kind="stable")
-    bounds = np.searchsorted(some.which[order], np.arange(len(some.expected) + 1))
-    sums = np.bincount(some.which, speaks, len(some.expected))
-    for number in np.flatnonzero(sums >= 0):
-        here = order[bounds[number] : bounds[number + 1]]
-        start = int(starts[here[0]])
-        yield Candidate(
-            pool.text[start : start + some.length], starts[here], ends[here], pool.page[starts[here]],
-            speaks[here], gains[here], float(some.expected[number]), float(some.variety[number]), float(some.spread[number]),
-        )  # fmt: skip
+def _taught(one: Candidate) -> Learned:
+    return Learned(
+        one.term, len(set(one.pages.tolist())), len(one.ends), one.expected, float(one.gains.mean())
+    )

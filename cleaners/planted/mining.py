@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.ngrams import ORDER, Codes, Floats, Ngrams, codes, hashes
+from cleaners.planted.seams import BREAKS
 
 LONGEST = 16
 LEAST = 2
@@ -18,8 +19,6 @@ EXCESS = 3
 VARIETY = 0.4
 # … and stands within a Latin word or a number at no more than this share of its places.
 TORN = 0.2
-# Nothing planted reaches over these (folded forms).
-BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
 
 Ints = NDArray[np.int64]
 

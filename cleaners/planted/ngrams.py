@@ -7,7 +7,7 @@ The model is counts of character n-grams under hashes, pruned and quantised, in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -78,11 +78,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Ngrams:
-    """Tables of order 1 to ORDER; ``discounts`` are taken from each count of that order; ``total`` characters."""
+    """Tables of order 1 to ORDER; ``discounts`` are taken from each count of that order; ``total`` characters.
+
+    ``weights`` and ``quick`` are those of ``cleaners.planted.seams``; none in a model that they were not fitted for.
+    """
 
     tables: tuple[Table, ...]
     discounts: tuple[float, ...]
     total: int
+    weights: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    quick: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def counts(self, text: Codes, order: int) -> Floats:
         """How often the corpus holds the n-gram that ends at each position; 0 where it was pruned."""
@@ -90,19 +95,25 @@ class Ngrams:
 
     def log_probs(self, text: Codes) -> Floats:
         """Natural logarithm of each character's probability after up to ORDER - 1 others on the last axis."""
+        return self.read(text)[1]
+
+    def read(self, text: Codes, since: int = 0) -> tuple[tuple[Floats, ...], Floats]:
+        """Counts of the n-grams of each order and log-probabilities, of the characters from ``since`` on."""
+        first = max(since - 1, 0)
         found = [
-            table.find(keys(grams)) for table, grams in zip(self.tables, hashes(text, ORDER), strict=True)
+            table.find(keys(grams[..., first:]))
+            for table, grams in zip(self.tables, hashes(text, ORDER), strict=True)
         ]
         chance = np.maximum(found[0][0] / np.float32(self.total), np.float32(UNSEEN))
         for order in range(2, ORDER + 1):
-            context, rest = found[order - 2]
-            here = found[order - 1][0][..., order - 1 :]
-            context, rest = context[..., order - 2 : -1], rest[..., order - 2 : -1]
-            seen = np.maximum(here - np.float32(self.discounts[order - 1]), 0) / np.maximum(context, 1)
-            lower = chance[..., order - 1 :]
-            chance[..., order - 1 :] = np.where(context > 0, seen + rest * lower, lower)
+            # Where fewer characters come before, there is no n-gram of this order.
+            skip = max(order - 1 - first, 1)
+            context, rest = (values[..., skip - 1 : -1] for values in found[order - 2])
+            seen = np.maximum(found[order - 1][0][..., skip:] - np.float32(self.discounts[order - 1]), 0)
+            lower = chance[..., skip:]
+            chance[..., skip:] = np.where(context > 0, seen / np.maximum(context, 1) + rest * lower, lower)
         chances: Floats = np.log(np.minimum(chance, 1))
-        return chances
+        return tuple(counts[..., since - first :] for counts, _ in found), chances[..., since - first :]
 
 
 @cache
@@ -112,6 +123,13 @@ def ngrams() -> Ngrams:
         return load(file)
 
 
+@cache
+def pairs() -> Table:
+    """The pairs of characters alone, for a first look: the rest of the model is not loaded."""
+    with files("cleaners.planted").joinpath("ngrams.npz").open("rb") as file, np.load(file) as arrays:
+        return _table(*(arrays[f"{name}2"] for name in ("keys", "counts", "rests")))
+
+
 def load(file: Path | IO[bytes]) -> Ngrams:
     """Raises OSError or KeyError for a file that is no model."""
     with np.load(file, allow_pickle=False) as arrays:
@@ -119,12 +137,23 @@ def load(file: Path | IO[bytes]) -> Ngrams:
             _table(*(arrays[f"{name}{order}"] for name in ("keys", "counts", "rests")))
             for order in range(1, ORDER + 1)
         )
-        return Ngrams(tables, tuple(map(float, arrays["discounts"])), int(arrays["total"]))
+        return Ngrams(
+            tables,
+            tuple(map(float, arrays["discounts"])),
+            int(arrays["total"]),
+            arrays["weights"],
+            arrays["quick"],
+        )
 
 
 def save(model: Ngrams, path: Path) -> None:
     """Keys as differences, counts and rests as bytes, compressed."""
-    arrays: dict[str, Any] = {"discounts": np.array(model.discounts), "total": np.array(model.total)}
+    arrays: dict[str, Any] = {
+        "discounts": np.array(model.discounts),
+        "total": np.array(model.total),
+        "weights": model.weights,
+        "quick": model.quick,
+    }
     for order, table in enumerate(model.tables, 1):
         steps = np.diff(table.keys, prepend=np.uint32(0))
         low, high = steps.astype(np.uint16), (steps >> np.uint32(16)).astype(np.uint16)

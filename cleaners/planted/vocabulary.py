@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+# Terms at so many places are rare; how doubt grows with the share of the others, and where it ends (nats).
+RARE, SLOPE, MOST = 3, 0.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +15,8 @@ class Learned:
     """A planted term, folded and without spaces.
 
     It was seen at ``places`` different places of ``pages`` pages, where clean news would hold it at ``expected``;
-    taking it out makes what follows likelier by ``gain`` nats on average. A ``blocked`` term is never cut: somebody
-    looked at it and said so.
+    taking it out makes what follows likelier by ``gain`` nats on average. A ``blocked`` term is never cut, and a
+    ``confirmed`` one wherever it stands: somebody looked at it and said so.
     """
 
     term: str
@@ -20,6 +25,18 @@ class Learned:
     expected: float
     gain: float
     blocked: bool = False
+    confirmed: bool = False
+
+
+def doubt(places: Iterable[int]) -> float:
+    """What a string at one place must score more, by how many places each known term of its host stands at.
+
+    Where hardly a term stands at a few places, there are hardly any at one: what share of a vocabulary is yet unseen is
+    told by the rare ones (Good 1953).
+    """
+    counts = [count for count in places if count > 1]
+    rare = sum(count <= RARE for count in counts)
+    return min(MOST, max(0.0, SLOPE * math.log(max(sum(counts), 1) / (1 + 2 * rare)))) if counts else 0.0
 
 
 def merged(one: tuple[Learned, ...], other: tuple[Learned, ...]) -> tuple[Learned, ...]:

@@ -37,8 +37,8 @@ def vocabularies(engine: Engine, hosts: Collection[str] = ()) -> Mapping[str, tu
     """What is known of the words planted in each host's pages, those that people blocked as such."""
     found: dict[str, list[Learned]] = defaultdict(list)
     for row in term_rows(engine, hosts):
-        blocked = row.status == Status.BLOCKED
-        found[row.host].append(Learned(row.term, row.pages, row.places, row.expected, row.gain, blocked))
+        decided = row.status == Status.BLOCKED, row.status == Status.CONFIRMED
+        found[row.host].append(Learned(row.term, row.pages, row.places, row.expected, row.gain, *decided))
     return {host: tuple(terms) for host, terms in found.items()}
 
 

@@ -1,0 +1,100 @@
+"""How alike a string is to what hijacked pages advertise: a bigram model of the characters of ``terms/adverts.txt``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.fold import fold
+from cleaners.planted.ngrams import Codes, codes
+
+# Marks of a term's beginning and end; no folded text holds them.
+BEGIN, END = 2, 3
+# Taken from each count (absolute discounting), and what single characters leave to those that no term holds.
+DISCOUNT, REST, KINDS = 0.6, 0.1, 6000
+
+Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Adverts:
+    """Counts of pairs (``first << 32 | second``), of each first's pairs and kinds of pairs; shares of characters."""
+
+    pairs: tuple[NDArray[np.int64], Counts]
+    firsts: tuple[NDArray[np.int64], Counts]
+    kinds: tuple[NDArray[np.int64], Counts]
+    alone: tuple[NDArray[np.int64], Counts]
+
+    def log_probs(self, before: NDArray[np.int64], here: NDArray[np.int64]) -> Counts:
+        """Natural logarithm of each character's probability after another one."""
+        alone = _found(self.alone, here) * (1 - REST) + REST / KINDS
+        first = _found(self.firsts, before)
+        seen = np.maximum(_found(self.pairs, before << 32 | here) - DISCOUNT, 0)
+        mass = DISCOUNT * _found(self.kinds, before)
+        return np.log(np.where(first > 0, (seen + mass * alone) / np.maximum(first, 1), alone))
+
+    def within(self, text: Codes) -> tuple[Counts, Counts, Counts]:
+        """Of each character: after the one before it, as a term's first, and of a term's end after it."""
+        here = text.astype(np.int64)
+        return (
+            self.log_probs(np.roll(here, 1), here),
+            self.log_probs(np.full_like(here, BEGIN), here),
+            self.log_probs(here, np.full_like(here, END)),
+        )
+
+
+def _found(table: tuple[NDArray[np.int64], Counts], wanted: NDArray[np.int64]) -> Counts:
+    keys, values = table
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, values[at], 0.0)
+
+
+def count(terms: Iterable[str]) -> Adverts:
+    """The model of folded terms; spaces in them do not count."""
+    pairs = Counter[tuple[int, int]]()
+    for term in terms:
+        whole = [BEGIN, *codes("".join(term.split())).tolist(), END]
+        pairs.update(pairwise(whole))
+    singles, firsts, kinds = Counter[int](), Counter[int](), Counter[int]()
+    for (first, second), number in pairs.items():
+        singles[second] += number
+        firsts[first] += number
+        kinds[first] += 1
+    total = max(singles.total(), 1)
+    return Adverts(
+        _table({first << 32 | second: number for (first, second), number in pairs.items()}),
+        _table(firsts),
+        _table(kinds),
+        _table({char: number / total for char, number in singles.items()}),
+    )
+
+
+def _table(counted: Mapping[int, float]) -> tuple[NDArray[np.int64], Counts]:
+    keys = np.array(sorted(counted) or [0], np.int64)
+    return keys, np.array([counted.get(key, 0) for key in keys.tolist()], np.float64)
+
+
+@cache
+def trades() -> Mapping[str, tuple[str, ...]]:
+    """The terms of ``adverts.txt``, folded, by trade."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in (files("cleaners.terms") / "adverts.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# trade:"):
+            name = line.removeprefix("# trade:").strip()
+        elif line and not line.startswith("#"):
+            found.setdefault(name, []).append(fold(line))
+    return {trade: tuple(terms) for trade, terms in found.items()}
+
+
+@cache
+def adverts() -> Adverts:
+    """The model of all trades."""
+    return count(term for terms in trades().values() for term in terms)

@@ -1,0 +1,147 @@
+"""Strings of a host's pages that may have been planted, with what each of their places says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cleaners.planted.mining import Ints, Pooled, Strings, strings
+from cleaners.planted.ngrams import Floats, Ngrams
+from cleaners.planted.seams import Places, Reading, apart, weigh
+
+# A place speaks for a planted string by its score over MIDDLE, from LEAST to MOST: half of all random places say little
+# about what was planted there, a name's places hardly ever speak for it.
+MIDDLE, LEAST, MOST = -1.0, -1.5, 6.0
+# What a place scores more for a string that is made of the pairs of characters of known terms, all of it.
+KIN = 3.0
+# Of candidates for one place, what it counts that each stands at others, and from how many it counts no more.
+REPUTE, MANY = 1.5, 4
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string with all its places; ``scores`` and ``gains`` are by place, ``variety`` and ``spread`` of ``Strings``."""
+
+    term: str
+    starts: Ints
+    ends: Ints
+    pages: Ints
+    scores: Floats
+    gains: Floats
+    expected: float = 0.0
+    variety: float = 1.0
+    spread: float = 1.0
+
+    @property
+    def evidence(self) -> float:
+        return float(spoken(self.scores).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a term must reach: places, evidence of all together, and the shares of ``Strings``."""
+
+    places: int
+    evidence: float
+    variety: float
+    spread: float
+
+    def passed(self, found: Candidate) -> bool:
+        return (
+            len(found.ends) >= self.places
+            and found.evidence >= self.evidence
+            and found.variety >= self.variety
+            and found.spread >= self.spread
+        )
+
+
+def spoken(scores: Floats) -> Floats:
+    """What each place says for a string having been planted."""
+    return np.clip(scores - np.float32(MIDDLE), LEAST, MOST)
+
+
+def repeated(model: Ngrams, reading: Reading, pool: Pooled) -> list[Candidate]:
+    """The strings that the pages repeat oftener than clean news would, between ever different neighbours."""
+    return [one for some in strings(model, pool) for one in _weighed(model, reading, pool, some)]
+
+
+def _weighed(model: Ngrams, reading: Reading, pool: Pooled, some: Strings) -> Iterator[Candidate]:
+    if not len(some.ends):
+        return
+    starts, ends = some.ends - some.length + 1, some.ends + 1
+    gains, scores = weigh(model, reading, starts, ends)
+    order = np.argsort(some.which, kind="stable")
+    bounds = np.searchsorted(some.which[order], np.arange(len(some.expected) + 1))
+    sums = np.bincount(some.which, spoken(scores), len(some.expected))
+    counts = np.diff(bounds)
+    for number in np.flatnonzero(sums + KIN * counts >= 0):
+        here = order[bounds[number] : bounds[number + 1]]
+        start = int(starts[here[0]])
+        yield Candidate(
+            pool.text[start : start + some.length], starts[here], ends[here], pool.page[starts[here]],
+            scores[here], gains[here], float(some.expected[number]), float(some.variety[number]), float(some.spread[number]),
+        )  # fmt: skip
+
+
+def single(pool: Pooled, starts: Places, ends: Places, scores: Floats, gains: Floats) -> Iterator[Candidate]:
+    """Each span as a candidate of one place."""
+    for at in range(len(starts)):
+        here = slice(at, at + 1)
+        term = pool.text[int(starts[at]) : int(ends[at])]
+        yield Candidate(term, starts[here], ends[here], pool.page[starts[here]], scores[here], gains[here])
+
+
+def related(one: Candidate, terms: Set[str]) -> Candidate:
+    """The candidate with what its kinship to other terms says for it."""
+    if one.term in terms:
+        return one
+    share = kinship(one.term, np.array([0]), np.array([len(one.term)]), pairs_of(terms))
+    return replace(one, scores=(one.scores + np.float32(KIN) * share).astype(np.float32))
+
+
+def pairs_of(terms: Set[str]) -> frozenset[str]:
+    return frozenset(term[at : at + 2] for term in terms for at in range(len(term) - 1))
+
+
+def kinship(text: str, starts: Places, ends: Places, pairs: Set[str]) -> Floats:
+    """Of each span, the share of its pairs of characters that are among those of known terms."""
+    paired = np.fromiter((text[at : at + 2] in pairs for at in range(len(text))), np.int64, len(text))
+    sums = np.concatenate([[0], np.cumsum(paired)])
+    # A string of n characters has n - 1 pairs.
+    held = sums[np.maximum(ends - 1, starts)] - sums[starts]
+    shares: Floats = (held / np.maximum(ends - starts - 1, 1)).astype(np.float32)
+    return shares
+
+
+def settled(found: Sequence[Candidate], bars: Sequence[Bar]) -> list[Candidate]:
+    """The candidates that pass a bar by the places that are theirs, where several claim the same; best first."""
+    for _ in range(ROUNDS):
+        found = [rest for rest in _shared_out(found) if any(bar.passed(rest) for bar in bars)]
+    return sorted(found, key=lambda one: (-one.evidence, one.term))
+
+
+def repute(places: int) -> float:
+    """What a string's places say for it at one of them, against a longer or shorter one."""
+    return REPUTE * math.log(min(max(places, 1), MANY))
+
+
+def _shared_out(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Each place to the candidate that explains it best: by its score there, and how often it is seen at all."""
+    if not found:
+        return
+    starts = np.concatenate([one.starts for one in found])
+    ends = np.concatenate([one.ends for one in found])
+    weight = np.concatenate([one.scores + repute(len(one.ends)) for one in found]).astype(np.float32)
+    won = apart(starts, ends, weight)
+    bounds = np.cumsum([0, *(len(one.ends) for one in found)])
+    for number, one in enumerate(found):
+        mine = won[bounds[number] : bounds[number + 1]]
+        if mine.any():
+            yield replace(
+                one, starts=one.starts[mine], ends=one.ends[mine], pages=one.pages[mine],
+                scores=one.scores[mine], gains=one.gains[mine],
+            )  # fmt: skip

@@ -1,0 +1,189 @@
+"""Cuts words that were planted inside sentences: learned from the host, listed, or by how the page itself reads.
+
+A listed word alone never cuts anything, and neither does a strange one: the page, or its host, has to be planted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaners.model import Cut, Document
+from cleaners.planted.candidates import KIN, kinship, pairs_of, repute
+from cleaners.planted.extent import extent
+from cleaners.planted.learn import ONCE, learn, strange
+from cleaners.planted.ngrams import Ngrams, ngrams
+from cleaners.planted.seams import Reading, apart, read_by, weigh
+from cleaners.planted.squeeze import Squeezed, prose, squeeze
+from cleaners.planted.suspicion import suspect
+from cleaners.planted.vocabulary import Learned, doubt
+from cleaners.terms import matcher, terms
+
+# Hard terms of ``inline.txt`` in so many places, which score so much on average, show a page to be planted: more where
+# there are fewer. News of a raid on a casino scores less.
+PLANTED = ((4, -1.5), (2, 1.0))
+CAP = 4.0
+# What a listed word scores more at each of its places on a planted page, a hard one and another.
+HARD, SOFT = 5.0, 2.5
+# A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
+# needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
+KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
+# A learned term explains a place better than a string that nobody saw elsewhere, by so much.
+LEARNED, LOWEST = 20.0, -8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A string at one place of a squeezed text that may have been planted: ``weight`` over 0 says that it was."""
+
+    start: int
+    end: int
+    weight: float
+    rule: str
+    evidence: str
+
+
+def words_inline(document: Document) -> Iterator[Cut]:
+    """Cut the words planted in sentences, each place for the string that explains it best."""
+    hard = _hard(document)
+    if not (document.vocabulary or hard or suspect(document)):
+        return
+    whole = squeeze(document.folded, [(0, len(document.folded))])
+    reading = read_by(ngrams(), whole.text)
+    found = [*_known(ngrams(), reading, whole.text, document.vocabulary)]
+    shown = any(one.places and not one.blocked for one in document.vocabulary)
+    listed = _shows(ngrams(), reading, whole.text, hard)
+    taught = () if shown else learn([prose(document).text])
+    if shown or listed or taught:
+        found += _listed(ngrams(), reading, whole.text, len(hard))
+        names = {
+            one.term for one in (*document.vocabulary, *taught) if one.places >= KNOWN and not one.blocked
+        }
+        least = ONCE + doubt(one.places for one in document.vocabulary if not one.blocked)
+        found += _strange(ngrams(), reading, whole.text, names | set(hard), least, shown)
+    yield from _cuts(document, whole, _allowed(found, whole.text, document.vocabulary))
+
+
+def _hard(document: Document) -> list[str]:
+    """The hard terms on the page, each as often as it stands there; none where there is only one kind."""
+    found = matcher("inline").findall(document.folded)
+    return found if len(set(found)) >= 2 else []
+
+
+def _shows(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> bool:
+    """Whether hard terms at several places read as planted there."""
+    if not hard:
+        return False
+    scores = [
+        min(CAP, max(-CAP, score)) for _, _, score, _ in _weighed(model, reading, _spans(text, "inline"))
+    ]
+    mean = sum(scores) / max(len(scores), 1)
+    return any(len(scores) >= places and mean >= least for places, least in PLANTED)
+
+
+def _known(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[Learned]) -> Iterator[Place]:
+    known = {one.term: one for one in vocabulary if not one.blocked}
+    for start, end, score, gain in _weighed(model, reading, _places(text, known)):
+        one = known[text[start:end]]
+        if score >= needed(one):
+            told = (
+                "confirmed"
+                if one.confirmed and not one.places
+                else f"planted at {one.places} places of {one.pages} pages of this host, gain {one.gain:.1f} a place"
+            )
+            more = LEARNED + repute(one.places) if one.confirmed or one.places >= KNOWN else -LONE
+            yield Place(
+                start,
+                end,
+                max(score, LOWEST) + more,
+                "injected.learned",
+                f"{one.term}; {told}, {gain:.1f} here",
+            )
+
+
+def needed(one: Learned) -> float:
+    """The score that a place of a learned term has to reach; any, unless one place taught it or clean news holds it."""
+    share = one.expected / max(one.places, 1)
+    if one.confirmed or (one.places >= KNOWN and share < HONEST):
+        return -math.inf
+    return EVEN + math.log(max(share, HONEST)) if one.places >= KNOWN else LONE
+
+
+def _listed(model: Ngrams, reading: Reading, text: str, hard: int) -> Iterator[Place]:
+    for start, end, score, _ in _weighed(model, reading, _spans(text, "inline", "inline_soft", "adverts")):
+        more = HARD if text[start:end] in terms("inline") else SOFT
+        yield Place(
+            start,
+            end,
+            score + more,
+            "injected.keyword_inline",
+            f"{text[start:end]}; {hard} listed terms on the page",
+        )
+
+
+def _strange(
+    model: Ngrams, reading: Reading, text: str, names: set[str], least: float, shown: bool
+) -> Iterator[Place]:
+    """What reads as planted by its place alone; kinship to the terms known there counts for it."""
+    found = strange(model, reading)
+    share = kinship(text, found.starts, found.ends, pairs_of(names))
+    weight = found.scores + np.float32(KIN) * share - np.float32(least)
+    whose = "a host that is planted" if shown else "a page that is planted"
+    for at in np.flatnonzero(weight >= 0).tolist():
+        told = f"by this place alone, score {found.scores[at]:.1f}, on {whose}"
+        yield Place(int(found.starts[at]), int(found.ends[at]), float(weight[at]), "injected.learned", told)
+
+
+def _allowed(found: Sequence[Place], text: str, vocabulary: Sequence[Learned]) -> list[Place]:
+    """Those that no person blocked on this host, and that read as planted."""
+    blocked = [one.term for one in vocabulary if one.blocked]
+    return [
+        one
+        for one in found
+        if one.weight >= 0
+        and not any(
+            term in text[one.start : one.end] or text[one.start : one.end] in term for term in blocked
+        )
+    ]
+
+
+def _cuts(document: Document, whole: Squeezed, found: Sequence[Place]) -> Iterator[Cut]:
+    if not found:
+        return
+    starts, ends = (
+        np.array(side, np.int64) for side in zip(*((one.start, one.end) for one in found), strict=True)
+    )
+    won = apart(starts, ends, np.array([one.weight for one in found], np.float32))
+    last = 0
+    for at in sorted(np.flatnonzero(won).tolist(), key=lambda at: found[at].start):
+        one = found[at]
+        start, end = extent(document, int(whole.at[one.start]), int(whole.at[one.end - 1]) + 1)
+        if start >= last:
+            yield Cut(start, end, one.rule, one.evidence)
+            last = end
+
+
+def _weighed(
+    model: Ngrams, reading: Reading, spans: Iterator[tuple[int, int]]
+) -> Iterator[tuple[int, int, float, float]]:
+    """Start, end, score and gain of each span that stands before the text's end."""
+    found = [span for span in spans if span[1] < len(reading.codes)]
+    if found:
+        starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
+        gains, scores = weigh(model, reading, starts, ends)
+        yield from zip(starts.tolist(), ends.tolist(), scores.tolist(), gains.tolist(), strict=True)
+
+
+def _spans(text: str, *lists: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in matcher(*lists).finditer(text))
+
+
+def _places(text: str, known: Mapping[str, Learned]) -> Iterator[tuple[int, int]]:
+    for term in known:
+        at = text.find(term)
+        while at >= 0:
+            yield at, at + len(term)
+            at = text.find(term, at + 1)

@@ -1,0 +1,25 @@
+"""Whether a page without any listed word is worth reading for planted ones: asked of every page, so at once."""
+
+from __future__ import annotations
+
+from cleaners.model import Document
+from cleaners.planted.ngrams import codes, hashes, keys, pairs
+
+# Characters of the body that are looked at, from its middle; Han pairs that clean news does not hold, of all.
+LOOKED, SHARE, LEAST = 1200, 0.06, 8
+
+
+def suspect(document: Document) -> bool:
+    """Whether the body holds so many pairs of characters that clean news does not know."""
+    inside = document.blocks[document.body.first : document.body.last]
+    if not inside:
+        return False
+    start, end = inside[0].start, inside[-1].end
+    middle = max(start, (start + end - LOOKED) // 2)
+    text = codes(document.folded[middle : min(end, middle + LOOKED)])
+    if len(text) < 2:
+        return False
+    han = (text >= 0x4E00) & (text < 0xA000)
+    both = han[1:] & han[:-1]
+    unknown = pairs().find(keys(hashes(text, 2)[1])[1:][both])[0] == 0
+    return int(unknown.sum()) >= LEAST and float(unknown.mean()) >= SHARE
