@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from cleaners import Article, UnreadablePage, clean, clean_parts
+from cleaners import Article, UnreadablePage, clean, clean_parts, read
 from cleaners.fold import fold
 from cleaners.planted.learn import learn
 from cleaners.planted.pool import BATCH
-from cleaners.planted.squeeze import squeeze
+from cleaners.planted.squeeze import prose, squeeze
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
 from crawler.profile import ProfileError, load_profile
@@ -55,21 +55,21 @@ def readings(seeds: Path) -> Readings:
     return of
 
 
-def teach(engine: Engine, archive: Path, read: Readings, host: str) -> Taught:
+def teach(engine: Engine, archive: Path, reading: Readings, host: str) -> Taught:
     """Learn from a host's newest articles; what is new is stored, and cut from the host's articles.
 
     Raises sqlalchemy's errors where the store cannot be written.
     """
     known = vocabularies(engine, [host]).get(host, ())
-    new = add_learned(engine, host, learn(list(_texts(engine, host)), known))
-    return reclean(engine, archive, read, host, new) if new else Taught(host, ())
+    new = add_learned(engine, host, learn(list(_texts(engine, archive, reading, host)), known))
+    return reclean(engine, archive, reading, host, new) if new else Taught(host, ())
 
 
-def teach_all(engine: Engine, archive: Path, read: Readings, hosts: Collection[str]) -> Iterator[str]:
+def teach_all(engine: Engine, archive: Path, reading: Readings, hosts: Collection[str]) -> Iterator[str]:
     """Learn from each host; a line for each that taught something new, and for what went wrong with it."""
     for host in sorted(hosts):
         try:
-            taught = teach(engine, archive, read, host)
+            taught = teach(engine, archive, reading, host)
         except SQLAlchemyError as error:
             yield f"{host}: nothing could be learned: {error}"
             continue
@@ -86,7 +86,13 @@ def told(taught: Taught) -> str:
 
 
 def reclean(
-    engine: Engine, archive: Path, read: Readings, host: str, terms: Collection[str], *, every: bool = False
+    engine: Engine,
+    archive: Path,
+    reading: Readings,
+    host: str,
+    terms: Collection[str],
+    *,
+    every: bool = False,
 ) -> Taught:
     """Clean the host's articles that hold one of the terms anew, from their captures; with ``every``, all of them."""
     vocabulary = vocabularies(engine, [host]).get(host, ())
@@ -97,7 +103,7 @@ def reclean(
         if not held and not every:
             continue
         try:
-            article = _cleaned(archive, kept, read(kept.site), vocabulary)
+            article = _cleaned(archive, kept, reading(kept.site), vocabulary)
         except (UnreadablePage, BadInput, OSError, ValueError) as error:
             failures.append(f"{kept.url}: {error}")
             continue
@@ -112,14 +118,25 @@ def _cleaned(archive: Path, kept: Kept, reading: Reading | None, vocabulary: tup
     return clean_parts(pages, reading, vocabulary)
 
 
-def _texts(engine: Engine, host: str) -> Iterator[str]:
+def _texts(engine: Engine, archive: Path, reading: Readings, host: str) -> Iterator[str]:
+    """What the host's articles said before planted words were cut, the newest first, as much as is learned from at once."""
     size = 0
     for kept in kept_articles(engine, host):
-        text = _squeezed(kept.text)
+        text = _as_captured(archive, kept, reading(kept.site)) if kept.spoiled else _squeezed(kept.text)
         yield text
         size += len(text)
         if size >= BATCH:
             return
+
+
+def _as_captured(archive: Path, kept: Kept, reading: Reading | None) -> str:
+    """The prose of the article's pages; of an article whose capture cannot be read, what was kept."""
+    try:
+        return "".join(
+            prose(read(page_at(archive / file, offset), reading)).text for file, offset in kept.places
+        )
+    except (UnreadablePage, BadInput, OSError, ValueError):
+        return _squeezed(kept.text)
 
 
 def _squeezed(text: str) -> str:

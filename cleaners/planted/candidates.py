@@ -61,7 +61,8 @@ class Bar:
 
 def spoken(scores: Floats) -> Floats:
     """What each place says for a string having been planted."""
-    return np.clip(scores - np.float32(MIDDLE), LEAST, MOST)
+    found: Floats = np.clip(scores - np.float32(MIDDLE), LEAST, MOST)
+    return found
 
 
 def repeated(model: Ngrams, reading: Reading, pool: Pooled) -> list[Candidate]:
@@ -87,12 +88,15 @@ def _weighed(model: Ngrams, reading: Reading, pool: Pooled, some: Strings) -> It
         )  # fmt: skip
 
 
-def single(pool: Pooled, starts: Places, ends: Places, scores: Floats, gains: Floats) -> Iterator[Candidate]:
-    """Each span as a candidate of one place."""
-    for at in range(len(starts)):
-        here = slice(at, at + 1)
-        term = pool.text[int(starts[at]) : int(ends[at])]
-        yield Candidate(term, starts[here], ends[here], pool.page[starts[here]], scores[here], gains[here])
+def grouped(pool: Pooled, starts: Places, ends: Places, scores: Floats, gains: Floats) -> list[Candidate]:
+    """Spans as candidates, those of the same string as one."""
+    places: dict[str, list[int]] = {}
+    for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        places.setdefault(pool.text[start:end], []).append(at)
+    return [
+        Candidate(term, starts[at], ends[at], pool.page[starts[at]], scores[at], gains[at])
+        for term, at in places.items()
+    ]
 
 
 def related(one: Candidate, terms: Set[str]) -> Candidate:

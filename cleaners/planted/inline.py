@@ -6,16 +6,17 @@ A listed word alone never cuts anything, and neither does a strange one: the pag
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cleaners.model import Cut, Document
 from cleaners.planted.candidates import KIN, kinship, pairs_of, repute
+from cleaners.planted.composed import composed
 from cleaners.planted.extent import extent
 from cleaners.planted.learn import ONCE, learn, strange
-from cleaners.planted.ngrams import Ngrams, ngrams
+from cleaners.planted.ngrams import ORDER, Ngrams, ngrams
 from cleaners.planted.seams import Reading, apart, read_by, weigh
 from cleaners.planted.squeeze import Squeezed, prose, squeeze
 from cleaners.planted.suspicion import suspect
@@ -26,13 +27,18 @@ from cleaners.terms import matcher, terms
 # there are fewer. News of a raid on a casino scores less.
 PLANTED = ((4, -1.5), (2, 1.0))
 CAP = 4.0
-# What a listed word scores more at each of its places on a planted page, a hard one and another.
-HARD, SOFT = 5.0, 2.5
+# What a listed word scores more at each of its places on a planted page: a hard one, one akin to a hard one that is on
+# the page, another.
+HARD, AKIN, SOFT = 24.0, 6.0, 2.5
 # A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
 # A learned term explains a place better than a string that nobody saw elsewhere, by so much.
 LEARNED, LOWEST = 20.0, -8.0
+# The score from which a string made of parts of learned terms is planted as well.
+COMPOSED = -4.0
+# A string that is repeated on a page is a name where its places score less on average.
+NAME = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,13 @@ def words_inline(document: Document) -> Iterator[Cut]:
     listed = _shows(ngrams(), reading, whole.text, hard)
     taught = () if shown else learn([prose(document).text])
     if shown or listed or taught:
-        found += _listed(ngrams(), reading, whole.text, len(hard))
+        found += _known(ngrams(), reading, whole.text, taught)
+        found += _listed(ngrams(), reading, whole.text, hard)
         names = {
             one.term for one in (*document.vocabulary, *taught) if one.places >= KNOWN and not one.blocked
         }
         least = ONCE + doubt(one.places for one in document.vocabulary if not one.blocked)
+        found += _composed(ngrams(), reading, whole.text, document.vocabulary)
         found += _strange(ngrams(), reading, whole.text, names | set(hard), least, shown)
     yield from _cuts(document, whole, _allowed(found, whole.text, document.vocabulary))
 
@@ -112,29 +120,57 @@ def needed(one: Learned) -> float:
     return EVEN + math.log(max(share, HONEST)) if one.places >= KNOWN else LONE
 
 
-def _listed(model: Ngrams, reading: Reading, text: str, hard: int) -> Iterator[Place]:
-    for start, end, score, _ in _weighed(model, reading, _spans(text, "inline", "inline_soft", "adverts")):
-        more = HARD if text[start:end] in terms("inline") else SOFT
+def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> Iterator[Place]:
+    """Listed words, the likelier the harder they are: those akin to hard ones on the page are of its vocabulary."""
+    pairs = pairs_of(set(hard))
+    for start, end, score, _ in _weighed(
+        model, reading, _spans(text, "inline", "inline_soft", "adverts", "explicit", "trade")
+    ):
+        term = text[start:end]
+        more = HARD if term in terms("inline") else AKIN if pairs_of({term}) & pairs else SOFT
         yield Place(
             start,
             end,
             score + more,
             "injected.keyword_inline",
-            f"{text[start:end]}; {hard} listed terms on the page",
+            f"{term}; {len(hard)} listed terms on the page",
         )
+
+
+def _composed(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[Learned]) -> Iterator[Place]:
+    """What is put together from parts of the host's terms, and what clean news does not hold."""
+    pattern = composed(frozenset(one.term for one in vocabulary if not one.blocked))
+    spans = (found.span() for found in pattern.finditer(text)) if pattern else iter(())
+    for start, end, score, _ in _weighed(model, reading, spans):
+        if score >= COMPOSED and not reading.counts[min(end - start, ORDER) - 1][end - 1]:
+            told = f"{text[start:end]}; of parts of words that are planted on this host"
+            yield Place(start, end, max(score, LOWEST) + LEARNED, "injected.learned", told)
 
 
 def _strange(
     model: Ngrams, reading: Reading, text: str, names: set[str], least: float, shown: bool
 ) -> Iterator[Place]:
-    """What reads as planted by its place alone; kinship to the terms known there counts for it."""
+    """What reads as planted by its place alone, and at its other places on the page too; kinship to the terms known
+    there counts for it."""
     found = strange(model, reading)
     share = kinship(text, found.starts, found.ends, pairs_of(names))
     weight = found.scores + np.float32(KIN) * share - np.float32(least)
     whose = "a host that is planted" if shown else "a page that is planted"
     for at in np.flatnonzero(weight >= 0).tolist():
-        told = f"by this place alone, score {found.scores[at]:.1f}, on {whose}"
-        yield Place(int(found.starts[at]), int(found.ends[at]), float(weight[at]), "injected.learned", told)
+        start, end = int(found.starts[at]), int(found.ends[at])
+        term = text[start:end]
+        if _is_name(model, reading, text, term):
+            continue
+        told = f"{term}; by this place alone, score {found.scores[at]:.1f}, on {whose}"
+        yield Place(start, end, float(weight[at]), "injected.learned", told)
+
+
+def _is_name(model: Ngrams, reading: Reading, text: str, term: str) -> bool:
+    """Whether a string stands at several places that do not speak for its having been planted, on average."""
+    if text.count(term) < KNOWN:
+        return False
+    scores = [score for _, _, score, _ in _weighed(model, reading, _places(text, (term,)))]
+    return float(np.mean(scores)) < NAME
 
 
 def _allowed(found: Sequence[Place], text: str, vocabulary: Sequence[Learned]) -> list[Place]:
@@ -181,7 +217,7 @@ def _spans(text: str, *lists: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in matcher(*lists).finditer(text))
 
 
-def _places(text: str, known: Mapping[str, Learned]) -> Iterator[tuple[int, int]]:
+def _places(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     for term in known:
         at = text.find(term)
         while at >= 0:

@@ -7,26 +7,33 @@ several of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, related, repeated, settled, single
+from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, grouped, related, repeated, settled
+from cleaners.planted.composed import composed
 from cleaners.planted.mining import Pooled, pooled
-from cleaners.planted.ngrams import Floats, Ngrams, ngrams
+from cleaners.planted.ngrams import ORDER, Floats, Ngrams, ngrams
 from cleaners.planted.seams import Places, Reading, apart, likely_spans, read_by, weigh
 from cleaners.planted.vocabulary import Learned, doubt
 
-# A place that speaks by itself; clean news has one in about 100,000 characters.
-STRONG = 3.0
-# Such places that show pages to be planted, of how many strings, and one of them in at most so many characters.
-PLACES, STRINGS, DENSITY = 5, 4, 2_500
+# A place that speaks by itself: clean news has one in 100,000 characters. Three times as many are allowed; pages are
+# planted where that leaves such a chance for what they hold, of so many strings, at one in at most so many characters; a
+# string that is repeated counts so often.
+STRONG, CLEAN, CHANCE, STRINGS, DENSITY, SAME = 3.0, 3e-5, 1e-7, 3, 1_500, 3
+# The least that the characters of news are likely on average (nats); forums and novels are at -6 to -8.
+NEWS = -3.5
 # A string at so many places of pages, all of which speak for it, shows that as well.
 OFTEN = Bar(14, 30.0, 0.7, 0.7)
 # In planted pages: a string at one place, and at several.
-ONCE = 2.4
+ONCE = 2.3
 SEVERAL = Bar(2, 3.0, 0.6, 0.6)
+# One put together from parts of known terms: its places may say little.
+COMPOSED = Bar(1, 0.0, 0.0, 0.0)
 # Fewer pages teach nothing by repeating a string: a name may be all that one page is about.
 PAGES = 3
 
@@ -70,11 +77,11 @@ def learn(
     pool = pooled(pages)
     reading = read_by(model, pool.text)
     found = strange(model, reading)
-    many = repeated(model, reading, pool) if len(pages) >= PAGES else []
-    shown = any(one.places and not one.blocked for one in known)
-    if not shown and not planted(pool, found) and not settled(many, (OFTEN,)):
+    shown = any(one.places and not one.blocked for one in known) or planted(pool.text, reading, found)
+    many = repeated(model, reading, pool) if shown or len(pages) >= PAGES else []
+    if not shown and not settled(many, (OFTEN,)):
         return ()
-    return tuple(_taught(one) for one in _terms(pool, found, many, known))
+    return tuple(_taught(one) for one in _terms(model, reading, pool, found, many, known))
 
 
 def strange(model: Ngrams, reading: Reading) -> Spans:
@@ -84,30 +91,79 @@ def strange(model: Ngrams, reading: Reading) -> Spans:
     return Spans(starts, ends, scores, gains)
 
 
-def planted(pool: Pooled, found: Spans) -> bool:
-    """Whether the text holds more places that speak by themselves than clean news does, of several strings."""
+def planted(text: str, reading: Reading, found: Spans) -> bool:
+    """Whether the text holds more places that speak by themselves than clean text of its kind would by chance."""
     strong = found.over(STRONG)
-    count = len(strong.starts)
-    if count < PLACES or count * DENSITY < len(pool.text):
+    strings = Counter(text[start:end] for start, end in zip(strong.starts, strong.ends, strict=True))
+    count = sum(min(number, SAME) for number in strings.values())
+    if len(strings) < STRINGS or count * DENSITY < len(text):
         return False
-    return (
-        len({pool.text[start:end] for start, end in zip(strong.starts, strong.ends, strict=True)}) >= STRINGS
-    )
+    return poisson_tail(count, CLEAN * strangeness(reading, found) * len(text)) < CHANCE
+
+
+def strangeness(reading: Reading, found: Spans) -> float:
+    """How many times as often text that the model knows so badly reads as planted; 1 for news.
+
+    What may have been planted, and what stands behind it, does not count.
+    """
+    doubtful = found.over(0.0)
+    kept = np.ones(len(reading.codes), bool)
+    for start, end in zip(doubtful.starts, doubtful.ends, strict=True):
+        kept[start : end + 3] = False
+    mean = float(reading.chances[kept].mean()) if kept.any() else 0.0
+    return math.exp(max(0.0, NEWS - mean))
+
+
+def poisson_tail(count: int, mean: float) -> float:
+    """The probability of so many or more where ``mean`` are expected."""
+    below = sum(math.exp(number * math.log(mean) - mean - math.lgamma(number + 1)) for number in range(count))
+    return max(0.0, 1.0 - below)
 
 
 def _terms(
-    pool: Pooled, found: Spans, many: Sequence[Candidate], known: Sequence[Learned]
+    model: Ngrams,
+    reading: Reading,
+    pool: Pooled,
+    found: Spans,
+    many: Sequence[Candidate],
+    known: Sequence[Learned],
 ) -> list[Candidate]:
     """The planted strings: those at several places first, by their kinship to the sure ones as well; then, of what
-    they leave, those at one place."""
+    they leave, those at one place, and those put together from parts of the others."""
     sure = {one.term for one in settled(many, (SEVERAL,))}
     sure |= {one.term for one in known if one.places > 1 and not one.blocked}
     several = settled([related(one, sure) for one in many], (SEVERAL,))
-    least = ONCE + doubt(len(one.ends) for one in several)
-    rest = found.outside(several, len(pool.text)).over(least - KIN)
-    alone = single(pool, rest.starts, rest.ends, rest.scores, rest.gains)
     names = sure | {one.term for one in several}
-    return [*several, *settled([related(one, names) for one in alone], (Bar(1, least - MIDDLE, 0.0, 0.0),))]
+    least = ONCE + doubt(len(one.ends) for one in several)
+    rest = found.outside(several, len(pool.text))
+    alone = _alone(pool, rest, names, least)
+    more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
+    several = settled([*several, *more], (SEVERAL, COMPOSED))
+    return [*several, *_alone(pool, rest.outside(several, len(pool.text)), names, least)]
+
+
+def _alone(pool: Pooled, rest: Spans, names: Set[str], least: float) -> list[Candidate]:
+    strong = rest.over(least - KIN)
+    found = grouped(pool, strong.starts, strong.ends, strong.scores, strong.gains)
+    # What stands at several places was weighed by all of them, and found to be a name.
+    found = [one for one in found if pool.text.count(one.term) == 1]
+    return settled([related(one, names) for one in found], (Bar(1, least - MIDDLE, 0.0, 0.0),))
+
+
+def _composed(model: Ngrams, reading: Reading, pool: Pooled, names: Set[str]) -> list[Candidate]:
+    """Strings made of parts of known terms, that are none themselves and that clean news does not hold."""
+    pattern = composed(frozenset(names))
+    spans = [found.span() for found in pattern.finditer(pool.text)] if pattern else []
+    if not spans:
+        return []
+    starts, ends = (np.array(side, np.int64) for side in zip(*spans, strict=True))
+    gains, scores = weigh(model, reading, starts, ends)
+    scores = scores + np.float32(KIN)
+    return [
+        one
+        for one in grouped(pool, starts, ends, scores, gains)
+        if one.term not in names and not reading.counts[min(len(one.term), ORDER) - 1][one.ends[0] - 1]
+    ]
 
 
 def _taught(one: Candidate) -> Learned:

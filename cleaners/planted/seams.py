@@ -29,7 +29,7 @@ QUICK = (
 )  # fmt: skip
 FIGURES = (
     *QUICK, *(f"joined {at}" for at in range(1, SIDE + 1)), *(f"parted {at}" for at in range(2, SIDE + 1)),
-    "joint 2", "joint 3 left", "joint 3 right", "joint 4", "gain",
+    "joint 2", "joint 3 left", "joint 3 right", "joint 4", "latin gain", "gain",
 )  # fmt: skip
 # Figures that bend, and where: beyond each knot they weigh otherwise.
 KNOTS = {
@@ -171,7 +171,8 @@ def figures(model: Ngrams, reading: Reading, starts: Places, ends: Places, quick
     joined, parted = chances * within, reading.chances[after] * within
     joints = np.log1p(np.stack([counts[1][:, 0], counts[2][:, 0], counts[2][:, 1], counts[3][:, 1]], axis=1))
     gain = (joined - parted).sum(axis=1, keepdims=True)
-    return np.concatenate([quick, joined, parted[:, 1:], joints, gain], axis=1, dtype=np.float32)
+    latin = quick[:, QUICK.index("latin"), None] * np.minimum(gain, KNOTS["gain"][-1])
+    return np.concatenate([quick, joined, parted[:, 1:], joints, latin, gain], axis=1, dtype=np.float32)
 
 
 def _lowest(chances: Floats, starts: Places, ends: Places) -> Floats:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cleaners.model import Document
 from cleaners.planted.ngrams import codes, hashes, keys, pairs
 
-# Characters of the body that are looked at, from its middle; Han pairs that clean news does not hold, of all.
-LOOKED, SHARE, LEAST = 1200, 0.06, 8
+# Characters of the body that are looked at, from its middle; pairs of Han characters, letters and digits
+# that clean news does not hold, of all.
+LOOKED, SHARE, LEAST = 1200, 0.055, 8
 
 
 def suspect(document: Document) -> bool:
@@ -19,7 +20,7 @@ def suspect(document: Document) -> bool:
     text = codes(document.folded[middle : min(end, middle + LOOKED)])
     if len(text) < 2:
         return False
-    han = (text >= 0x4E00) & (text < 0xA000)
-    both = han[1:] & han[:-1]
+    word = ((text >= 0x4E00) & (text < 0xA000)) | (text == 48) | ((text >= 97) & (text <= 122))
+    both = word[1:] & word[:-1]
     unknown = pairs().find(keys(hashes(text, 2)[1])[1:][both])[0] == 0
     return int(unknown.sum()) >= LEAST and float(unknown.mean()) >= SHARE

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from cleaners.fold import fold
 from cleaners.planted.fit import fit
-from cleaners.planted.ngrams import ORDER, Ngrams, Table, codes, hashes, keys, load, save
+from cleaners.planted.ngrams import ORDER, Ngrams, Table, codes, hashes, keys, load, save, table
 from cleaners.planted.squeeze import squeeze
 
 # Of each order, the count from which an n-gram is kept.
@@ -64,21 +64,21 @@ def train(texts: Iterable[str]) -> Ngrams:
         once, twice = np.count_nonzero(counts == 1), np.count_nonzero(counts == 2)
         discounts.append(once / (once + 2 * twice) if once else 0.5)
         kept = counts >= LEAST[order - 1]
-        table = Table(found[kept], counts[kept].astype(np.float32), np.ones(kept.sum(), np.float32))
+        kept_grams = table(found[kept], counts[kept].astype(np.float32), np.ones(kept.sum(), np.float32))
         if tables and len(tables[-1].keys):
             parents = keys(np.roll(grams[order - 2], 1))[first[kept]]
-            tables[-1] = _with_rests(tables[-1], parents, table.counts - discounts[-1])
-        tables.append(table)
+            tables[-1] = _with_rests(tables[-1], parents, kept_grams.counts - discounts[-1])
+        tables.append(kept_grams)
     return Ngrams(tuple(tables), tuple(discounts), len(whole))
 
 
-def _with_rests(table: Table, parents: NDArray[np.uint32], mass: NDArray[np.float32]) -> Table:
+def _with_rests(short: Table, parents: NDArray[np.uint32], mass: NDArray[np.float32]) -> Table:
     """The table with, for each n-gram, the share of its count that no kept follower takes."""
-    at = np.minimum(np.searchsorted(table.keys, parents), len(table.keys) - 1)
-    known = table.keys[at] == parents
-    taken = np.bincount(at[known], weights=np.maximum(mass[known], 0), minlength=len(table.keys))
-    rests = np.clip(1 - taken / table.counts, 1e-4, 1).astype(np.float32)
-    return Table(table.keys, table.counts, rests)
+    at = np.minimum(np.searchsorted(short.keys, parents), len(short.keys) - 1)
+    known = short.keys[at] == parents
+    taken = np.bincount(at[known], weights=np.maximum(mass[known], 0), minlength=len(short.keys))
+    rests = np.clip(1 - taken / short.counts, 1e-4, 1).astype(np.float32)
+    return replace(short, rests=rests)
 
 
 def whole(rows: Sequence[tuple[str, str]]) -> Ngrams:

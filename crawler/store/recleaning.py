@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, exists, func, select
 from sqlalchemy.orm import Session
 
 from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.relating import trace
 from crawler.store.rows import article_columns
 from crawler.store.searching import index
-from crawler.store.tables import ArticleRow, CaptureRow, PartRow
+from crawler.store.tables import ArticleRow, CaptureRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
     from cleaners import Article
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored article, the newest of its address: its text, and where its pages lie in the archive, in order."""
+    """A stored article, the newest of its address: its text, and where its pages lie in the archive, in order.
+
+    ``spoiled`` says whether words that were planted in its sentences were cut: what they were, the text no longer tells.
+    """
 
     id: int
     site: str
     url: str
     text: str
     places: tuple[tuple[str, int], ...]
+    spoiled: bool
 
 
 def kept_articles(engine: Engine, host: str) -> Iterator[Kept]:
     """The newest version of every article of a host, the newest article first."""
     last = select(func.max(ArticleRow.id)).group_by(ArticleRow.url)
+    spoiled = exists().where(FlagRow.article_id == ArticleRow.id, FlagRow.name == "spam_inline")
     wanted = (
-        select(ArticleRow, CaptureRow)
+        select(ArticleRow, CaptureRow, spoiled)
         .join(CaptureRow, CaptureRow.id == ArticleRow.capture_id)
         .where(
             ArticleRow.id.in_(last),
@@ -43,10 +48,10 @@ def kept_articles(engine: Engine, host: str) -> Iterator[Kept]:
         .order_by(ArticleRow.id.desc())
     )
     with Session(engine.execution_options(readonly=True)) as session:
-        for article, capture in session.execute(wanted).yield_per(200):
+        for article, capture, planted in session.execute(wanted).yield_per(200):
             parts = _parts(session, article.id)
             places = parts or ((capture.warc_file, capture.warc_offset),)
-            yield Kept(article.id, article.site, article.url, article.text, places)
+            yield Kept(article.id, article.site, article.url, article.text, places, planted)
 
 
 def _parts(session: Session, article_id: int) -> tuple[tuple[str, int], ...]:

@@ -41,7 +41,7 @@ def spoil(seeds: Seeds) -> None:
     seeds.save("spoiled", "list.html", f"http://{HOST}/list/", links(*urls))
     for number, (url, text) in enumerate(zip(urls, texts, strict=True)):
         title, _, body = text.partition("\n")
-        lines = plant(body, TERMS, 60, chance).text.split("\n")
+        lines = plant(body[:1500], TERMS, 150, chance).text.split("\n")
         seeds.save("spoiled", f"{number}.html", url, article(title, *lines))
 
 
@@ -81,7 +81,7 @@ def test_a_crawl_learns_and_cleans_its_articles_anew_and_people_decide(seeds: Se
     assert not [term for row in newest.values() for term in TERMS if term in row.text]
     old = {row.id: row for row in rows if row.revises_id is None}
     anew = [row for row in rows if row.revises_id is not None]
-    assert len(anew) > PAGES / 2
+    assert len(anew) >= PAGES / 4
     assert all(row.capture_id == old[row.revises_id or 0].capture_id for row in anew), "the same capture"
     assert any(term in old[row.revises_id or 0].text for row in anew for term in TERMS), "the old one is kept"
 
