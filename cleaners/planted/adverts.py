@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cleaners.fold import fold
 from cleaners.planted.ngrams import Codes, codes
+from cleaners.terms import terms
 
 # Marks of a term's beginning and end; no folded text holds them.
 BEGIN, END = 2, 3
@@ -56,10 +57,10 @@ def _found(table: tuple[NDArray[np.int64], Counts], wanted: NDArray[np.int64]) -
     return np.where(keys[at] == wanted, values[at], 0.0)
 
 
-def count(terms: Iterable[str]) -> Adverts:
+def count(listed: Iterable[str]) -> Adverts:
     """The model of folded terms; spaces in them do not count."""
     pairs = Counter[tuple[int, int]]()
-    for term in terms:
+    for term in listed:
         whole = [BEGIN, *codes("".join(term.split())).tolist(), END]
         pairs.update(pairwise(whole))
     singles, firsts, kinds = Counter[int](), Counter[int](), Counter[int]()
@@ -96,5 +97,5 @@ def trades() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def adverts() -> Adverts:
-    """The model of all trades."""
-    return count(term for terms in trades().values() for term in terms)
+    """The model of all trades, and of the hard terms that planted words are known by."""
+    return count([*(term for listed in trades().values() for term in listed), *sorted(terms("inline"))])

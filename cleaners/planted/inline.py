@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaners.model import Cut, Document
-from cleaners.planted.candidates import KIN, kinship, pairs_of, repute
+from cleaners.planted.candidates import KIN, kinship, pairs_of
 from cleaners.planted.composed import composed
 from cleaners.planted.extent import extent
 from cleaners.planted.learn import ONCE, learn, strange
@@ -27,14 +27,17 @@ from cleaners.terms import matcher, terms
 # there are fewer. News of a raid on a casino scores less.
 PLANTED = ((4, -1.5), (2, 1.0))
 CAP = 4.0
-# What a listed word scores more at each of its places on a planted page: a hard one, one akin to a hard one that is on
-# the page, another.
-HARD, AKIN, SOFT = 24.0, 6.0, 2.5
+# What a listed word scores more at each of its places on a planted page: one akin to a hard one that is there,
+# another, and one that clean news holds too.
+AKIN, SOFT, NEWS = 6.0, -1.0, -2.5
 # A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
-# A learned term explains a place better than a string that nobody saw elsewhere, by so much.
-LEARNED, LOWEST = 20.0, -8.0
+# A learned or a hard term explains a place better than a string that nobody saw elsewhere, by so much, and the longer the
+# better; however badly its place reads.
+SURE, LONGER, LOWEST = 20.0, 3.0, -8.0
+# And a longer string that holds a hard one than that one, where it scores more by this.
+TOO_MUCH = 3.0
 # The score from which a string made of parts of learned terms is planted as well.
 COMPOSED = -4.0
 # A string that is repeated on a page is a name where its places score less on average.
@@ -69,9 +72,15 @@ def words_inline(document: Document) -> Iterator[Cut]:
         names = {
             one.term for one in (*document.vocabulary, *taught) if one.places >= KNOWN and not one.blocked
         }
+        taken = {(one.start, one.end) for one in found if one.rule == "injected.learned"}
+        sure = [
+            one
+            for one in found
+            if one.rule == "injected.keyword_inline" and (one.start, one.end) not in taken
+        ]
         least = ONCE + doubt(one.places for one in document.vocabulary if not one.blocked)
         found += _composed(ngrams(), reading, whole.text, document.vocabulary)
-        found += _strange(ngrams(), reading, whole.text, names | set(hard), least, shown)
+        found += _strange(ngrams(), reading, whole.text, names | set(hard), least, sure)
     yield from _cuts(document, whole, _allowed(found, whole.text, document.vocabulary))
 
 
@@ -102,7 +111,7 @@ def _known(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[Lear
                 if one.confirmed and not one.places
                 else f"planted at {one.places} places of {one.pages} pages of this host, gain {one.gain:.1f} a place"
             )
-            more = LEARNED + repute(one.places) if one.confirmed or one.places >= KNOWN else -LONE
+            more = SURE + LONGER * (end - start) if one.confirmed or one.places >= KNOWN else -LONE
             yield Place(
                 start,
                 end,
@@ -127,7 +136,11 @@ def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> 
         model, reading, _spans(text, "inline", "inline_soft", "adverts", "explicit", "trade")
     ):
         term = text[start:end]
-        more = HARD if term in terms("inline") else AKIN if pairs_of({term}) & pairs else SOFT
+        known = reading.counts[min(end - start, ORDER) - 1][end - 1] > 0
+        sure = SURE + LONGER * (end - start)
+        more = (
+            sure if term in terms("inline") else AKIN if pairs_of({term}) & pairs else NEWS if known else SOFT
+        )
         yield Place(
             start,
             end,
@@ -144,25 +157,36 @@ def _composed(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[L
     for start, end, score, _ in _weighed(model, reading, spans):
         if score >= COMPOSED and not reading.counts[min(end - start, ORDER) - 1][end - 1]:
             told = f"{text[start:end]}; of parts of words that are planted on this host"
-            yield Place(start, end, max(score, LOWEST) + LEARNED, "injected.learned", told)
+            yield Place(start, end, max(score, LOWEST) + SURE, "injected.learned", told)
 
 
 def _strange(
-    model: Ngrams, reading: Reading, text: str, names: set[str], least: float, shown: bool
+    model: Ngrams, reading: Reading, text: str, names: set[str], least: float, sure: Sequence[Place]
 ) -> Iterator[Place]:
     """What reads as planted by its place alone, and at its other places on the page too; kinship to the terms known
     there counts for it."""
     found = strange(model, reading)
     share = kinship(text, found.starts, found.ends, pairs_of(names))
     weight = found.scores + np.float32(KIN) * share - np.float32(least)
-    whose = "a host that is planted" if shown else "a page that is planted"
     for at in np.flatnonzero(weight >= 0).tolist():
         start, end = int(found.starts[at]), int(found.ends[at])
         term = text[start:end]
         if _is_name(model, reading, text, term):
             continue
-        told = f"{term}; by this place alone, score {found.scores[at]:.1f}, on {whose}"
-        yield Place(start, end, float(weight[at]), "injected.learned", told)
+        told = f"{term}; by this place alone, score {found.scores[at]:.1f}, among what is planted"
+        yield Place(start, end, float(weight[at]) + _beyond(start, end, sure), "injected.learned", told)
+
+
+def _beyond(start: int, end: int, sure: Sequence[Place]) -> float:
+    """What a string counts more that holds a sure one: the better of both is then told by their scores."""
+    return max(
+        (
+            SURE + LONGER * (one.end - one.start) - TOO_MUCH
+            for one in sure
+            if one.weight >= SURE / 2 and start <= one.start and one.end <= end
+        ),
+        default=0.0,
+    )
 
 
 def _is_name(model: Ngrams, reading: Reading, text: str, term: str) -> bool:

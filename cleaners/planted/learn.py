@@ -31,7 +31,7 @@ NEWS = -3.5
 OFTEN = Bar(14, 30.0, 0.7, 0.7)
 # In planted pages: a string at one place, and at several.
 ONCE = 2.3
-SEVERAL = Bar(2, 3.0, 0.6, 0.6)
+SEVERAL = Bar(2, 2.5, 0.6, 0.4)
 # One put together from parts of known terms: its places may say little.
 COMPOSED = Bar(1, 0.0, 0.0, 0.0)
 # Fewer pages teach nothing by repeating a string: a name may be all that one page is about.
