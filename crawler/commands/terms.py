@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from crawler.vocabulary import Readings, Taught
 
-ACTIONS = ("list", "learn", "confirm", "block")
+ACTIONS = ("list", "learn", "confirm", "block", "apply")
 
 
 class Command(ScrapyCommand):
@@ -30,7 +30,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "list [HOST...] | learn HOST... | confirm HOST TERM | block HOST TERM"
+        return "list [HOST...] | learn HOST... | confirm HOST TERM | block HOST TERM | apply HOST..."
 
     def short_desc(self) -> str:
         return "List, learn, confirm or block the words that are planted in a host's pages"
@@ -39,7 +39,8 @@ class Command(ScrapyCommand):
         return (
             "list: the terms of the hosts named, or of all, as JSON Lines with their evidence. learn: look through "
             "the stored articles of a host for planted words, as every crawl does for the hosts it got articles of. "
-            "confirm: cut this term from the host's pages, whatever is learned. block: never cut it. All but list "
+            "confirm: cut this term from the host's pages, whatever is learned. block: never cut it. apply: clean the "
+            "host's articles by what is known now, as after decisions on the review page. All but list "
             "clean the host's articles anew where that changes them; the cleanings before are kept."
         )
 
@@ -68,6 +69,8 @@ class Command(ScrapyCommand):
                 _list(engine, names, opts.output)
             elif action == "learn":
                 self.exitcode = _told(_learned(engine, archive, read, names))
+            elif action == "apply":
+                self.exitcode = _told([_applied(engine, archive, read, host) for host in names])
             else:
                 self.exitcode = _told([_decided(engine, archive, read, action, *names)])
         except Closed:
@@ -80,8 +83,8 @@ class Command(ScrapyCommand):
 def _check(action: str, names: Sequence[str]) -> None:
     if action not in ACTIONS:
         raise UsageError(f"give one of {', '.join(ACTIONS)}")
-    if action == "learn" and not names:
-        raise UsageError("learn: name one or more hosts")
+    if action in ("learn", "apply") and not names:
+        raise UsageError(f"{action}: name one or more hosts")
     if action in ("confirm", "block") and len(names) != 2:
         raise UsageError(f"{action}: give a host and a term")
 
@@ -117,6 +120,13 @@ def _decided(engine: Engine, archive: Path, read: Readings, action: str, host: s
     if not decide(engine, host, plain, status):
         return Taught(host, ())
     return reclean(engine, archive, read, host, [plain], every=status is Status.BLOCKED)
+
+
+def _applied(engine: Engine, archive: Path, read: Readings, host: str) -> Taught:
+    from crawler.store.terms import term_rows
+    from crawler.vocabulary import reclean
+
+    return reclean(engine, archive, read, host, [row.term for row in term_rows(engine, [host])], every=True)
 
 
 def _told(found: Sequence[Taught]) -> int:

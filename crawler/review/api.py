@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 MOST, USUAL = 200, 50
+# Parameters that may be empty.
+TEXTS = frozenset(("q", "site", "flag", "kind"))
 LARGEST = (1 << 63) - 1
 
 Answer = Callable[["Request"], Response]
@@ -47,6 +49,8 @@ def _checked(answer: Answer, *names: str) -> Answer:
             return refusal(
                 f"{', '.join(unknown)}: no such parameter; there are {', '.join(names) or 'none'}", 400
             )
+        if blank := [name for name, value in request.query_params.items() if not value and name not in TEXTS]:
+            return refusal(f"{', '.join(blank)}: is empty; leave it out", 400)
         try:
             return answer(request)
         except BadQuestion as error:

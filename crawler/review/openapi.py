@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.about import product
 from crawler.store.filters import Standing
+from crawler.store.listing import CURSOR
 from crawler.store.noting import ChangeKind
 
 Schema = dict[str, Any]
@@ -77,7 +78,7 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
     "relation": ({"type": "string", "enum": list(Standing)}, "how the article stands to others"),
     "kind": ({"type": "string", "maxLength": 300}, "only this kind of page"),
     "cursor": (
-        {"type": "string", "pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?~[0-9]{1,18}$"},
+        {"type": "string", "pattern": f"^{CURSOR}$"},
         "where the page before ended: its next",
     ),
     "limit": ({"type": "integer", "minimum": 1, "maximum": 200, "default": 50}, "at most so many"),

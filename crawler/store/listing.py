@@ -6,6 +6,8 @@ articles are walked through in their order until the page is full.
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 FEW = 5000
 COUNTED = 10_000
 SECONDS = 8.0
+CURSOR = r"([1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?~[0-9]{1,18}"
+_DAY = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _COLUMNS = (
     ArticleRow.id, ArticleRow.site, ArticleRow.url, ArticleRow.title, ArticleRow.source, ArticleRow.published_at,
     ArticleRow.published_on, ArticleRow.page_kind, ArticleRow.revises_id,
@@ -47,7 +51,15 @@ class Cursor:
         day, mark, number = text.partition("~")
         if not mark or not number.isascii() or not number.isdigit() or len(number) > 18:
             raise ValueError(f"{text!r} is no cursor; take it from the page before")
-        return cls(date.fromisoformat(day) if day else None, int(number))
+        return cls(_day(day) if day else None, int(number))
+
+
+def _day(text: str) -> date:
+    """A day; one beyond its month's end is the last of the month. Raises ValueError."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is no day")
+    year, month, day = map(int, text.split("-"))
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,9 +151,7 @@ def test_a_search_shows_the_words(client: TestClient) -> None:
     assert said(seen.cssselect(".count strong")[0]) == "1"
 
 
-@pytest.mark.parametrize(
-    "asked", ["since=yesterday", "relation=x", "cursor=x", "q=" + "a+" * 40, "q=%00", "q=" + "a" * 400]
-)
+@pytest.mark.parametrize("asked", ["since=yesterday", "relation=x", "cursor=x", "q=" + "a" * 400])
 def test_a_question_that_means_nothing_is_told(client: TestClient, asked: str) -> None:
     answer = client.get(f"/?{asked}")
     assert answer.status_code == 400 and 'role="alert"' in answer.text

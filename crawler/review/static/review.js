@@ -50,7 +50,11 @@
     tip.querySelector("button").value = mark.dataset.cut;
     for (const piece of pieces(mark.dataset.cut)) piece.classList.add("again");
     tip.hidden = false;
-    const place = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
+    put();
+  };
+  // Beside the words, below them where there is room.
+  const put = () => {
+    const place = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
     const below = place.bottom + tip.offsetHeight + 8 < innerHeight;
     tip.style.left = `${Math.max(8, Math.min(place.left, innerWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${Math.max(8, below ? place.bottom + 4 : place.top - tip.offsetHeight - 4)}px`;
@@ -72,7 +76,7 @@
     tip.addEventListener("pointerleave", leave);
     tip.addEventListener("focusin", () => clearTimeout(leaving));
     tip.addEventListener("focusout", leave);
-    addEventListener("scroll", () => { if (shown && document.activeElement !== shown) hide(); }, true);
+    addEventListener("scroll", () => { if (shown) put(); }, true);
     const cut = (by) => {
       const at = marks.indexOf(document.activeElement);
       const next = marks[at < 0 ? (by > 0 ? 0 : marks.length - 1) : at + by];
