@@ -15,6 +15,7 @@ from crawler.store.filters import Standing, Wanted
 from crawler.store.limits import TooSlow
 from crawler.store.listing import Listing, count, listing
 from crawler.store.snippets import Snippet, snippets
+from crawler.store.totals import NONE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -68,8 +69,8 @@ def _shown(
 
 def _count(desk: Desk, wanted: Wanted) -> str:
     """How many there are, in words."""
-    if wanted == Wanted():
-        return f"{desk.totals().articles:,}"
+    if wanted == Wanted() and (known := desk.totals()) is not NONE:
+        return f"{known.articles:,}"
     try:
         number, all_of_them = count(desk.engine, wanted)
     except TooSlow:

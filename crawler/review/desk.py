@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,8 +14,9 @@ from starlette.templating import Jinja2Templates
 
 from crawler.profile import Profile, ProfileError, load_profile
 from crawler.review.access import Access
+from crawler.review.counts import Counts
 from crawler.review.words import FLAGS, KINDS, PAGES, RULES, STANDINGS, kind_name
-from crawler.store.totals import Totals, totals
+from crawler.store.totals import Totals
 from crawler.vocabulary import Readings, readings
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 # Readers count days and hours as those who publish do.
 SHANGHAI = timezone(timedelta(hours=8))
-_FRESH = 60.0
 
 
 @dataclass
@@ -39,16 +38,15 @@ class Desk:
     access: Access = field(default_factory=Access)
     author: str = ""
     read: Readings = field(init=False)
-    _totals: tuple[float, Totals] | None = field(init=False, default=None)
+    counts: Counts = field(init=False)
 
     def __post_init__(self) -> None:
         self.read = readings(self.seeds)
+        self.counts = Counts(self.engine)
 
     def totals(self) -> Totals:
-        """As they were at most a minute ago."""
-        if self._totals is None or monotonic() - self._totals[0] > _FRESH:
-            self._totals = (monotonic(), totals(self.engine))
-        return self._totals[1]
+        """As they were a minute ago or so; NONE while a large store is counted for the first time."""
+        return self.counts.known()
 
     def profile(self, site: str) -> Profile | None:
         """The site's profile, None where it is gone or broken."""

@@ -24,6 +24,7 @@ from crawler.store.judging import Judgement, Kind, judge
 from crawler.store.limits import TooSlow
 from crawler.store.site_standings import Day, SiteStanding, days, standings
 from crawler.store.terms import Status, decide, term_rows
+from crawler.store.totals import NONE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -66,7 +67,9 @@ def site(request: Request) -> Response:
     now = datetime.now(UTC)
     standing = standings(desk.engine, now, now - SEASON, [name])[0]
     profile = desk.profile(name)
-    if name not in desk.totals().sites and standing.state is None and profile is None:
+    counted = desk.totals()
+    unknown = counted is not NONE and name not in counted.sites
+    if unknown and standing.state is None and profile is None:
         raise HTTPException(404, f"There is no site {name}.")
     overview = _overview(desk, standing, now)
     try:

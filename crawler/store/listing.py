@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # What passes a filter is few up to here; more are not counted one by one either.
 FEW = 5000
-COUNTED = 10_000
+COUNTED = 2000
 SECONDS = 8.0
 CURSOR = r"([1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?~[0-9]{1,18}"
 _DAY = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
