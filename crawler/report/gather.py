@@ -107,6 +107,8 @@ def _stand(
     """Runs and states."""
     for name, (state, why) in standing.states(connection).items():
         site(name).state, site(name).reasons = state, why
+        # It may be longer ago than the stretch.
+        site(name).last_run = standing.last_end(connection, name)
     for runs in standing.runs_by_site(connection, asked.since):
         found = site(runs.site)
         found.runs, found.failures, found.last_run = runs.number, runs.failed, runs.last
@@ -151,12 +153,13 @@ def _moment(told: str) -> datetime | None:
 def _late(
     connection: Connection, loader: SiteLoader, sites: Iterable[SiteReport], now: datetime
 ) -> dict[str, str]:
-    by_schedule = standing.scheduled_sites(connection)
     return {
         one.site: why
         for one in sites
         if one.site in loader.profiles
-        and (why := overdue(one, loader.profiles[one.site], one.site in by_schedule, now))
+        and (
+            why := overdue(one, loader.profiles[one.site], standing.was_scheduled(connection, one.site), now)
+        )
     }
 
 

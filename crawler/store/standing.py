@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select, text
 
+from crawler.store.counting import bare
 from crawler.store.frontier_tables import HostRow
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 from crawler.store.schedule_tables import ScheduledRunRow
@@ -30,16 +31,17 @@ class Runs(NamedTuple):
 
 def runs_by_site(connection: Connection, since: datetime) -> list[Runs]:
     """Sites that ran since a moment."""
+    site = bare(SiteRunRow.site)
     counted = (
         select(
-            SiteRunRow.site,
+            site,
             func.count(),
             func.count(SiteRunRow.failure),
             func.min(SiteRunRow.ended_at),
             func.max(SiteRunRow.ended_at),
         )
         .where(SiteRunRow.ended_at >= since)
-        .group_by(SiteRunRow.site)
+        .group_by(site)
     )
     return [Runs(*row) for row in connection.execute(counted)]
 
@@ -93,9 +95,15 @@ def ended_by_schedule(connection: Connection, since: datetime) -> list[tuple[str
     return [(site, at, f"{outcome}: {told}") for site, at, outcome, told in connection.execute(ended)]
 
 
-def scheduled_sites(connection: Connection) -> set[str]:
-    """The sites that a schedule ran at any time."""
-    return set(connection.execute(select(ScheduledRunRow.site).distinct()).scalars())
+def was_scheduled(connection: Connection, site: str) -> bool:
+    """Whether a schedule ran the site at any time."""
+    run = select(ScheduledRunRow.id).where(ScheduledRunRow.site == site).limit(1)
+    return connection.execute(run).scalar() is not None
+
+
+def last_end(connection: Connection, site: str) -> datetime | None:
+    """When the last run of a site ended."""
+    return connection.execute(select(func.max(SiteRunRow.ended_at)).where(SiteRunRow.site == site)).scalar()
 
 
 def paused_hosts(connection: Connection, now: datetime) -> list[tuple[str, datetime, str]]:

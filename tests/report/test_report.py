@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 from prometheus_client.parser import text_string_to_metric_families
 from scrapy.settings import Settings
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, event, insert
 from starlette.testclient import TestClient
 
 from crawler.alarms.values import Kind
@@ -32,6 +32,7 @@ from crawler.sites import SiteLoader
 from crawler.store import note_run, open_database
 from crawler.store.alarms import open_alarms, stand
 from crawler.store.frontier_tables import HostRow
+from crawler.store.scheduling import claim
 from tests.alarms.receivers import hook
 from tests.crawler.conftest import ROOT, Seeds, crawl, seeds
 from tests.crawler.databases import BACKENDS, database
@@ -120,6 +121,30 @@ def test_what_is_before_the_stretch_is_not_counted(engine: Engine, settings: Set
     assert sum(spans for _, spans, _ in told.cuts) == CUTS * 2 * EACH
 
 
+def test_no_statement_walks_a_whole_table(sqlite: Engine, settings: Settings) -> None:
+    """What a report costs grows with its days, and not with the store."""
+    fill(sqlite, SITES, DAYS, EACH)
+    asked: list[tuple[str, Any]] = []
+
+    def note(connection: object, cursor: object, statement: str, values: object, *rest: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(sqlite, "before_cursor_execute", note)
+    report(sqlite, settings, days=2)
+    event.remove(sqlite, "before_cursor_execute", note)
+    plans = []
+    with sqlite.connect() as connection:
+        for statement, values in asked:
+            if statement.startswith("SELECT"):
+                plans += [
+                    str(row[3])
+                    for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                ]
+    assert len(plans) > 10
+    large = ("captures", "articles", "cuts", "flags", "changes", "site_runs", "scheduled_runs")
+    assert [plan for plan in plans if plan.startswith(tuple(f"SCAN {table}" for table in large))] == []
+
+
 def test_days_are_those_of_china(engine: Engine, settings: Settings) -> None:
     # 22:30 UTC is half past six of the next day there.
     evening = NOW.replace(hour=22, minute=30) - timedelta(days=3)
@@ -187,6 +212,14 @@ def test_a_site_that_is_looked_at_in_time_or_by_hand_only_is_not_overdue(
     assert report(engine, settings).alarms == ()
     ran(engine, "beta", NOW - timedelta(days=3))
     assert report(engine, settings).alarms == ()
+
+
+def test_a_schedule_that_stopped_long_ago_is_overdue_still(engine: Engine, settings: Settings) -> None:
+    ran(engine, "alpha", NOW - timedelta(days=60))
+    run = claim(engine, "alpha", NOW - timedelta(days=60), timedelta(hours=1))
+    assert run is not None
+    (alarm,) = report(engine, settings).alarms
+    assert (alarm.site, alarm.kind) == ("alpha", Kind.OVERDUE)
 
 
 def test_little_room_is_an_alarm_until_there_is_more(sqlite: Engine, settings: Settings) -> None:
