@@ -160,6 +160,8 @@ def _tune_log(settings: BaseSettings) -> None:
     logging.getLogger("scrapy.crawler").addFilter(_show_shutdown)
     # A site whose robots.txt cannot be had says so again with its first page, and without a trace.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    # No referer is sent, so none is missed on redirects.
+    logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
 
 
 def _show_shutdown(record: logging.LogRecord) -> bool:

@@ -82,4 +82,4 @@ def _ending(report: Report) -> Iterator[str]:
         f"archive {words.size(disk.archive)} in {disk.archives:,} files, "
         f"database {words.size(disk.database)}, {words.size(disk.free)} free"
     )
-    yield "No alarm stands." if not report.alarms else f"{len(report.alarms)} alarms stand."
+    yield f"Alarms: {len(report.alarms)}." if report.alarms else "No alarm stands."
