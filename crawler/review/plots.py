@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WIDTH, HEIGHT = 640, 160
+WIDTH, HEIGHT = 400, 130
 # Lines that can be told apart; what is rarer is left out of the picture, not of the table below it.
 SERIES = 5
+ROOM = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def plot(
     every = tuple(days[0] + timedelta(days=at) for at in range((days[-1] - days[0]).days + 1))
     ranked = sorted(values, key=lambda name: -sum(values[name].values()))[:SERIES]
     highest = max((value for name in ranked for value in values[name].values()), default=0.0)
-    top = _ceiling(max(highest, expected[0] if expected else 0), percent)
+    # What is expected at the least stands in the picture, with room above it.
+    top = _ceiling(max(highest, ROOM * expected[0] if expected else 0), percent)
     series = tuple(_series(name, [values[name].get(day, 0.0) for day in every], top) for name in ranked)
     band = None
     if expected:
