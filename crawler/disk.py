@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from crawler.backstage.works import Site
+    from crawler.backstage.values import Site
     from crawler.capture import Capture
     from crawler.frontier import Kept, Lead, Unfetched
     from crawler.store import Batch

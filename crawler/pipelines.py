@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.exceptions import DropItem, NotConfigured
 
-from crawler.backstage.works import Site
+from crawler.backstage.values import Site
 from crawler.frontier import Unfetched
 from crawler.scheduler import scheduler_of
 from crawler.store import StorageError

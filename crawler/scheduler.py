@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import deque
 from typing import TYPE_CHECKING, cast
 
 from scrapy.core.scheduler import BaseScheduler
@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.frontier import LEASE
+from crawler.hand import Hand
 from crawler.store import StorageError
 from crawler.store.leads import host_of
 
@@ -41,11 +42,7 @@ class FrontierScheduler(BaseScheduler):
         self._crawler = crawler
         self._each = crawler.settings.getint("GOVNEWS_LEASES")
         self._ready: dict[str, deque[Request]] = {}
-        self._held: dict[int, str] = {}
-        self._busy: Counter[str] = Counter()
-        self._out: set[int] = set()
-        self._settled = 0  # since the frontier was asked last
-        self._stirred = False
+        self._hand = Hand(self._each)
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._asking: asyncio.Task[None] | None = None
         self._dry = True
@@ -91,7 +88,7 @@ class FrontierScheduler(BaseScheduler):
         if self._asking is not None:
             await self._asking
         try:
-            await run.disk.give_back(tuple(self._held))
+            await run.disk.give_back(self._hand.ids)
         except StorageError as error:
             self._fail(run, error)
 
@@ -100,14 +97,14 @@ class FrontierScheduler(BaseScheduler):
 
     def enqueue_request(self, request: Request) -> bool:
         if lease := request.meta.get(LEASE):
-            self._out.discard(lease.id)
+            self._hand.out.discard(lease.id)
         self._ready.setdefault(host_of(request.url), deque()).append(request)
         return True
 
     def next_request(self) -> Request | None:
         if self._asking is None and self._is_time():
             self._ask()
-        if len(self._out) >= self._most:
+        if len(self._hand.out) >= self._most:
             return None
         for host in tuple(self._ready):
             queue = self._ready.pop(host)
@@ -118,14 +115,14 @@ class FrontierScheduler(BaseScheduler):
             if self._has_room(queue[0]):
                 request = queue.popleft()
                 if lease := request.meta.get(LEASE):
-                    self._out.add(lease.id)
+                    self._hand.out.add(lease.id)
                 return request
         return None
 
     def landed(self, lease: Leased | None) -> None:
         """The answer to a leased request is in the archive: a kill costs no more than what is still out."""
         if lease is not None:
-            self._out.discard(lease.id)
+            self._hand.out.discard(lease.id)
             self._wake()
 
     def add(self, leads: Sequence[Lead]) -> None:
@@ -137,12 +134,8 @@ class FrontierScheduler(BaseScheduler):
 
     def settled(self, lease: Leased, led: bool) -> None:
         """A leased request was acknowledged: there is room for another, and it may have ``led`` to some."""
-        self._out.discard(lease.id)
+        self._hand.settle(lease, led)
         self._dry = False
-        if host := self._held.pop(lease.id, None):
-            self._busy[host] -= 1
-            self._settled += 1
-            self._stirred |= led or not self._busy[host]
 
     async def _add(self, run: Run, leads: Sequence[Lead]) -> None:
         try:
@@ -158,16 +151,15 @@ class FrontierScheduler(BaseScheduler):
 
     async def _lease(self, run: Run) -> None:
         self._dry = True  # what is settled meanwhile may deny it
-        self._settled, self._stirred = 0, False
+        self._hand.asked()
         try:
-            batch = await run.disk.lease(self._spider.name, +self._busy, self._each)
+            batch = await run.disk.lease(self._spider.name, self._hand.busy, self._each)
         except StorageError as error:
             self._fail(run, error)
         else:
             run.tally(self._spider.name).paused.update((pause.host, pause) for pause in batch.paused)
             for leased in batch.leased:
-                self._held[leased.id] = leased.host
-                self._busy[leased.host] += 1
+                self._hand.take(leased)
                 self.enqueue_request(self._spider.request(leased))
             if batch.leased:
                 self._dry = False
@@ -184,11 +176,9 @@ class FrontierScheduler(BaseScheduler):
             engine._slot.nextcall.schedule()
 
     def _is_time(self) -> bool:
-        """Whether to ask for more: when little is ready, and there is room for a good part of a batch, or an answer
-        led to something, or a host has nothing in hand."""
-        if self._dry or not (self._stirred or self._settled >= self._each // 4 or not self._held):
-            return False
-        return sum(map(len, self._ready.values())) <= self._each // 2
+        """Whether to ask for more: when little is ready, and there is room."""
+        few = self._each // 2
+        return not self._dry and self._hand.has_room and sum(map(len, self._ready.values())) <= few
 
     def _has_room(self, request: Request) -> bool:
         """Whether the host's own queue in the downloader is short: a slow host must not fill all places."""

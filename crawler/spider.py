@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
 from crawler.capture import NOT_MODIFIED, Capture
-from crawler.frontier import LEASE, Kind, Leased, Rank, State, Unfetched
-from crawler.guest.pauses import PAUSE, REFUSED, HostPaused
+from crawler.capturing import captured
+from crawler.frontier import LEASE, Leased, Rank, State, Unfetched
+from crawler.guest.pauses import HostPaused
 from crawler.health import Figures
 from crawler.identity import identity
-from crawler.listings.shapes import matching
 from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import scheduler_of
 from crawler.walk import Walk, body_of, limits_of
-from crawler.wire import HOPS, WIRE, Wire, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +84,7 @@ class SiteSpider(Spider):
         )
 
     def parse(self, response: Response, **_: Any) -> Iterator[Capture]:
-        capture = self._capture(response)
+        capture = captured(response, self.name, self.profile, self.shapes)
         lease = capture.lease
         yield self._led(capture, lease) if lease and lease.kind == "listing" else capture
 
@@ -165,53 +164,6 @@ class SiteSpider(Spider):
     def _note(self, error: str) -> None:
         if self.run is not None:
             self.run.tally(self.name).errors.append(error)
-
-    def _capture(self, response: Response) -> Capture:
-        request = cast("Request", response.request)
-        wire: Wire = request.meta[WIRE]
-        lease: Leased | None = request.meta.get(LEASE)
-        kind = lease.kind if lease else "article"
-        asked = request.meta.get("redirect_urls", [response.url])[0]
-        return Capture(
-            site=self.name,
-            kind=kind,
-            url=response.url,
-            requested_url=asked,
-            listing_column=lease.column if lease else "",
-            fetched_at=wire.received_at,
-            request_headers=pairs(request.headers),
-            protocol=response.protocol or "HTTP/1.1",
-            status=response.status,
-            headers=wire.headers,
-            payload=wire.payload,
-            body=response.body,
-            error=wire.damage or request.meta.get(REFUSED) or self._error(response, kind, asked),
-            lease=lease,
-            pause=request.meta.get(PAUSE),
-            method=request.method,
-            request_body=request.body,
-            # Where the last answer is a redirect that was not followed, it is no hop but the answer.
-            hops=request.meta.get(HOPS, ())[: len(request.meta.get("redirect_urls", ()))],
-        )
-
-    def _error(self, response: Response, kind: Kind, asked: str) -> str | None:
-        if response.status == NOT_MODIFIED:
-            return None
-        if response.status != 200:
-            return f"HTTP {response.status}"
-        if not response.body:
-            return "the body is empty"
-        if kind == "attachment" and isinstance(response, HtmlResponse):
-            return "a page came in place of the file"
-        if kind == "article" and self._moved(asked, response.url) and not self._is_article(response.url):
-            return f"redirected from {asked} to what is no article of the site"
-        return None
-
-    def _is_article(self, url: str) -> bool:
-        return self.profile.is_article(url) or bool(matching((url,), self.shapes))
-
-    def _moved(self, asked: str, came: str) -> bool:
-        return asked != came and identity(asked, self.profile) != identity(came, self.profile)
 
 
 def _validators(state: State) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crawler.frontier import Kind
     from crawler.health import Figures
+    from crawler.profile import Profile
     from crawler.store import Relation
 
 
@@ -36,6 +37,14 @@ class Options:
     @property
     def url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'news.db'}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The profile that a site's pages are read by; ``records`` asks for each article's record."""
+
+    profile: Profile
+    records: bool
 
 
 @dataclass(frozen=True)

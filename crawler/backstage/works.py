@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaners.planted.pool import host_of
-from cleaners.record import to_record
 from crawler.backstage.archives import Archives
 from crawler.backstage.batches import Batches
 from crawler.backstage.recovering import recovered
-from crawler.backstage.values import Done
+from crawler.backstage.telling import done
+from crawler.backstage.values import Done, Site
 from crawler.capture import Read
 from crawler.cleaning import CleaningError, CleaningPool
 from crawler.frontier import Unfetched
@@ -21,7 +21,6 @@ from crawler.health import Figures
 from crawler.inputs.values import BadInput
 from crawler.parts import earlier, onward
 from crawler.store import Relation, StorageError, Store
-from crawler.store.files import leads_to_files
 from crawler.store.health import learned_shapes
 from crawler.store.terms import vocabularies
 
@@ -32,18 +31,9 @@ if TYPE_CHECKING:
     from crawler.backstage.values import Options
     from crawler.capture import Archived, Capture
     from crawler.frontier import Kept, Lead
-    from crawler.profile import Profile
     from crawler.store import Batch
 
 _BEAT_SECONDS = 20.0
-
-
-@dataclass(frozen=True)
-class Site:
-    """The profile that a site's pages are read by; ``records`` asks for each article's record."""
-
-    profile: Profile
-    records: bool
 
 
 class Works:
@@ -100,7 +90,7 @@ class Works:
             # What leads on is not kept waiting.
             relation = await self._rows.put(read, now=bool(read.archived.capture.leads))
         self._in_hand[item.site] -= 1
-        return _done(read, relation, site.records)
+        return done(read, relation, site.records)
 
     async def add(self, site: str, leads: Sequence[Lead]) -> int:
         """Put leads into the frontier: see Frontier.add. Raises StorageError."""
@@ -187,25 +177,6 @@ def _unconfirmed(capture: Capture) -> Unfetched:
     assert capture.lease is not None  # nobody else sends validators
     lease = replace(capture.lease, state=replace(capture.lease.state, etag=None, modified=None))
     return Unfetched(capture.site, lease, "HTTP 304, but nothing is stored that it refers to")
-
-
-def _done(read: Read, relation: Relation | None, records: bool) -> Done:
-    capture, article = read.archived.capture, read.article
-    cut: Counter[str] = Counter()
-    flags: set[str] = set()
-    if article is not None and relation is not Relation.UNCHANGED:
-        for span in article.cuts:
-            cut[span.rule] += span.end - span.start
-        flags = {flag.name for flag in article.flags}
-    figures = Figures()
-    figures.saw_article(read)
-    record = None
-    if records and article is not None and relation is not None:
-        record = {**to_record(article), "relation": relation.value}
-    led = bool(capture.leads) or any(leads_to_files(read))
-    return Done(
-        capture.kind, capture.url, relation, read.error, figures, dict(cut), tuple(sorted(flags)), led, record
-    )
 
 
 def _writable(folder: Path) -> None:
