@@ -89,9 +89,15 @@ def write_index(path: Path, begin: int = 0) -> list[Damage]:
 
     Of what stands before byte ``begin``, the entries are taken from the index that waits: see before_of.
     """
-    found, index, before = list(entries(path, begin)), index_of(path), before_of(path)
-    known = before.read_bytes().splitlines(keepends=True) if begin else []
-    lines = sorted([*known, *(entry.line for entry in found if isinstance(entry, Entry))])
+    index, before = index_of(path), before_of(path)
+    lines = before.read_bytes().splitlines(keepends=True) if begin else []
+    damage: list[Damage] = []
+    for found in entries(path, begin):
+        if isinstance(found, Entry):
+            lines.append(found.line)
+        else:
+            damage.append(found)
+    lines.sort()
     draft = index.with_name(f"{index.name}.{os.getpid()}.part")
     try:
         with draft.open("wb") as file:
@@ -102,7 +108,7 @@ def write_index(path: Path, begin: int = 0) -> list[Damage]:
         before.unlink(missing_ok=True)
     finally:
         draft.unlink(missing_ok=True)
-    return [damage for damage in found if isinstance(damage, Damage)]
+    return damage
 
 
 def read_index(lines: Iterable[bytes]) -> Iterator[Entry]:
