@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from cleaners.model import Document
-from cleaners.planted.ngrams import codes, hashes, keys, pairs
+from cleaners.planted.learn import strange
+from cleaners.planted.ngrams import codes, hashes, keys, ngrams, pairs
+from cleaners.planted.seams import read_by
+from cleaners.planted.squeeze import squeeze
 
 # Characters of the body that are looked at, from its middle; pairs of Han characters, letters and digits
 # that clean news does not hold, of all.
 LOOKED, SHARE, LEAST = 1200, 0.055, 8
+# Where so many are unknown, it is no news, and the model knows too little of it to tell.
+OTHER = 0.15
+# Places of the same characters that read as planted, of such a score.
+PLACES, SCORE = 2, 2.0
 
 
 def suspect(document: Document) -> bool:
@@ -23,4 +30,7 @@ def suspect(document: Document) -> bool:
     word = ((text >= 0x4E00) & (text < 0xA000)) | (text == 48) | ((text >= 97) & (text <= 122))
     both = word[1:] & word[:-1]
     unknown = pairs().find(keys(hashes(text, 2)[1])[1:][both])[0] == 0
-    return int(unknown.sum()) >= LEAST and float(unknown.mean()) >= SHARE
+    if int(unknown.sum()) < LEAST or not SHARE <= float(unknown.mean()) <= OTHER:
+        return False
+    looked = squeeze(document.folded, [(middle, min(end, middle + LOOKED))])
+    return len(strange(ngrams(), read_by(ngrams(), looked.text)).over(SCORE).starts) >= PLACES
