@@ -32,6 +32,8 @@ OFTEN = Bar(14, 30.0, 0.7, 0.7)
 # In planted pages: a string at one place, and at several.
 ONCE = 2.3
 SEVERAL = Bar(2, 2.5, 0.6, 0.4)
+# On a single page a name stands at several places too, so they have to say more.
+WITHIN = Bar(2, 6.0, 0.6, 0.0)
 # One put together from parts of known terms: its places may say little.
 COMPOSED = Bar(1, 0.0, 0.0, 0.0)
 # Fewer pages teach nothing by repeating a string: a name may be all that one page is about.
@@ -130,15 +132,16 @@ def _terms(
 ) -> list[Candidate]:
     """The planted strings: those at several places first, by their kinship to the sure ones as well; then, of what
     they leave, those at one place, and those put together from parts of the others."""
-    sure = {one.term for one in settled(many, (SEVERAL,))}
+    bar = SEVERAL if pool.page[-1] >= PAGES - 1 else WITHIN
+    sure = {one.term for one in settled(many, (bar,))}
     sure |= {one.term for one in known if one.places > 1 and not one.blocked}
-    several = settled([related(one, sure) for one in many], (SEVERAL,))
+    several = settled([related(one, sure) for one in many], (bar,))
     names = sure | {one.term for one in several}
     least = ONCE + doubt(len(one.ends) for one in several)
     rest = found.outside(several, len(pool.text))
     alone = _alone(pool, rest, names, least)
     more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
-    several = settled([*several, *more], (SEVERAL, COMPOSED))
+    several = settled([*several, *more], (bar, COMPOSED))
     return [*several, *_alone(pool, rest.outside(several, len(pool.text)), names, least)]
 
 
