@@ -124,10 +124,15 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
 
 
 def _numbers_at_an_end(gap: Gap) -> bool:
-    """The same of nothing but numbers where the texts begin or end: 2023 and 2024."""
+    """The same where the texts begin or end: of nothing but numbers, or of words that differ in those alone."""
     if gap.before and gap.after:
         return False
-    return all(side and set(side) <= _DIGITS | _HAN_NUMERALS for side in (gap.left_a, gap.left_b))
+    if all(side and set(side) <= _DIGITS | _HAN_NUMERALS for side in (gap.left_a, gap.left_b)):
+        return True
+    if not gap.a or not gap.b or max(len(gap.a), len(gap.b)) > NUMBER:
+        return False
+    in_a, in_b = _NUMERAL.findall(gap.a), _NUMERAL.findall(gap.b)
+    return bool(in_a and in_b) and in_a != in_b and _NUMERAL.sub("", gap.a) == _NUMERAL.sub("", gap.b)
 
 
 def _other_number(gap: Gap) -> bool:

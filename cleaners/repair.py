@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,8 @@ from cleaners.model import Article
 # So many characters on either side of what was lost must stand in the donor (one may be another), and with
 # no more than so many others between them, numbers apart.
 CONTEXT, SLACK = 6, 4
+# The cuts that may each have taken the place of a character.
+INLINE = frozenset(("injected.keyword_inline", "injected.learned"))
 _NUMBER = re.compile(r"[0-9.,:/%‰~+-]*[0-9][0-9.,:/%‰~+-]*")
 
 
@@ -43,18 +45,27 @@ class Repair:
 
 def damage_of(article: Article) -> Damage:
     """What an article's flags and cuts say of its text: where words were cut from within a line, digits gone."""
-    flags = {flag.name for flag in article.flags}
-    cuts = [cut for cut in article.cuts if cut.rule == "injected.keyword_inline"]
-    edges = {cut.start for cut in cuts} | {cut.end for cut in cuts}
+    cuts = [(cut.start, cut.end) for cut in article.cuts if cut.rule in INLINE]
+    lines = [(paragraph.text, paragraph.spans) for paragraph in article.paragraphs]
+    return damage([flag.name for flag in article.flags], cuts, lines)
+
+
+def damage(
+    flags: Collection[str],
+    inline: Sequence[Sequence[int]],
+    lines: Iterable[tuple[str, Sequence[Sequence[int]]]],
+) -> Damage:
+    """The same of its parts: names of flags, spans of INLINE cuts, (text, spans) of each paragraph."""
+    edges = {edge for span in inline for edge in span}
     planted: list[int] = []
     at = 0
-    for paragraph in article.paragraphs:
+    for text, spans in lines:
         inside = at
-        for start, end in paragraph.spans:
+        for start, end in spans:
             planted += [inside] if start in edges else []
             inside += end - start
             planted += [inside] if end in edges else []
-        at += len(paragraph.text) + 1
+        at += len(text) + 1
     return Damage(tuple((place, place) for place in dict.fromkeys(planted)), "digits_stripped" in flags)
 
 
@@ -70,7 +81,7 @@ def repairs(text: str, damage: Damage, donor: str, donor_id: str) -> tuple[Repai
     foreign = _foreign(text)
     offered: dict[int, Repair] = {}
     for at, first, last, kind in found:
-        if foreign.isdisjoint(donor[first:last]):
+        if foreign.isdisjoint(donor[first:last]) and "\n" not in donor[first:last]:
             start, end = whole.place(at)
             offered.setdefault(at, Repair(start, end, donor[first:last], kind, donor_id, first, last))
     return tuple(offered[at] for at in sorted(offered))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """``data`` holds archive/ and, where ``database`` (an SQLAlchemy URL) names no other, news.db.
+    """``data`` holds archive/, texts/ and, where ``database`` (an SQLAlchemy URL) names no other, news.db.
 
     A batch is committed at ``batch`` answers or ``seconds`` of age. ``origin`` is written into every archive
     file: where the run's pages come from. Cleaning has ``workers`` processes, and ``clean_seconds`` a page;
@@ -33,6 +33,11 @@ class Options:
     @property
     def archive(self) -> Path:
         return self.data / "archive"
+
+    @property
+    def texts(self) -> Path:
+        """The index of the texts of all articles, by which their stories are found."""
+        return self.data / "texts"
 
     @property
     def url(self) -> str:

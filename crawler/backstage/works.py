@@ -23,6 +23,7 @@ from crawler.parts import earlier, onward
 from crawler.store import Relation, StorageError, Store
 from crawler.store.health import learned_shapes
 from crawler.store.terms import vocabularies
+from crawler.stories.placing import Placer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,6 +53,7 @@ class Works:
         self._vocabularies = vocabularies(self._store.engine)
         self._frontier = self._store.frontier()
         self._archives = Archives(options.archive, options.origin, self._store)
+        self._placer = Placer(self._store.engine, options.texts)
         self._rows: Batches[Read | Unfetched, Relation | None] = Batches(
             "store", self._commit, options.batch, options.seconds
         )
@@ -130,17 +132,21 @@ class Works:
         try:
             with self._latched():
                 await self._rows.close()
+                self._placer.place_all()
                 self._frontier.close()
         finally:
             try:
                 await self._archives.close([site for site, count in self._in_hand.items() if count])
             finally:
+                self._placer.close()
                 self._store.close()
 
     def _commit(self, batch: Sequence[Read | Unfetched]) -> list[Relation | None]:
-        """Archive files are synced before there are rows that point to them."""
+        """Archive files are synced before there are rows that point to them; then stories are found."""
         self._archives.sync({one.archived.capture.site for one in batch if isinstance(one, Read)})
-        return self._store.put_all(batch)
+        relations = self._store.put_all(batch)
+        self._placer.place()
+        return relations
 
     async def _clean(self, archived: Archived, site: Site) -> Read:
         """A further part of an article is read with the parts before it, as one article."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.export.selection import Selection
 
 Write = Callable[["Iterable[Row]", Path], object]
+RELATIONS = ("new", "revision", "duplicate", "excerpt", "republication", "mirror")
 FORMATS = "JSON Lines (.jsonl, .jsonl.gz), CSV (.csv), Parquet (.parquet), W3C PROV-JSON (.prov.json)"
 
 
@@ -60,6 +61,9 @@ class Command(ScrapyCommand):
         add("--without", action="append", default=[], metavar="FLAG", help="no articles with this flag")
         add("--language", action="append", default=[], help="only this language (zh, bo, ug, en, …)")
         add("--column", action="append", default=[], help="only articles that stand under this column")
+        add("--relation", action="append", default=[], choices=RELATIONS, help="only articles that stand so")
+        add("--canonical-only", action="store_true", help="of each story the article that stands for it")
+        add("--repaired", action="store_true", help="put what damaged texts lost in place, marked as such")
         add("--versions", action="store_true", help="every version of an article, not the newest alone")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -67,18 +71,20 @@ class Command(ScrapyCommand):
             raise UsageError(f"{args[0]}: give the file or folder with -o")
         assert self.settings is not None
         write = _format(opts.output, opts.format)
+        from crawler.export.mended import mended
         from crawler.export.selection import Selection
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
 
         wanted = Selection(
             tuple(opts.site), opts.since, opts.until, tuple(opts.flag), tuple(opts.without), tuple(opts.language),
-            tuple(opts.column), opts.versions,
+            tuple(opts.column), opts.versions, tuple(opts.relation), opts.canonical_only,
         )  # fmt: skip
         tally = [0]
         try:
             engine = open_store(self.settings)
-            write(_watched(engine, wanted, tally, opts.output), opts.output)
+            rows = _watched(engine, wanted, tally, opts.output)
+            write(map(mended, rows) if opts.repaired else rows, opts.output)
         except Closed:
             pass
         except (StorageError, OutputError, OSError) as error:

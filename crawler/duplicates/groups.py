@@ -25,12 +25,16 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """``whole`` joins the copies of a text, ``stories`` these and their parts. Edges are in order of trust."""
+    """``whole`` joins the copies of a text, ``stories`` these and their parts. Edges are in order of trust.
+
+    ``parts`` are the edges by which parts were joined: of each set of copies at most one.
+    """
 
     whole: Forest = field(default_factory=Forest)
     stories: Forest = field(default_factory=Forest)
     related: list[Edge] = field(default_factory=list)
     patterns: list[Edge] = field(default_factory=list)
+    parts: list[Edge] = field(default_factory=list)
 
 
 def reached(reader: Reader, numbers: Sequence[int]) -> Candidates:
@@ -127,3 +131,4 @@ def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
         copies = groups.whole.root(part.a)
         if copies not in joined and groups.stories.join(part.a, part.b):
             joined.add(copies)
+            groups.parts.append(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,9 +36,18 @@ class Index:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._environment = lmdb.open(str(self.folder), map_size=_MAP_BYTES, max_dbs=8, metasync=False)
         except (OSError, lmdb.Error) as error:
-            raise IndexFault(f"{self.folder}: cannot be opened as an index: {error}") from error
+            told = f"{self.folder}: cannot be opened as an index: {error}; remove it, and it is made anew"
+            raise IndexFault(told) from error
         self._texts = Texts(self._environment)
         self._postings = Postings(self._environment)
+        self.identity = self._identity()
+
+    def _identity(self) -> str:
+        """What tells this index from any other, also from a later one in the same folder."""
+        about = self._environment.open_db(b"about")
+        with self._environment.begin(write=True) as transaction:
+            transaction.put(b"id", str(uuid.uuid4()).encode(), db=about, overwrite=False)
+            return bytes(transaction.get(b"id", db=about) or b"").decode()
 
     def close(self) -> None:
         self._environment.close()
@@ -52,12 +62,19 @@ class Index:
 
         Adding a row again changes nothing; texts with equal keys have one number. Raises IndexFault.
         """
-        made = prints([text for _, text in rows])
+        return self._add([text for _, text in rows], [owner for owner, _ in rows])
+
+    def number(self, texts: Sequence[str]) -> list[int]:
+        """The same for texts that nobody owns: what is asked of them is asked by key."""
+        return self._add(texts, ())
+
+    def _add(self, texts: Sequence[str], owners: Sequence[Id]) -> list[int]:
+        made = prints(texts)
         digests = [digest_of(key) for key in made.keys]
         try:
             with self._environment.begin(write=True) as transaction:
                 numbers = self._numbered(transaction, digests, made.keys, made.values, made.starts)
-                self._texts.own(transaction, list(zip(numbers, (owner for owner, _ in rows), strict=True)))
+                self._texts.own(transaction, list(zip(numbers, owners, strict=False)))
             self._postings.tend()
         except lmdb.Error as error:
             raise IndexFault(f"{self.folder}: cannot be written: {error}") from error

@@ -17,12 +17,17 @@ SURE = 0.5
 APART = 24
 _KEPT = 16_384
 
+Compare = Callable[[str, str], Kinship]
+
 
 class Keys:
-    """The keys of texts in an index, by number; those used last are at hand."""
+    """The keys of texts in an index, by number; those used last are at hand.
 
-    def __init__(self, reader: Reader, furniture: Hashes) -> None:
-        self._reader, self._furniture = reader, furniture
+    ``compare`` is ``cleaners.kinship.compare``, or the same with a memory.
+    """
+
+    def __init__(self, reader: Reader, furniture: Hashes, compare: Compare = compare) -> None:
+        self._reader, self._furniture, self._compare = reader, furniture, compare
         self._known = frozenset(furniture.tolist())
         self.get = lru_cache(_KEPT)(reader.key)
         self.bare = lru_cache(_KEPT)(self._bare)
@@ -31,7 +36,7 @@ class Keys:
 
     def kinship(self, a: int, b: int, share: float = 0.0) -> Kinship:
         """What text ``a`` is to ``b``; ``share`` is that of their fingerprints that are not furniture."""
-        whole = compare(self.get(a), self.get(b))
+        whole = self._compare(self.get(a), self.get(b))
         if whole.kind in (Kind.NEAR, Kind.EXACT) and share >= SURE:
             return whole
         if whole.kind is Kind.SAME_TEMPLATE:
@@ -45,7 +50,7 @@ class Keys:
         """The same less furniture; None where there is none."""
         less_a, less_b = less(a), less(b)
         whole = less_a == self.get(a) and less_b == self.get(b)
-        return None if whole else compare(less_a, less_b)
+        return None if whole else self._compare(less_a, less_b)
 
     def _bare(self, number: int) -> str:
         """The key without furniture."""

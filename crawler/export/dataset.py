@@ -24,7 +24,7 @@ PARQUET = "application/vnd.apache.parquet"
 # Articles a file: some hundred megabytes at most.
 SHARD = 50_000
 INDEX = (
-    "id", "site", "url", "relation", "title", "published_at", "source", "language", "script", "flags", "digest",
+    "id", "site", "url", "relation", "story", "title", "published_at", "source", "language", "script", "flags", "digest",
     "capture_fetched_at", "capture_digest", "file",
 )  # fmt: skip
 LICENSE = (

@@ -27,6 +27,8 @@ _OFFICIAL = ("document_number", "index_number", "issuer", "subject", "written_on
 SCHEMA = pa.schema(
     [
         ("id", _NUMBER), ("site", _TEXT), ("url", _TEXT), ("relation", _TEXT), ("revises", _NUMBER),
+        ("of", _NUMBER), ("score", pa.float64()), ("relation_evidence", _TEXT), ("story", _NUMBER),
+        ("canonical", pa.bool_()), ("canonical_reason", _TEXT), ("repaired", pa.bool_()),
         ("title", _TEXT), ("subtitle", _TEXT), ("published_at", _TEXT), ("published_on", pa.date32()),
         ("source", _TEXT), ("authors", _NAMES), ("editor", _TEXT), ("site_name", _TEXT), ("columns", _NAMES),
         ("language", _TEXT), ("script", _TEXT), ("text", _TEXT), ("page_kind", _TEXT), ("flags", _NAMES),
@@ -37,7 +39,9 @@ SCHEMA = pa.schema(
         ("official", pa.struct([(name, _TEXT) for name in _OFFICIAL])),
         ("attachments", _structs(name=_TEXT, url=_TEXT)),
         ("images", _structs(url=_TEXT, alt=_TEXT, caption=_TEXT, where=_TEXT)),
-        ("copies", _structs(site=_TEXT, url=_TEXT)),
+        ("copies", _structs(id=_NUMBER, site=_TEXT, url=_TEXT, relation=_TEXT)),
+        ("mirror_of", pa.struct([("site", _TEXT), ("name", _TEXT), ("url", _TEXT), ("evidence", _NAMES)])),
+        ("repairs", _structs(start=_NUMBER, end=_NUMBER, text=_TEXT, kind=_TEXT, donor=_NUMBER, donor_start=_NUMBER, donor_end=_NUMBER)),
         ("digest", _TEXT), ("page_digest", _TEXT), ("cleaner_version", _TEXT), ("profile_version", _NUMBER),
         ("capture", pa.struct([
             ("fetched_at", pa.timestamp("us", "UTC")), ("status", _NUMBER), ("media_type", _TEXT), ("digest", _TEXT),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow
+from crawler.export.told import told_of
+from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,20 +28,20 @@ OF_CAPTURE = (
 
 
 def to_rows(session: Session, found: Sequence[ArticleRow]) -> Iterator[Row]:
-    """The rows of a batch of articles; five queries, however many they are."""
+    """The rows of a batch of articles; nine queries, however many they are."""
     ids = [article.id for article in found]
     cuts = _by_article(session, CutRow, ids)
     facts = _by_article(session, FactRow, ids)
     flags = _by_article(session, FlagRow, ids)
-    copies = _by_article(session, CopyRow, ids)
+    stories = told_of(session, ids)
     wanted = {article.capture_id for article in found}
     captures = {row.id: row for row in session.scalars(select(CaptureRow).where(CaptureRow.id.in_(wanted)))}
     for article in found:
         yield {
             **{name: getattr(article, name) for name in AS_STORED},
-            "relation": "revision" if article.revises_id else "new",
-            "revises": article.revises_id,
-            "copies": [{"site": copy.site, "url": copy.url} for copy in copies[article.id]],
+            **stories.fields(article),
+            "mirror_of": article.mirror_of,
+            "repaired": False,
             "paragraphs": list(_paragraphs(article)),
             "facts": [_pick(fact, "field", "value", "raw", "place") for fact in facts[article.id]],
             "flags": [flag.name for flag in flags[article.id]],
@@ -58,9 +59,8 @@ def to_rows(session: Session, found: Sequence[ArticleRow]) -> Iterator[Row]:
 
 
 def _by_article(session: Session, table: Any, ids: Sequence[int]) -> dict[int, list[Any]]:
-    order = table.capture_id if table is CopyRow else table.number
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.scalars(select(table).where(table.article_id.in_(ids)).order_by(order)):
+    for row in session.scalars(select(table).where(table.article_id.in_(ids)).order_by(table.number)):
         found[row.article_id].append(row)
     return found
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crawler.export.rows import Row, to_rows
+from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow, FlagRow
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Selection:
 
     ``since`` and ``until`` are days of publication, both included; an article without a day passes neither.
     ``columns`` are names of which an article must stand under one. ``flags`` must all be there, ``without``
-    none. Only the newest version of each article is taken, unless ``versions``.
+    none. ``relations`` are those of rows, ``canonical`` takes one article a story. Only the newest version of
+    each article is taken, unless ``versions``.
     """
 
     sites: tuple[str, ...] = ()
@@ -35,6 +37,8 @@ class Selection:
     languages: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     versions: bool = False
+    relations: tuple[str, ...] = ()
+    canonical: bool = False
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         if self.sites:
@@ -49,6 +53,13 @@ class Selection:
             yield _flagged(flag)
         for flag in self.without:
             yield ~_flagged(flag)
+        if self.relations:
+            yield or_(*(_related(relation) for relation in self.relations))
+        if self.canonical:
+            # What has not found its story yet may stand for one.
+            yield ~_standing(
+                ~select(StoryRow.id).where(StoryRow.canonical_id == StandingRow.article_id).exists()
+            )
         if not self.versions:
             later = aliased(ArticleRow)
             yield ~select(later.id).where(later.revises_id == ArticleRow.id).exists()
@@ -58,6 +69,19 @@ def _flagged(name: str) -> ColumnElement[bool]:
     return (
         select(FlagRow.article_id).where(FlagRow.article_id == ArticleRow.id, FlagRow.name == name).exists()
     )
+
+
+def _standing(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    mine = select(StandingRow.article_id).where(StandingRow.article_id == ArticleRow.id)
+    return mine.where(*conditions).exists()
+
+
+def _related(relation: str) -> ColumnElement[bool]:
+    """As ``crawler.export.told`` tells it: what stands for itself is new, or a revision of what it was."""
+    if relation not in ("new", "revision"):
+        return _standing(StandingRow.relation == relation)
+    first = ArticleRow.revises_id.is_(None)
+    return ~_standing(StandingRow.relation != "new") & (first if relation == "new" else ~first)
 
 
 def count(engine: Engine, selection: Selection) -> int:

@@ -31,7 +31,7 @@ def flat(row: Row) -> dict[str, Any]:
 
 
 FLAT = (
-    "id", "site", "url", "relation", "title", "subtitle", "published_at", "published_on", "source", "authors", "editor",
+    "id", "site", "url", "relation", "of", "story", "canonical", "repaired", "title", "subtitle", "published_at", "published_on", "source", "authors", "editor",
     "site_name", "columns", "language", "script", "flags", "page_kind", "digest", "cleaner_version", "text",
 )  # fmt: skip
 

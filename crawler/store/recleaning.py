@@ -10,9 +10,8 @@ from sqlalchemy import Engine, exists, func, select
 from sqlalchemy.orm import Session
 
 from crawler.store.noting import Change, ChangeKind, note
-from crawler.store.relating import trace
+from crawler.store.relating import put_article
 from crawler.store.rows import article_columns
-from crawler.store.searching import index
 from crawler.store.tables import ArticleRow, CaptureRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
@@ -73,9 +72,6 @@ def put_recleaned(engine: Engine, kept: Kept, article: Article, evidence: str) -
         row = ArticleRow(
             capture_id=old.capture_id, revises_id=old.id, **article_columns(old.site, old.profile_version, article)
         )  # fmt: skip
-        session.add(row)
-        session.flush()
-        trace(session, row.id, article)
-        index(session, row)
+        put_article(session, row, article)
         note(session, [Change(ChangeKind.RECLEANED, old.site, old.url, row.id, evidence)])
     return True

@@ -12,9 +12,10 @@ from crawler.store.changes import changes_between
 from crawler.store.files import name_files
 from crawler.store.joins import begins, first_capture, grows, part_rows
 from crawler.store.noting import Change, ChangeKind
-from crawler.store.rows import article_values, copy_values, cut_rows, fact_rows, flag_rows
+from crawler.store.rows import article_values, cut_rows, fact_rows, flag_rows
 from crawler.store.searching import index
-from crawler.store.tables import ArticleRow, AttachmentRow, CopyRow, CutRow, FactRow, FlagRow, PartRow
+from crawler.store.story_tables import RepairRow, UnplacedRow
+from crawler.store.tables import ArticleRow, AttachmentRow, CutRow, FactRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 
 # What may differ between two readings that say the same: versions, offsets, addresses of pictures.
 _PASSING = frozenset(
-    "page_digest profile_version cleaner_version paragraphs text site images attachments page_kind_reason".split()
+    "page_digest profile_version cleaner_version paragraphs text site images attachments page_kind_reason mirror_of".split()
 )
 # What a newer cleaner may read where an older one did not look.
 _READ = frozenset(("official", "page_kind"))
+# The cleaner of an article that was kept as a copy once, without a trace of its own.
+_UNTRACED = "0"
 
 
 class Relation(StrEnum):
-    """How an article stands to what the store already had."""
+    """What storing an article came to. How it stands to others is told when it is placed into its story."""
 
     NEW = "new"
     REVISION = "revision"  # another text, or other metadata, at a known URL; or further pages of its article
@@ -57,41 +60,53 @@ def relate(session: Session, capture_id: int, read: Read, article: Article) -> S
         return Stored(relation, Change(change, read.archived.capture.site, article.url, article_id))
 
     last = last_reading(session, article.url)
-    if isinstance(last, ArticleRow):
+    if last is not None:
         if grows(session, last, article):
             _reread(session, last, capture_id, read, article)
             return stored(Relation.REVISION, ChangeKind.REVISED, last.id)
         if begins(session, last, article):
             return Stored(Relation.UNCHANGED)
-    if last is not None and _same(session, last, read, article):
-        if (
-            last.cleaner_version != article.cleaner_version
-            or last.profile_version != read.archived.profile_version
-        ):
-            _reread(session, last, capture_id, read, article)
-            return stored(Relation.UNCHANGED, ChangeKind.RECLEANED, _article_of(last))
-        return Stored(Relation.UNCHANGED)
-    original = _elsewhere(session, article)
-    if original is not None:
-        session.add(CopyRow(capture_id=capture_id, article_id=original, **copy_values(read, article)))
-        session.flush()
-        return stored(Relation.DUPLICATE, ChangeKind.COPIED, original)
-    revises = _last_version(session, article.url)
+        if _same(session, last, read, article):
+            if _versions(last) != (article.cleaner_version, read.archived.profile_version):
+                _reread(session, last, capture_id, read, article)
+                return stored(Relation.UNCHANGED, ChangeKind.RECLEANED, last.id)
+            return Stored(Relation.UNCHANGED)
     capture_id = first_capture(session, article, capture_id)
-    row = ArticleRow(capture_id=capture_id, revises_id=revises, **article_values(read, article))
-    if revises is not None:
-        row.changes = changes_between(session.get_one(ArticleRow, revises), row)
+    row = ArticleRow(
+        capture_id=capture_id, revises_id=last.id if last else None, **article_values(read, article)
+    )
+    if last is not None:
+        row.changes = changes_between(last, row)
+    copy = last is None and _is_elsewhere(session, article)
+    put_article(session, row, article)
+    if last is not None:
+        return stored(Relation.REVISION, ChangeKind.REVISED, row.id)
+    if copy:
+        return stored(Relation.DUPLICATE, ChangeKind.COPIED, row.id)
+    return stored(Relation.NEW, ChangeKind.NEW, row.id)
+
+
+def put_article(session: Session, row: ArticleRow, article: Article) -> None:
+    """Store a version with all that belongs to it; its story is found later."""
     session.add(row)
     session.flush()
     trace(session, row.id, article)
     index(session, row)
-    if last is None:
-        return stored(Relation.NEW, ChangeKind.NEW, row.id)
-    return stored(Relation.REVISION, ChangeKind.REVISED, row.id)
+    unplace(session, row)
 
 
-def _article_of(row: ArticleRow | CopyRow) -> int:
-    return row.article_id if isinstance(row, CopyRow) else row.id
+def unplace(session: Session, row: ArticleRow) -> None:
+    """Have an article placed (again) in its story, and the version before it no longer."""
+    session.execute(delete(UnplacedRow).where(UnplacedRow.article_id.in_((row.id, row.revises_id))))
+    # They were offered for the text it had, or from it.
+    session.execute(
+        delete(RepairRow).where((RepairRow.article_id == row.id) | (RepairRow.donor_id == row.id))
+    )
+    session.execute(insert(UnplacedRow), {"article_id": row.id})
+
+
+def _versions(row: ArticleRow) -> tuple[str, int]:
+    return row.cleaner_version, row.profile_version
 
 
 def trace(session: Session, article_id: int, article: Article) -> None:
@@ -104,60 +119,46 @@ def trace(session: Session, article_id: int, article: Article) -> None:
     name_files(session, article_id, article)
 
 
-def _reread(
-    session: Session, last: ArticleRow | CopyRow, capture_id: int, read: Read, article: Article
-) -> None:
+def _reread(session: Session, last: ArticleRow, capture_id: int, read: Read, article: Article) -> None:
     """Let a row that says the same as before answer by its new reading: newer versions, newer offsets."""
-    if isinstance(last, CopyRow):
-        values = copy_values(read, article)
-    else:
-        values = {
-            **article_values(read, article),
-            "capture_id": first_capture(session, article, capture_id),
-        }
-        for table in (CutRow, FactRow, FlagRow, PartRow, AttachmentRow):
-            session.execute(delete(table).where(table.article_id == last.id))
-        trace(session, last.id, article)
+    values = {**article_values(read, article), "capture_id": first_capture(session, article, capture_id)}
+    for table in (CutRow, FactRow, FlagRow, PartRow, AttachmentRow):
+        session.execute(delete(table).where(table.article_id == last.id))
+    trace(session, last.id, article)
     for name, value in values.items():
         setattr(last, name, value)
     session.flush()
-    if isinstance(last, ArticleRow):
-        index(session, last)
+    index(session, last)
+    unplace(session, last)
 
 
-def last_reading(session: Session, url: str) -> ArticleRow | CopyRow | None:
-    """What the newest reading of the URL came to."""
-    articles = select(ArticleRow).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
-    copies = select(CopyRow).where(CopyRow.url == url).order_by(CopyRow.capture_id.desc()).limit(1)
-    found = [row for row in (session.scalar(articles), session.scalar(copies)) if row is not None]
-    return max(found, key=lambda row: row.capture_id, default=None)
+def last_reading(session: Session, url: str) -> ArticleRow | None:
+    """The newest version of the article at a URL."""
+    return session.scalar(
+        select(ArticleRow).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
+    )
 
 
-def _last_version(session: Session, url: str) -> int | None:
-    newest = select(ArticleRow.id).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
-    return session.scalar(newest)
-
-
-def _elsewhere(session: Session, article: Article) -> int | None:
-    """The stored article of another URL with the same text. Empty texts are copies of nothing."""
+def _is_elsewhere(session: Session, article: Article) -> bool:
+    """Whether an article of another URL has the same text. Empty texts are copies of nothing."""
     if not article.text.strip():
-        return None
+        return False
     same = select(ArticleRow.id).where(ArticleRow.digest == article.digest, ArticleRow.url != article.url)
-    return session.scalar(same.order_by(ArticleRow.id).limit(1))
+    return session.scalar(same.limit(1)) is not None
 
 
 def _files(attachments: list[Any]) -> list[tuple[str, str]]:
     return [(file["name"], file["url"]) for file in attachments]
 
 
-def _same(session: Session, last: ArticleRow | CopyRow, read: Read, article: Article) -> bool:
+def _same(session: Session, last: ArticleRow, read: Read, article: Article) -> bool:
     """Whether the article says what the last reading of its URL said, whatever surrounds it now."""
-    values = copy_values(read, article) if isinstance(last, CopyRow) else article_values(read, article)
+    if last.cleaner_version == _UNTRACED:
+        return last.digest == article.digest
+    values = article_values(read, article)
     passing = _PASSING if last.cleaner_version == article.cleaner_version else _PASSING | _READ
     if any(getattr(last, name) != value for name, value in values.items() if name not in passing):
         return False
-    if isinstance(last, CopyRow):
-        return True
     if "official" not in passing and _files(last.attachments) != _files(values["attachments"]):
         return False
     flags = session.scalars(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from cleaners.record import attached, official, pictured
+from cleaners.record import attached, mirrored, official, pictured
 
 if TYPE_CHECKING:
     from cleaners import Article
@@ -39,7 +39,11 @@ def article_values(read: Read, article: Article) -> dict[str, Any]:
 
 def article_columns(site: str, profile_version: int, article: Article) -> dict[str, Any]:
     return {
-        **_common(site, profile_version, article),
+        "site": site,
+        "url": article.url,
+        "title": article.title,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "source": article.source,
         "subtitle": article.subtitle,
         "published_on": _day(article.published_at),
         "authors": list(article.authors),
@@ -64,20 +68,7 @@ def article_columns(site: str, profile_version: int, article: Article) -> dict[s
         "official": official(article),
         "attachments": attached(article),
         "images": pictured(article),
-    }
-
-
-def copy_values(read: Read, article: Article) -> dict[str, Any]:
-    return _common(read.archived.capture.site, read.archived.profile_version, article)
-
-
-def _common(site: str, profile_version: int, article: Article) -> dict[str, Any]:
-    return {
-        "site": site,
-        "url": article.url,
-        "title": article.title,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
-        "source": article.source,
+        "mirror_of": mirrored(article),
         "digest": article.digest,
         "page_digest": article.page_digest,
         "profile_version": profile_version,

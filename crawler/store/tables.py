@@ -79,6 +79,7 @@ class ArticleRow(Base):
     line of ``text``; those stored before roles were told have only path and spans. ``official``,
     ``attachments`` and ``images`` are as in a record; ``official`` is NULL where there is nothing official.
     ``changes`` is what a revision changed (see ``crawler.store.changes``), NULL for a first version.
+    ``mirror_of`` is ``{"site", "name", "url", "evidence"}`` of the site that a mirror's page was taken from.
     """
 
     __tablename__ = "articles"
@@ -115,6 +116,7 @@ class ArticleRow(Base):
     attachments: Mapped[list[Any]]
     images: Mapped[list[Any]]
     changes: Mapped[dict[str, Any] | None]
+    mirror_of: Mapped[dict[str, Any] | None]
 
 
 class PartRow(Base):
@@ -187,21 +189,3 @@ class AttachmentRow(Base):
     name: Mapped[str]
     url: Mapped[str] = mapped_column(index=True)
     capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"), index=True)
-
-
-class CopyRow(Base):
-    """A capture whose text is, character for character once normalised, an article stored from elsewhere."""
-
-    __tablename__ = "copies"
-
-    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
-    site: Mapped[str]
-    url: Mapped[str] = mapped_column(index=True)
-    title: Mapped[str | None]
-    published_at: Mapped[str | None] = mapped_column(String(40))
-    source: Mapped[str | None]
-    digest: Mapped[str]
-    page_digest: Mapped[str]
-    profile_version: Mapped[int]
-    cleaner_version: Mapped[str]

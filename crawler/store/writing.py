@@ -24,7 +24,7 @@ from crawler.store.noting import note
 from crawler.store.relating import NOTHING, Relation, Stored, last_reading, relate
 from crawler.store.rows import capture_values
 from crawler.store.settling import settled
-from crawler.store.tables import ArticleRow, CaptureRow
+from crawler.store.tables import CaptureRow
 from crawler.store.takedowns import note_takedown
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Store:
         with Session(self._reader) as session:
             original = session.execute(same.limit(1)).first()
             last = last_reading(session, capture.url)
-            whole = not (isinstance(last, ArticleRow) and lacks_parts(session, last))
+            whole = last is None or not lacks_parts(session, last)
         versions = (last.profile_version, last.cleaner_version, last.page_digest) if last else None
         # An article that lacks parts is read again, so that its page leads to them again.
         settled = whole and versions == (profile_version, cleaner_version, capture.page.digest)

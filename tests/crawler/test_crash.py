@@ -119,7 +119,8 @@ def test_a_crawl_killed_twenty_times_loses_nothing(site: Server, crawl: Crawl) -
             PAGES,
             PAGES,
         )
-        assert database.execute("SELECT count(*) FROM copies").fetchone() == (0,)
+        assert database.execute("SELECT count(*) FROM standings").fetchone() == (PAGES,)
+        assert database.execute("SELECT count(*) FROM unplaced").fetchone() == (0,)
         open_rows = "SELECT count(*) FROM frontier WHERE worker_id IS NOT NULL OR visited_at IS NULL"
         assert database.execute(open_rows).fetchone() == (0,)
         places = set(database.execute("SELECT warc_file, warc_offset FROM captures"))

@@ -17,13 +17,17 @@ from cleaners.model import Attachment, Image, Role
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles
 from crawler.store import Store, open_database
+from crawler.stories.placing import Placer
 from tests.crawler.values import make_article, make_capture, make_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
+OLD, NEW = "旧的正文，讲的是春灌前清淤的安排。", "新的正文，讲的是春灌前清淤的安排，补记了闸门的检查。"
 URLS = tuple(f"http://a.example/{number}.html" for number in range(1, 5))
+
+COPY = "http://copy.example/9.html"
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """Article 1 in two versions and copied elsewhere, 2 with a table and files, 3 stripped and undated, 4 of site b."""
     data = tmp_path_factory.mktemp("data")
     store = Store(f"sqlite:///{data / 'news.db'}")
-    store.put(make_read(make_article(URLS[0], "旧的正文。")))
-    store.put(make_read(make_article(URLS[0], "新的正文。", flags=())))
-    store.put(make_read(make_article("http://copy.example/9.html", "新的正文。", flags=())))
+    store.put(make_read(make_article(URLS[0], OLD)))
+    store.put(make_read(make_article(URLS[0], NEW, flags=())))
+    store.put(make_read(make_article(COPY, NEW, flags=())))
     lines = ("一、总体要求", "县\t户数", "青禾\t120", "特此通知。")
     roles: tuple[Role, ...] = ("heading", "table_row", "table_row", "paragraph")
     store.put(
@@ -96,5 +100,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     )
     other = make_capture(URLS[3], b"<p>b</p>", site="b")
     store.put(make_read(make_article(URLS[3], "ཡིག་ཆ།", language="bo", flags=()), other))
+    placer = Placer(store.engine, data / "texts")
+    placer.place_all()
+    placer.close()
     store.close()
     return Shop(data)

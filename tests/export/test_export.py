@@ -27,9 +27,9 @@ from crawler.export.lines import write_csv, write_jsonl, write_jsonl_gz
 from crawler.export.parquet import SCHEMA, write_parquet
 from crawler.export.provenance import write_prov
 from crawler.export.rows import Row
-from tests.export.conftest import URLS, Shop
+from tests.export.conftest import COPY, NEW, OLD, URLS, Shop
 
-OLD, NEW = "旧的正文。", "新的正文。"
+ALL = (URLS[0], COPY, *URLS[1:])
 
 
 def rows(shop: Shop, *arguments: object) -> list[dict[str, Any]]:
@@ -40,9 +40,12 @@ def rows(shop: Shop, *arguments: object) -> list[dict[str, Any]]:
 
 def test_the_newest_version_of_each_article_goes_out_with_all_that_it_answers_for(shop: Shop) -> None:
     first, *rest = rows(shop)
-    assert [row["url"] for row in (first, *rest)] == list(URLS)
+    assert [row["url"] for row in (first, *rest)] == list(ALL)
     assert (first["text"], first["relation"], first["revises"]) == (NEW, "revision", 1)
-    assert first["copies"] == [{"site": "a", "url": "http://copy.example/9.html"}]
+    assert first["copies"] == [{"id": 3, "site": "a", "url": COPY, "relation": "duplicate"}]
+    copy = rest[0]
+    assert (copy["relation"], copy["of"], copy["canonical"], copy["score"]) == ("duplicate", 2, False, 1.0)
+    assert first["canonical_reason"].startswith("nothing tells it from")
     assert first["facts"] == [
         {"field": "title", "value": "标题", "raw": " 标题 ", "place": "meta:ArticleTitle"}
     ]
@@ -60,15 +63,19 @@ def test_the_newest_version_of_each_article_goes_out_with_all_that_it_answers_fo
     ("filters", "urls"),
     [
         ({"sites": ("b",)}, URLS[3:]),
-        ({"sites": ("a", "b")}, URLS),
+        ({"sites": ("a", "b")}, ALL),
         ({"since": date(2024, 5, 1)}, URLS[1:2]),
         ({"since": date(2024, 5, 2)}, ()),
-        ({"until": date(2019, 9, 18)}, (URLS[0], URLS[3])),
+        ({"until": date(2019, 9, 18)}, (URLS[0], COPY, URLS[3])),
         ({"flags": ("digits_stripped",)}, URLS[2:3]),
-        ({"without": ("digits_stripped",)}, (URLS[0], URLS[1], URLS[3])),
+        ({"without": ("digits_stripped",)}, (URLS[0], COPY, URLS[1], URLS[3])),
         ({"languages": ("bo",)}, URLS[3:]),
         ({"columns": ("政策",)}, URLS[1:2]),
-        ({"versions": True, "sites": ("a",), "until": date(2019, 12, 31)}, (URLS[0], URLS[0])),
+        ({"versions": True, "sites": ("a",), "until": date(2019, 12, 31)}, (URLS[0], URLS[0], COPY)),
+        ({"relations": ("duplicate",)}, (COPY,)),
+        ({"relations": ("revision", "duplicate")}, (URLS[0], COPY)),
+        ({"relations": ("new",)}, URLS[1:]),
+        ({"canonical": True}, URLS),
         ({"sites": ("nonesuch",)}, ()),
     ],
     ids=lambda value: ",".join(value) if isinstance(value, dict) else "",
@@ -84,7 +91,7 @@ def test_the_options_of_the_command_are_these_filters(shop: Shop) -> None:
 
 def test_json_lines_of_a_file_are_those_of_the_pipe(shop: Shop, tmp_path: Path) -> None:
     plain, packed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"
-    assert shop.export("-o", plain).told.strip() == f"scrapy export: 4 articles in {plain}"
+    assert shop.export("-o", plain).told.strip() == f"scrapy export: 5 articles in {plain}"
     write_jsonl_gz(shop.rows(), packed)
     assert plain.read_bytes() == gzip.decompress(packed.read_bytes()) == shop.export().out
 
@@ -94,7 +101,7 @@ def test_parquet_is_typed_and_read_by_arrow_and_duckdb(shop: Shop, tmp_path: Pat
     write_parquet(shop.rows(), path)
     table = pq.read_table(path)
     assert table.schema.equals(SCHEMA)
-    assert table.to_pylist()[1]["published_on"] == date(2024, 5, 1)
+    assert table.to_pylist()[2]["published_on"] == date(2024, 5, 1)
     assert pq.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
     found = (
         duckdb.connect()
@@ -110,13 +117,13 @@ def test_csv_has_a_line_an_article_and_a_mark_for_spreadsheets(shop: Shop, tmp_p
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         read = list(csv.DictReader(file))
-    assert [row["url"] for row in read] == list(URLS)
-    assert (read[0]["authors"], read[1]["published_on"], read[2]["published_on"]) == (
+    assert [row["url"] for row in read] == list(ALL)
+    assert (read[0]["authors"], read[2]["published_on"], read[3]["published_on"]) == (
         "张三; 李四",
         "2024-05-01",
         "",
     )
-    assert read[1]["text"].split("\n")[2] == "青禾\t120"
+    assert read[2]["text"].split("\n")[2] == "青禾\t120"
 
 
 def test_markdown_has_front_matter_and_the_articles_structure(shop: Shop, tmp_path: Path) -> None:
@@ -127,7 +134,7 @@ def test_markdown_has_front_matter_and_the_articles_structure(shop: Shop, tmp_pa
     assert "## 一、总体要求" in body
     assert "| 青禾 | 120 |" in body
     assert "[附件.pdf](http://a.example/f.pdf)" in body
-    assert len(list((tmp_path / "md").rglob("*.md"))) == 4
+    assert len(list((tmp_path / "md").rglob("*.md"))) == 5
 
 
 def test_prov_is_read_by_the_prov_package_and_leads_to_the_capture(shop: Shop, tmp_path: Path) -> None:
@@ -154,7 +161,7 @@ def test_a_folder_is_a_data_set_and_a_data_package(shop: Shop, tmp_path: Path) -
         check=False,
         timeout=120,
     )
-    assert loaded.stdout.strip() == f"4 {NEW}", loaded.stderr
+    assert loaded.stdout.strip() == f"5 {NEW}", loaded.stderr
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.to_summary()
     card = (folder / "README.md").read_text(encoding="utf-8")
