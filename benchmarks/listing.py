@@ -21,7 +21,7 @@ from crawler.store.filters import Standing, Wanted
 from crawler.store.listing import Cursor, count, listing
 from crawler.store.search_tables import SearchRow
 from crawler.store.searching import searched
-from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, FlagRow
+from crawler.store.tables import ArticleRow, CaptureRow, FlagRow
 from crawler.store.totals import totals
 from tests.server.newsroom import FIRST_DAY, story
 
@@ -45,7 +45,7 @@ def fill(engine: Engine, articles: int) -> None:
     for first in range(last + 1, articles + 1, BATCH):
         made = [_rows(number) for number in range(first, min(first + BATCH, articles + 1))]
         with engine.begin() as connection:
-            for table in (CaptureRow, ArticleRow, FlagRow, SearchRow, CopyRow):
+            for table in (CaptureRow, ArticleRow, FlagRow, SearchRow):
                 if rows := [row for one in made for row in one.get(table, ())]:
                     connection.execute(insert(table), rows)
 

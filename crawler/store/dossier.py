@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crawler.store.carriers import Carrier, story_of
 from crawler.store.history_tables import TakedownRow
 from crawler.store.judgement_tables import JudgementRow
-from crawler.store.tables import ArticleRow, CaptureRow, CopyRow, CutRow, FactRow, FlagRow, PartRow
+from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,8 +23,8 @@ VERSIONS = 50
 
 @dataclass(frozen=True)
 class Dossier:
-    """One version of an article, with the captures of its pages in order, the other versions (newest first), further
-    addresses of its text, and what people judged."""
+    """One version of an article, with the captures of its pages in order, the other versions (newest first), the
+    others of its story, and what people judged."""
 
     article: ArticleRow
     captures: Sequence[CaptureRow]
@@ -31,7 +32,7 @@ class Dossier:
     facts: Sequence[FactRow]
     flags: Sequence[FlagRow]
     versions: Sequence[ArticleRow]
-    copies: Sequence[CopyRow]
+    copies: Sequence[Carrier]
     takedowns: Sequence[TakedownRow]
     judgements: Sequence[JudgementRow]
 
@@ -55,7 +56,7 @@ def dossier(engine: Engine, article_id: int) -> Dossier | None:
         def of(table: Any, order: Any) -> Sequence[Any]:
             return session.scalars(select(table).where(table.article_id == article_id).order_by(order)).all()
 
-        versions = _versions(session, article)
+        versions, story = _versions(session, article), story_of(session, article_id)
         return Dossier(
             article,
             _captures(session, article),
@@ -63,18 +64,17 @@ def dossier(engine: Engine, article_id: int) -> Dossier | None:
             of(FactRow, FactRow.number),
             of(FlagRow, FlagRow.number),
             versions,
-            of(CopyRow, CopyRow.capture_id),
+            [one for one in (story.carriers if story else ()) if one.id != article_id],
             of(TakedownRow, TakedownRow.id.desc()),
             of(JudgementRow, JudgementRow.id),
         )
 
 
 def newest_id(engine: Engine, url: str) -> int | None:
-    """The newest version of an address, or the article whose text it repeats."""
+    """The newest version of an address."""
     own = select(ArticleRow.id).where(ArticleRow.url == url).order_by(ArticleRow.id.desc()).limit(1)
-    copied = select(CopyRow.article_id).where(CopyRow.url == url).order_by(CopyRow.capture_id.desc()).limit(1)
     with Session(engine.execution_options(readonly=True)) as session:
-        return session.scalar(own) or session.scalar(copied)
+        return session.scalar(own)
 
 
 def _versions(session: Session, article: ArticleRow) -> Sequence[ArticleRow]:

@@ -14,7 +14,8 @@ from cleaners.fold import fold
 from crawler.store.history_tables import TakedownRow
 from crawler.store.search_tables import SearchRow
 from crawler.store.searching import found_by, holds
-from crawler.store.tables import OTHER_KINDS, ArticleRow, CopyRow, FlagRow
+from crawler.store.story_tables import StandingRow
+from crawler.store.tables import OTHER_KINDS, ArticleRow, FlagRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ class Standing(StrEnum):
 
     FIRST = "first"  # there is one version of it
     REVISED = "revised"  # it is a version after another
-    COPIED = "copied"  # its text was found at further addresses
+    COPIED = "copied"  # others tell what it tells
     GONE = "gone"  # it was taken down
 
 
@@ -87,7 +88,7 @@ def _standing(wanted: Wanted) -> Iterator[Filter]:
     elif wanted.standing is Standing.REVISED:
         yield Filter(revised, select(ArticleRow.id).where(revised))
     elif wanted.standing is Standing.COPIED:
-        yield _among(CopyRow.article_id)
+        yield _among(StandingRow.of_id, StandingRow.of_id.is_not(None))
     elif wanted.standing is Standing.GONE:
         yield _among(
             TakedownRow.article_id, TakedownRow.confirmed_at.is_not(None), TakedownRow.back_at.is_(None)

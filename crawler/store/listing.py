@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session, aliased, load_only
 
 from crawler.store.filters import Filter, Wanted, filters
 from crawler.store.limits import within
-from crawler.store.tables import ArticleRow, CopyRow, FlagRow
+from crawler.store.story_tables import StandingRow
+from crawler.store.tables import ArticleRow, FlagRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -64,7 +65,7 @@ def _day(text: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An article as a list shows it; ``copies`` are further addresses of the same text."""
+    """An article as a list shows it; ``copies`` are the others that tell what it tells."""
 
     id: int
     site: str
@@ -147,8 +148,8 @@ def _lines(session: Session, rows: Sequence[ArticleRow]) -> Iterator[Line]:
         select(FlagRow.article_id, FlagRow.name).where(FlagRow.article_id.in_(ids)).order_by(FlagRow.number)
     ):
         flags.setdefault(article, []).append(name)
-    counted = select(CopyRow.article_id, func.count()).where(CopyRow.article_id.in_(ids))
-    copies = {row[0]: row[1] for row in session.execute(counted.group_by(CopyRow.article_id))}
+    counted = select(StandingRow.of_id, func.count()).where(StandingRow.of_id.in_(ids))
+    copies = {row[0]: row[1] for row in session.execute(counted.group_by(StandingRow.of_id))}
     for row in rows:
         yield Line(
             row.id, row.site, row.url, row.title, row.source, row.published_at, row.page_kind,

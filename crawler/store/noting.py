@@ -24,7 +24,7 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     REVISED = "revised"  # a new version at a known address
-    COPIED = "copied"  # the same text was found at one more address
+    COPIED = "copied"  # a first article at its address, whose text another has as well
     RELATION = "relation"  # how it stands to others was decided anew
     RECLEANED = "recleaned"  # the same capture or text, read anew
     GONE = "gone"  # taken down

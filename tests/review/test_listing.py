@@ -16,6 +16,7 @@ from crawler.store.filters import Standing, Wanted
 from crawler.store.limits import TooSlow, within
 from crawler.store.listing import Cursor, count, listing
 from crawler.store.totals import totals
+from crawler.stories.placing import Placer
 from tests.crawler.databases import BACKENDS, database
 from tests.crawler.values import make_article, make_capture, make_read
 from tests.review.office import Office
@@ -28,6 +29,7 @@ ENDLESS = (
 )
 DAY = date(2024, 5, 1)
 MANY = 60
+COPY = 55  # repeats the fourth
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
@@ -46,7 +48,7 @@ def _filled(office: Office) -> Office:
         site = "ab"[number % 2]
         url = f"http://{site}.example/{number}.html"
         article = make_article(
-            url, f"第{number}号水渠通水，{'东西部协作' if number % 7 == 0 else '春灌开始'}。",
+            url, f"第{4 if number == COPY else number}号水渠通水，{'东西部协作' if number % 7 == 0 else '春灌开始'}。",
             published_at=None if number % 11 == 0 else DAY + timedelta(days=chance.randrange(9)),
             flags=(Flag("repeat", "twice"),) if number % 5 == 0 else (),
             page_kind="listing" if number % 13 == 0 else "article",
@@ -55,7 +57,9 @@ def _filled(office: Office) -> Office:
     office.store.put(
         make_read(make_article("http://a.example/2.html", "改了的正文。", published_at=DAY, flags=()))
     )
-    office.store.put(make_read(make_article("http://c.example/9.html", "第4号水渠通水，春灌开始。")))
+    placer = Placer(office.engine, office.folder / "texts")
+    placer.place_all()
+    placer.close()
     return office
 
 
