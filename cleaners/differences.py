@@ -129,10 +129,11 @@ def _numbers_at_an_end(gap: Gap) -> bool:
         return False
     if all(side and set(side) <= _DIGITS | _HAN_NUMERALS for side in (gap.left_a, gap.left_b)):
         return True
-    if not gap.a or not gap.b or max(len(gap.a), len(gap.b)) > NUMBER:
+    if max(len(gap.a), len(gap.b)) > NUMBER or _NUMERAL.sub("", gap.a) != _NUMERAL.sub("", gap.b):
         return False
     in_a, in_b = _NUMERAL.findall(gap.a), _NUMERAL.findall(gap.b)
-    return bool(in_a and in_b) and in_a != in_b and _NUMERAL.sub("", gap.a) == _NUMERAL.sub("", gap.b)
+    lengthened = _NUMERAL.match(gap.after[:1]) or _NUMERAL.match(gap.before[-1:])
+    return in_a != in_b and bool((in_a and in_b) or lengthened)
 
 
 def _other_number(gap: Gap) -> bool:

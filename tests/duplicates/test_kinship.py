@@ -45,6 +45,13 @@ def test_news_that_differ_in_year_session_or_name_share_a_pattern(other: tuple[i
     assert kinship(meeting(2023, "第三", "马长根"), meeting(*other)).kind is Kind.SAME_TEMPLATE
 
 
+@pytest.mark.parametrize("other", ["第4号", "第13号", "第38号", "第8号"])
+def test_another_number_at_the_very_beginning_makes_other_news(other: str) -> None:
+    rest = "水渠今日通水，沿线三个乡的农户开始春灌。"
+    assert kinship(f"第3号{rest}", other + rest).kind is not Kind.NEAR
+    assert kinship(f"第18号{rest}", other + rest).kind is not Kind.NEAR
+
+
 def test_without_its_digits_it_is_still_the_same_news_but_could_be_another_years() -> None:
     bare = CHANGES["digits_stripped"](meeting(2023, "第三", "马长根"), STOCK, Random(1))
     found = kinship(bare, meeting(2023, "第三", "马长根"))
