@@ -14,8 +14,8 @@ from alembic import op
 
 from crawler.store.searching import searched
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
