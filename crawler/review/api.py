@@ -14,7 +14,7 @@ from starlette.responses import Response
 from crawler.export.rows import to_rows
 from crawler.export.values import to_json
 from crawler.feed import changes_after
-from crawler.review.asking import NAMES, BadQuestion, question, whole
+from crawler.review.asking import NAMES, TEXTS, BadQuestion, question, whole
 from crawler.review.desk import Desk, desk_of
 from crawler.review.openapi import document
 from crawler.store.limits import TooSlow
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 MOST, USUAL = 200, 50
-# Parameters that may be empty.
-TEXTS = frozenset(("q", "site", "flag", "kind"))
 LARGEST = (1 << 63) - 1
 
 Answer = Callable[["Request"], Response]

@@ -12,6 +12,8 @@ from crawler.store.listing import Cursor
 
 NAMES = ("q", "site", "since", "until", "flag", "relation", "kind")
 LONGEST = 300
+# Parameters that are words, and may be empty.
+TEXTS = frozenset(("q", "site", "flag", "kind"))
 
 
 class BadQuestion(ValueError):
@@ -34,11 +36,14 @@ class Question:
 
 def question(parameters: Mapping[str, str]) -> Question:
     """The question that the parameters of an address ask; raises BadQuestion."""
-    # No database holds the character 0, and nobody means it.
-    given = {name: parameters.get(name, "").replace("\0", " ").strip() for name in NAMES}
-    for name, value in given.items():
+    raw = {name: parameters.get(name, "") for name in NAMES}
+    for name, value in raw.items():
         if len(value) > LONGEST:
             raise BadQuestion(f"{name}: is longer than {LONGEST} characters")
+    # No database holds the character 0, and nobody means it.
+    given = {
+        name: value.replace("\0", " ").strip() if name in TEXTS else value for name, value in raw.items()
+    }
     words = tuple(given["q"].split())
     wanted = Wanted(
         words,

@@ -58,7 +58,7 @@ class Cursor:
 def _day(text: str) -> date:
     """A day; one beyond its month's end is the last of the month. Raises ValueError."""
     if not _DAY.fullmatch(text):
-        raise ValueError(f"{text!r} is no day")
+        raise ValueError(f"{text!r} is no day; take the cursor from the page before")
     year, month, day = map(int, text.split("-"))
     return date(year, month, min(day, monthrange(year, month)[1]))
 

@@ -24,7 +24,7 @@ OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
 def test_answers_are_as_described(operation: Any, server: str) -> None:
-    @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy() | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def answered(case: Any) -> None:
         case.call_and_validate(base_url=server)

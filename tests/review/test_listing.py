@@ -153,5 +153,5 @@ def test_a_question_that_takes_too_long_is_stopped(full: Office) -> None:
 
 @pytest.mark.parametrize("given", ["", "~", "2024-05-01", "~x", "2024-13-01~4", "~²"])
 def test_what_is_no_cursor_is_refused(given: str) -> None:
-    with pytest.raises(ValueError, match=r"cursor|month"):
+    with pytest.raises(ValueError, match=r"cursor|day"):
         Cursor.of(given)
