@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.examples import show_examples
+
 if TYPE_CHECKING:
     import argparse
 
@@ -23,6 +25,10 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         return "Place stored articles that no crawl has placed yet into their stories"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        show_examples(parser, ("store place", "after an upgrade, for instance"))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args != ["place"]:

@@ -19,11 +19,11 @@ from crawler.review.desk import Desk, desk_of, page
 from crawler.review.lines import stretches
 from crawler.review.reread import Reread, reread
 from crawler.review.scripts import SCRIPTS, rendering
-from crawler.review.versions import steps
 from crawler.review.words import kind_of
 from crawler.store.dossier import Dossier, dossier, newest_id
 from crawler.store.judging import Kind
 from crawler.store.terms import term_rows, vocabularies
+from crawler.versions import steps
 
 if TYPE_CHECKING:
     from starlette.requests import Request

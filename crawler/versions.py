@@ -41,7 +41,7 @@ class Step:
 
 
 def steps(versions: Sequence[ArticleRow]) -> list[Step]:
-    """The versions, newest first, each against the one that it revises."""
+    """The versions in the order given, each against the one that it revises."""
     by_id = {version.id: version for version in versions}
     return [_step(version, by_id.get(version.revises_id or 0)) for version in versions]
 
