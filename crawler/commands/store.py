@@ -1,8 +1,10 @@
-"""``scrapy store place``: look after the database."""
+"""``scrapy store place | check | backup``: look after the database."""
 
 from __future__ import annotations
 
+import random
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +15,12 @@ from crawler.examples import show_examples
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+    from scrapy.settings import BaseSettings
+
+_ACTIONS = ("place", "check", "backup")
+SAMPLE = 500
 
 
 class Command(ScrapyCommand):
@@ -21,27 +29,118 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "place"
+        return "place | check [--sample N | --all] | backup FILE"
 
     def short_desc(self) -> str:
-        return "Place stored articles that no crawl has placed yet into their stories"
+        return (
+            "Check stored articles against the archive, back the database up, place articles in their stories"
+        )
+
+    def long_desc(self) -> str:
+        return (
+            "check reads the captures of articles again, holds them against the digests in the store, cleans them and "
+            "compares the texts; it exits with 1 if anything is damaged. What another version of the cleaner, of the profile or "
+            "of a host's vocabulary reads otherwise is told as that. backup copies the database into a new file while "
+            "crawls write to it; of a PostgreSQL database it says which command does. place puts articles that no crawl "
+            "has placed yet into their stories."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        show_examples(parser, ("store place", "after an upgrade, for instance"))
+        show_examples(
+            parser,
+            ("store check --sample 2000", "so many articles, chosen at random"),
+            ("store check --all", "every version of every article"),
+            ("store backup backup/news.db", "while crawls write"),
+            ("store place", "after an upgrade, for instance"),
+        )
+        many = parser.add_mutually_exclusive_group()
+        many.add_argument(
+            "--sample", type=int, metavar="N", help=f"check: so many, chosen at random (default: {SAMPLE})"
+        )
+        many.add_argument("--all", action="store_true", help="check: every version of every article")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args != ["place"]:
-            raise UsageError("say what to do: place", print_help=False)
+        action, *rest = args or [""]
+        _expect(action, rest, opts)
         from crawler.store.database import StorageError
-        from crawler.store.opening import open_store
-        from crawler.stories.placing import Placer
 
         assert self.settings is not None
         try:
-            placer = Placer(open_store(self.settings), Path(self.settings["GOVNEWS_DATA"], "texts"))
-            print(f"{placer.place_all():,} articles placed")
-            placer.close()
+            if action == "place":
+                _place(self.settings)
+            elif action == "check":
+                self.exitcode = _check(self.settings, None if opts.all else opts.sample or SAMPLE)
+            else:
+                self.exitcode = _back_up(self.settings, Path(rest[0]))
         except StorageError as error:
             print(f"scrapy store: {error}", file=sys.stderr)
             self.exitcode = 1
+
+
+def _expect(action: str, rest: Sequence[str], opts: argparse.Namespace) -> None:
+    if action not in _ACTIONS:
+        raise UsageError(f"say what to do: {', '.join(_ACTIONS)}", print_help=False)
+    if len(rest) != (action == "backup"):
+        raise UsageError(
+            "backup: name the file to write" if action == "backup" else f"{action}: takes no name",
+            print_help=False,
+        )
+    if action != "check" and (opts.all or opts.sample is not None):
+        raise UsageError("--sample and --all are of check", print_help=False)
+    if opts.sample is not None and opts.sample < 1:
+        raise UsageError(f"--sample {opts.sample}: at least one article must be wanted", print_help=False)
+
+
+def _place(settings: BaseSettings) -> None:
+    from crawler.store.opening import open_store
+    from crawler.stories.placing import Placer
+
+    placer = Placer(open_store(settings), Path(settings["GOVNEWS_DATA"], "texts"))
+    print(f"{placer.place_all():,} articles placed")
+    placer.close()
+
+
+def _check(settings: BaseSettings, sample: int | None) -> int:
+    """``sample`` is None for all."""
+    from tqdm import tqdm
+
+    from crawler.store.checked import article_ids
+    from crawler.store.opening import open_store
+    from crawler.verifying import State, Verifier
+
+    engine = open_store(settings)
+    ids: Sequence[int] = article_ids(engine)
+    if sample is not None and sample < len(ids):
+        ids = sorted(random.sample(ids, sample))
+    verifier = Verifier(engine, Path(settings["GOVNEWS_DATA"], "archive"), Path(settings["GOVNEWS_SEEDS"]))
+    found: Counter[State] = Counter()
+    shown = tqdm(verifier.verify(ids), total=len(ids), unit=" articles", disable=not sys.stderr.isatty())
+    for verdict in shown:
+        found[verdict.state] += 1
+        if verdict.state is not State.SOUND:
+            mark = "BAD " if verdict.state is State.DAMAGED else "note"
+            tqdm.write(
+                f"{mark} {verdict.url} (version {verdict.article_id}): {verdict.reason}", file=sys.stdout
+            )
+    print(
+        f"{found.total():,} articles checked: {found[State.SOUND]:,} sound, "
+        f"{found[State.OTHERWISE]:,} cleaned otherwise today, {found[State.DAMAGED]:,} damaged"
+    )
+    return 1 if found[State.DAMAGED] else 0
+
+
+def _back_up(settings: BaseSettings, target: Path) -> int:
+    from sqlalchemy.engine import make_url
+
+    from crawler.store.backup import back_up, pg_dump
+    from crawler.store.opening import database_url
+
+    url = make_url(database_url(settings))
+    if url.get_backend_name() != "sqlite":
+        print("scrapy store: no backup was made; the database's own tool makes it:", file=sys.stderr)
+        print(pg_dump(url, target))
+        return 1
+    size = back_up(Path(url.database or ""), target)
+    print(f"{target}: {size:,} bytes")
+    return 0

@@ -59,7 +59,7 @@ def dossier(engine: Engine, article_id: int) -> Dossier | None:
         versions, story = _versions(session, article), story_of(session, article_id)
         return Dossier(
             article,
-            _captures(session, article),
+            captures_of(session, article),
             of(CutRow, CutRow.number),
             of(FactRow, FactRow.number),
             of(FlagRow, FlagRow.number),
@@ -83,7 +83,7 @@ def _versions(session: Session, article: ArticleRow) -> Sequence[ArticleRow]:
     return found if any(one.id == article.id for one in found) else [*found, article]
 
 
-def _captures(session: Session, article: ArticleRow) -> list[CaptureRow]:
+def captures_of(session: Session, article: ArticleRow) -> list[CaptureRow]:
     """The captures that hold the pages: of revisits, those that they refer to."""
     parts = select(PartRow.capture_id).where(PartRow.article_id == article.id).order_by(PartRow.place)
     ids = [part for part in session.scalars(parts) if part is not None] or [article.capture_id]

@@ -18,15 +18,19 @@ class NoStore(StorageError):
 
 def open_store(settings: BaseSettings) -> Engine:
     """The database of the settings; raises StorageError, and NoStore where no crawl has made one yet."""
-    url = settings.get("GOVNEWS_DATABASE")
-    if not url:
-        file = Path(settings["GOVNEWS_DATA"]) / "news.db"
-        if not file.exists():
-            raise NoStore(
-                f"{file}: there is no store yet; scrapy crawl makes one (GOVNEWS_DATA names its folder)"
-            )
-        url = f"sqlite:///{file}"
-    return open_database(url)
+    return open_database(database_url(settings))
+
+
+def database_url(settings: BaseSettings) -> str:
+    """The SQLAlchemy URL of the database that there is; raises NoStore where no crawl has made one yet."""
+    if url := settings.get("GOVNEWS_DATABASE"):
+        return str(url)
+    file = Path(settings["GOVNEWS_DATA"]) / "news.db"
+    if not file.exists():
+        raise NoStore(
+            f"{file}: there is no store yet; scrapy crawl makes one (GOVNEWS_DATA names its folder)"
+        )
+    return f"sqlite:///{file}"
 
 
 def make_store(settings: BaseSettings) -> Engine:
