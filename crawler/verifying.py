@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,9 @@ from crawler.warcs.http import message
 from crawler.warcs.reading import record_at
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Engine
 
-    from cleaners import Learned, Page
+    from cleaners import Page
     from crawler.store.tables import CaptureRow
 
 # A crawl cleans by the vocabulary that it began with, and the longest are told to end within a day.
@@ -56,7 +53,7 @@ class Damage(ValueError):
 
 @dataclass
 class Verifier:
-    """Holds articles against an archive folder; profiles and vocabularies are read once."""
+    """Holds articles against an archive folder; profiles are read once."""
 
     engine: Engine
     archive: Path
@@ -83,7 +80,9 @@ class Verifier:
         article, profile = found.article, self._profile(found.article.site)
         if profile is None:
             return f"no profile of {article.site} in {self.seeds} to clean it by; its capture is whole"
-        taught = self._taught.get(host_of(article.url), ())
+        host = host_of(article.url)
+        # Asked for each article: a crawl may learn while a long check goes on.
+        taught = vocabularies(self.engine, [host]).get(host, ())
         try:
             now = cleaned(pages[0] if len(pages) == 1 else tuple(pages), profile.whole_reading, taught)
             told = "" if now.digest == article.digest else f"the text's digest is {now.digest} today"
@@ -106,9 +105,10 @@ class Verifier:
             return f"cleaner {article.cleaner_version} then, {CLEANER_VERSION} now"
         if article.profile_version != profile.version:
             return f"profile {article.profile_version} then, {profile.version} now"
-        taught = self._taught_at.get(host_of(article.url))
+        host = host_of(article.url)
+        taught = max((row.changed_at for row in term_rows(self.engine, [host])), default=None)
         if taught and taught >= max(capture.fetched_at for capture in found.captures) - BEGAN:
-            return f"words of {host_of(article.url)} were learned or decided on since, the last at {taught:%Y-%m-%d %H:%M}"
+            return f"words of {host} were learned or decided on since, the last at {taught:%Y-%m-%d %H:%M}"
         return ""
 
     def _profile(self, site: str) -> Profile | None:
@@ -118,17 +118,6 @@ class Verifier:
             except (ProfileError, OSError):
                 self._profiles[site] = None
         return self._profiles[site]
-
-    @cached_property
-    def _taught(self) -> dict[str, tuple[Learned, ...]]:
-        return dict(vocabularies(self.engine))
-
-    @cached_property
-    def _taught_at(self) -> dict[str, datetime]:
-        found: dict[str, datetime] = {}
-        for row in term_rows(self.engine):
-            found[row.host] = max(row.changed_at, found.get(row.host, row.changed_at))
-        return found
 
 
 def _whole(found: Checked) -> list[CaptureRow]:
