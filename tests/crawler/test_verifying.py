@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from cleaners.compose import text_digest
 from crawler.store.checked import article_ids
@@ -19,6 +20,7 @@ from crawler.store.database import open_database
 from crawler.store.terms import Status, decide
 from crawler.verifying import State, Verdict, Verifier
 from tests.crawler.conftest import ROOT, Crawl, Seeds, article, links
+from tests.crawler.databases import database
 from tests.crawler.test_parts import part
 
 if TYPE_CHECKING:
@@ -207,6 +209,19 @@ def test_what_words_decided_on_since_change_is_no_damage(office: Office) -> None
     assert all(
         "words of one.example were learned or decided on since" in one.reason for one in found.values()
     )
+
+
+def test_articles_on_postgresql_are_checked_alike(crawled: Path, tmp_path: Path) -> None:
+    with database("postgresql", tmp_path) as url:
+        crawl_once(Crawl(crawled / "seeds", tmp_path / "data", {"GOVNEWS_DATABASE": url}))
+        engine = open_database(url)
+        verifier = Verifier(engine, tmp_path / "data" / "archive", crawled / "seeds")
+        ids = article_ids(engine)
+        assert [one.state for one in verifier.verify(ids)] == [State.SOUND] * 4
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE articles SET text = text || '又' WHERE id = :id"), {"id": ids[0]})
+        assert [one.state for one in verifier.verify(ids)] == [State.DAMAGED, *[State.SOUND] * 3]
+        engine.dispose()
 
 
 def test_the_command_tells_what_it_found_and_exits_with_1_on_damage(office: Office) -> None:
