@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -76,8 +77,9 @@ def main() -> None:
                 continue
             yield article
 
-    for row in rows(fit()):
-        print(json.dumps(row, ensure_ascii=False), flush=True)
+    with suppress(KeyboardInterrupt):  # a feed is followed until somebody has seen enough
+        for row in rows(fit()):
+            print(json.dumps(row, ensure_ascii=False), flush=True)
     if skipped:
         print(f"{skipped} articles skipped: {UNFIT}", file=sys.stderr)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -61,7 +62,8 @@ class Command(ScrapyCommand):
             engine = open_store(self.settings)
             desk = Desk(engine, archive, Path(self.settings["GOVNEWS_SEEDS"]), access, _user())
             measured = metrics_route(engine, SiteLoader.from_settings(self.settings), self.settings)
-            with listen(opts.host, opts.port) as listening:
+            # Ctrl-C is how it ends, whenever it comes.
+            with suppress(KeyboardInterrupt), listen(opts.host, opts.port) as listening:
                 print(f"The review page is at {address(listening)} (Ctrl-C ends it)", flush=True)
                 serve(application(desk, (*ROUTES, measured)), listening)
         except (AccessError, ServerError, StorageError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -32,8 +31,6 @@ def address(listening: socket.socket) -> str:
 
 
 def serve(app: Starlette, listening: socket.socket) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is told to end; raises KeyboardInterrupt again once the answers in hand are given."""
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    # Ctrl-C is how it ends; uvicorn raises it again once the answers in hand are given.
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[listening])
