@@ -23,7 +23,8 @@ def embedded(seen: Sketch) -> tuple[Fact, ...]:
 
 
 def _found(seen: Sketch) -> Iterator[Fact]:
-    names = _SHOW if b"pdfsrc" in seen.page.body else _SHOW.keys() - {"div"}
+    # Pages have many divs, and few such players.
+    names = (name for name in _SHOW if name != "div" or b"pdfsrc" in seen.page.body)
     for element in seen.tree.of(*names):
         for name in _SHOW[str(element.tag)]:
             said = (element.get(name) or "").strip()

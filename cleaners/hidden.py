@@ -10,19 +10,8 @@ from collections.abc import Iterator
 from cleaners.model import Cut, Document
 
 # Zero-width characters and bidirectional controls (Unicode 16, general category Cf, minus soft hyphen).
-_SIGNS = "".join(
-    map(
-        chr,
-        (
-            *range(0x200B, 0x2010),
-            *range(0x202A, 0x202F),
-            *range(0x2060, 0x2065),
-            *range(0x2066, 0x206A),
-            0xFEFF,
-        ),
-    )
-)
-INVISIBLE = re.compile(f"[{_SIGNS}]+")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SIGNS = tuple(filter(INVISIBLE.match, map(chr, (*range(0x2000, 0x2070), 0xFEFF))))
 # A reason that hides so much of the body is the page's own way of showing it.
 BODY_SHARE = 0.4
 UNREADABLE = re.compile("\ufffd+")

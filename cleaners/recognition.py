@@ -15,7 +15,7 @@ from lxml import etree
 from cleaners.families import Family, families
 from cleaners.model import Fact
 from cleaners.sketch import Sketch
-from cleaners.tree import Tree, words
+from cleaners.tree import Tree
 
 # A page of less confidence is nobody's.
 SURE = 0.5
@@ -61,7 +61,7 @@ def recognise(seen: Sketch) -> tuple[Recognised, ...]:
 
 def _claims(seen: Sketch) -> Iterator[tuple[Claim, Seen]]:
     """Every sign on the page with the family it tells, each once."""
-    said = words((*seen.tree.classes, *seen.tree.ids))
+    said = set(" ".join((*seen.tree.classes, *seen.tree.ids)).split())
     for word in filter(said.__contains__, _signs("words")):
         if box := _box(seen.tree, word):
             yield from ((claim, (word, box)) for claim in _signs("words")[word])

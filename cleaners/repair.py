@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleaners.alignment import runs
+from cleaners.damage import BY_RULE
 from cleaners.fold import fold, script_characters
 from cleaners.model import Article
 
@@ -16,7 +17,7 @@ from cleaners.model import Article
 # no more than so many others between them, numbers apart.
 CONTEXT, SLACK = 6, 4
 # The cuts that may each have taken the place of a character.
-INLINE = frozenset(("injected.keyword_inline", "injected.learned"))
+INLINE = frozenset(rule for rule, flag in BY_RULE.items() if flag == "spam_inline")
 _NUMBER = re.compile(r"[0-9.,:/%‰~+-]*[0-9][0-9.,:/%‰~+-]*")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,8 +58,3 @@ def tree(root: etree._Element) -> Tree:
         if get("hidden") is not None:
             off.append(element)
     return Tree(root, dict(named), tuple(styled), tuple(off), frozenset(classes), frozenset(ids))
-
-
-def words(said: Iterable[str]) -> frozenset[str]:
-    """The words of attributes whose values are lists of them."""
-    return frozenset(" ".join(said).split())

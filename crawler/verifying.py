@@ -13,7 +13,7 @@ from cleaners import CLEANER_VERSION
 from cleaners.compose import text_digest
 from cleaners.planted.pool import host_of
 from crawler.cleaning import cleaned
-from crawler.inputs.warc import page_at
+from crawler.inputs.warc import page_of
 from crawler.profile import Profile, ProfileError, load_profile
 from crawler.store.checked import Checked, checked
 from crawler.store.terms import term_rows, vocabularies
@@ -47,7 +47,7 @@ class Verdict:
     reason: str = ""
 
 
-class Damage(ValueError):
+class Damage(Exception):
     """The stored article or its capture is not what it was; the message says which, and where."""
 
 
@@ -141,10 +141,8 @@ def _page(archive: Path, capture: CaptureRow) -> Page:
             raise Damage(f"{where}: no whole response of {capture.url} there; restore the file from a copy")
         if matches(message(record).payload, capture.payload_digest) is not True:
             raise Damage(f"{where}: the payload does not have the stored digest {capture.payload_digest}")
-        return page_at(path, capture.warc_offset)
+        return page_of(record)
     except OSError as error:
         raise Damage(f"{path}: cannot be read: {error.strerror or error}") from error
-    except Damage:
-        raise
     except ValueError as error:
         raise Damage(f"{where}: {error}") from error

@@ -16,7 +16,7 @@ from cleaners.planted.candidates import KIN, kinship, pairs_of
 from cleaners.planted.composed import composed
 from cleaners.planted.extent import extent
 from cleaners.planted.learn import ONCE, learn, strange
-from cleaners.planted.ngrams import ORDER, Ngrams, ngrams
+from cleaners.planted.ngrams import Ngrams, ngrams
 from cleaners.planted.seams import Reading, apart, read_by, weigh
 from cleaners.planted.squeeze import Squeezed, prose, squeeze
 from cleaners.planted.suspicion import suspect
@@ -136,7 +136,7 @@ def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> 
         model, reading, _spans(text, "inline", "inline_soft", "adverts", "explicit", "trade")
     ):
         term = text[start:end]
-        known = reading.counts[min(end - start, ORDER) - 1][end - 1] > 0
+        known = reading.is_news(start, end)
         sure = SURE + LONGER * (end - start)
         more = (
             sure if term in terms("inline") else AKIN if pairs_of({term}) & pairs else NEWS if known else SOFT
@@ -155,7 +155,7 @@ def _composed(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[L
     pattern = composed(frozenset(one.term for one in vocabulary if not one.blocked))
     spans = (found.span() for found in pattern.finditer(text)) if pattern else iter(())
     for start, end, score, _ in _weighed(model, reading, spans):
-        if score >= COMPOSED and not reading.counts[min(end - start, ORDER) - 1][end - 1]:
+        if score >= COMPOSED and not reading.is_news(start, end):
             told = f"{text[start:end]}; of parts of words that are planted on this host"
             yield Place(start, end, max(score, LOWEST) + SURE, "injected.learned", told)
 

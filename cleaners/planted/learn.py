@@ -17,7 +17,7 @@ import numpy as np
 from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, grouped, related, repeated, settled
 from cleaners.planted.composed import composed
 from cleaners.planted.mining import Pooled, pooled
-from cleaners.planted.ngrams import ORDER, Floats, Ngrams, ngrams
+from cleaners.planted.ngrams import Floats, Ngrams, ngrams
 from cleaners.planted.seams import Places, Reading, apart, likely_spans, read_by, weigh
 from cleaners.planted.vocabulary import Learned, doubt
 
@@ -165,7 +165,7 @@ def _composed(model: Ngrams, reading: Reading, pool: Pooled, names: Set[str]) ->
     return [
         one
         for one in grouped(pool, starts, ends, scores, gains)
-        if one.term not in names and not reading.counts[min(len(one.term), ORDER) - 1][one.ends[0] - 1]
+        if one.term not in names and not reading.is_news(int(one.starts[0]), int(one.ends[0]))
     ]
 
 

@@ -69,6 +69,10 @@ class Reading:
     broken: NDArray[np.bool_]
     pairs: Floats
 
+    def is_news(self, start: int, end: int) -> bool:
+        """Whether clean news holds the string, or its end where it is longer than the model's n-grams."""
+        return bool(self.counts[min(end - start, ORDER) - 1][end - 1] > 0)
+
 
 def read_by(model: Ngrams, text: str, alike: Adverts | None = None) -> Reading:
     found = codes(text)

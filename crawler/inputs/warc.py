@@ -64,7 +64,12 @@ def page_at(path: Path, offset: int) -> Page:
     record = record_at(path, offset)
     if record is None or record.kind != "response":
         raise BadInput(f"{path}: no response at byte {offset:,}; the file was changed since it was captured")
-    return _page(record, record)
+    return page_of(record)
+
+
+def page_of(response: Record) -> Page:
+    """The page of a response record; raises BadInput."""
+    return _page(response, response)
 
 
 def _given(record: Record, original: Record | None, path: Path, stem: str) -> Input:

@@ -7,6 +7,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from crawler.scale import round_up
+
 _WIDTH, _HEIGHT, _LEFT, _BELOW, _ABOVE = 720.0, 180.0, 52.0, 22.0, 8.0
 _SPARK = (120.0, 24.0)
 # Days between two that are named below a plot: so many names fit.
@@ -22,7 +24,7 @@ def bars(
     part_name: str = "",
 ) -> Markup:
     """A bar a day; ``part`` of it stands out. Each bar tells its day and value."""
-    top = _ceiling(max(values, default=0))
+    top = round_up(max(values, default=0))
     high, wide = _HEIGHT - _ABOVE - _BELOW, (_WIDTH - _LEFT) / max(1, len(days))
     pieces = [_grid(top, high, shown)]
     for at, (day, value) in enumerate(zip(days, values, strict=True)):
@@ -46,16 +48,6 @@ def spark(title: str, values: Sequence[int]) -> Markup:
     top, step = max(1, *values), wide / len(values)
     pieces = [_bar("bar", at * step, step, high * value / top, high) for at, value in enumerate(values)]
     return _svg(f"{title}: {', '.join(map(str, values))}", wide, high, pieces)
-
-
-def _ceiling(most: float) -> float:
-    """The next of 1, 2, 5, 10, 20, …, so that the axis ends at a round number."""
-    scale = 1.0
-    while True:
-        for step in (1, 2, 5):
-            if most <= step * scale:
-                return step * scale
-        scale *= 10
 
 
 def _grid(top: float, high: float, shown: Callable[[float], str]) -> Markup:

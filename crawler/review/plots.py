@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crawler.scale import round_up
+
 WIDTH, HEIGHT = 400, 130
 # Lines that can be told apart; what is rarer is left out of the picture, not of the table below it.
 SERIES = 5
@@ -76,11 +78,6 @@ def _y(value: float, top: float) -> float:
 
 
 def _ceiling(value: float, percent: bool) -> float:
-    """The next round number."""
     if value <= 0:
         return 1.0
-    scale = 1.0
-    while scale < value:
-        scale *= 10
-    rounded = next(scale * part for part in (0.1, 0.2, 0.5, 1.0) if scale * part >= value)
-    return min(rounded, 1.0) if percent else max(rounded, 1.0)
+    return min(round_up(value, 0.1), 1.0) if percent else round_up(value)

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 
 
@@ -87,3 +88,15 @@ def box() -> Iterator[Box]:
         yield receiver
     finally:
         controller.stop()
+
+
+@pytest.fixture
+def webhook() -> Iterator[Hook]:
+    with hook() as found:
+        yield found
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Box]:
+    with box() as found:
+        yield found

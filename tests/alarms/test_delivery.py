@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,36 +11,11 @@ from sqlalchemy import Engine
 
 from crawler.alarms.delivery import deliver, tell_now
 from crawler.alarms.values import Kind
-from crawler.store import open_database
 from crawler.store.alarms import claim, open_alarms, stand
-from tests.alarms.receivers import Box, Hook, box, hook
-from tests.crawler.databases import BACKENDS, database
+from tests.alarms.receivers import Box, Hook, mailbox, webhook
+from tests.crawler.databases import engine, sqlite, url
 
-
-@pytest.fixture(params=BACKENDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with database(request.param, tmp_path) as url:
-        yield (made := open_database(url))
-        made.dispose()
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Engine]:
-    with database("sqlite", tmp_path) as url:
-        yield (made := open_database(url))
-        made.dispose()
-
-
-@pytest.fixture
-def webhook() -> Iterator[Hook]:
-    with hook() as found:
-        yield found
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Box]:
-    with box() as found:
-        yield found
+__all__ = ["engine", "mailbox", "sqlite", "url", "webhook"]
 
 
 def settings(webhook: Hook | None = None, mailbox: Box | None = None, **further: str) -> Settings:

@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.crawler.databases import store, url
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["store", "url"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 90

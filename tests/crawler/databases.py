@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy import create_engine, text
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from crawler.store import Store, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,3 +38,33 @@ def database(backend: str, folder: Path) -> Iterator[str]:
         with server.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
         server.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    with database(request.param, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    made = open_database(url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """For what is the same whatever the database."""
+    with database("sqlite", tmp_path) as found:
+        made = open_database(found)
+        yield made
+        made.dispose()

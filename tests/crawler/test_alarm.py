@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.alarms.receivers import Hook, hook
+from tests.alarms.receivers import Hook, webhook
 from tests.server import Site, serve
+
+__all__ = ["webhook"]
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,12 +30,6 @@ LIVE = {"SCRAPY_PROJECT": "default", "GOVNEWS_CONTACT": "test@example.org"}
 def site() -> Iterator[Site]:
     with serve(made := Site("trs", articles=12, per_page=10)):
         yield made
-
-
-@pytest.fixture
-def webhook() -> Iterator[Hook]:
-    with hook() as found:
-        yield found
 
 
 @pytest.fixture

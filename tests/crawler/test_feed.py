@@ -11,25 +11,15 @@ import threading
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import pytest
-
 from crawler.feed import changes, consumers
 from crawler.store import Store
 from tests.crawler.conftest import ROOT
-from tests.crawler.databases import BACKENDS, database
 from tests.crawler.values import make_article, make_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FIRST, SECOND = "http://a.example/1.html", "http://b.example/2.html"
-
-
-@pytest.fixture(params=BACKENDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    with database(request.param, tmp_path) as found:
-        yield found
 
 
 def fill(url: str, numbers: range, name: str = "a") -> None:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from crawler.capture import Place
 from crawler.commands.history import lines, marked
 from crawler.history import as_values, history
@@ -19,25 +17,15 @@ from crawler.store.history_tables import TakedownRow
 from crawler.store.recleaning import kept_articles, put_recleaned
 from crawler.versions import Bit
 from tests.crawler.conftest import ROOT, Crawl
-from tests.crawler.databases import BACKENDS, database
 from tests.crawler.stories import ORIGIN, REPRINT, TEXT, THIRD, page, place, put
 from tests.crawler.values import NOON, make_capture, make_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cleaners import Article
 
 EDITED = TEXT.replace("六个工作组", "八个工作组")
-
-
-@pytest.fixture(params=BACKENDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with database(request.param, tmp_path) as url:
-        opened = Store(url)
-        yield opened
-        opened.close()
 
 
 def capture(store: Store, article: Article, days: int) -> None:

@@ -15,12 +15,10 @@ from crawler.revisits import after_article, after_failure, after_gone, after_lis
 from crawler.store import Store, stored_article
 from crawler.warcs import responses
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, article, links
-from tests.crawler.databases import BACKENDS, database
 from tests.crawler.values import NOON, URL, make_article, make_capture, make_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 HOUR = timedelta(hours=1)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -68,14 +66,6 @@ def test_failures_are_tried_again_later_and_later_and_given_up() -> None:
 def test_a_missing_article_is_looked_at_again_in_an_hour() -> None:
     done = after_gone(leased(first_at=NOON), NOON + timedelta(days=3))
     assert (done.due_at, done.state.gone) == (NOON + timedelta(days=3) + HOUR, 1)
-
-
-@pytest.fixture(params=BACKENDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with database(request.param, tmp_path) as url:
-        opened = Store(url)
-        yield opened
-        opened.close()
 
 
 def rows(store: Store, query: str) -> list[tuple[Any, ...]]:

@@ -14,7 +14,6 @@ from sqlalchemy import text
 from cleaners import Fact
 from cleaners.model import Attachment, Image
 from crawler.store import Relation, StorageError, Store, stored_article
-from tests.crawler.databases import BACKENDS, database
 from tests.crawler.schema import differences, take_back
 from tests.crawler.values import NOON, make_article, make_capture, make_read
 
@@ -23,19 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIRST, SECOND = "http://a.example/1.html", "http://b.example/2.html"
-
-
-@pytest.fixture(params=BACKENDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    with database(request.param, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def store(url: str) -> Iterator[Store]:
-    opened = Store(url)
-    yield opened
-    opened.close()
 
 
 def count(store: Store, table: str) -> int:

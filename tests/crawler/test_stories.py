@@ -12,7 +12,6 @@ from cleaners.model import Mirror
 from crawler.feed import changes
 from crawler.store import Store
 from crawler.stories.placing import Placer
-from tests.crawler.databases import BACKENDS, database
 from tests.crawler.stories import (
     LINES,
     ORIGIN,
@@ -28,16 +27,7 @@ from tests.crawler.stories import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture(params=BACKENDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with database(request.param, tmp_path) as url:
-        opened = Store(url)
-        yield opened
-        opened.close()
 
 
 MIRROR = "http://casino.example/system/2024/03/05/1.shtml"

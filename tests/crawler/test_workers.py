@@ -18,7 +18,7 @@ from crawler.frontier import Lead, Outcome, State
 from crawler.store import Store
 from crawler.store.leases import acknowledge
 from tests.crawler.conftest import ROOT, Crawl, Reply, Seeds, Server, article, links, serving
-from tests.crawler.databases import BACKENDS, database
+from tests.crawler.databases import database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +40,6 @@ OPTIONS = (
 
 def leads(host: str, count: int) -> list[Lead]:
     return [Lead(f"http://{host}/{n}.html", f"{host}/{n}", "article") for n in range(count)]
-
-
-@pytest.fixture(params=BACKENDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    with database(request.param, tmp_path) as found:
-        yield found
 
 
 def test_a_host_is_one_workers_at_a_time(url: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,36 +28,22 @@ from crawler.review.access import Access
 from crawler.review.app import ROUTES, application
 from crawler.review.desk import Desk
 from crawler.sites import SiteLoader
-from crawler.store import note_run, open_database
+from crawler.store import note_run
 from crawler.store.alarms import open_alarms, stand
 from crawler.store.frontier_tables import HostRow
 from crawler.store.scheduling import claim
 from tests.alarms.receivers import hook
 from tests.crawler.conftest import ROOT, Seeds, crawl, seeds
-from tests.crawler.databases import BACKENDS, database
+from tests.crawler.databases import engine, sqlite, url
 from tests.report.made import CUTS, fill
 
-__all__ = ["crawl", "seeds"]
+__all__ = ["crawl", "engine", "seeds", "sqlite", "url"]
 
 EACH = 40
 # Noon in China, so that a day's articles, spread over 22 hours, are on two of its days.
 NOW = datetime.now(UTC).replace(hour=4, minute=0, second=0, microsecond=0)
 DAYS = [NOW - timedelta(days=back) for back in (5, 4, 3)]
 SITES = ("alpha", "beta")
-
-
-@pytest.fixture(params=BACKENDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with database(request.param, tmp_path) as url:
-        yield (made := open_database(url))
-        made.dispose()
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Engine]:
-    with database("sqlite", tmp_path) as url:
-        yield (made := open_database(url))
-        made.dispose()
 
 
 @pytest.fixture

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, update
 
 from crawler.schedule.outcome import Ended, Outcome
 from crawler.schedule.timetable import Timetable
-from crawler.store import open_database
 from crawler.store.schedule_tables import ScheduledRunRow
 from crawler.store.scheduling import claim, last_outcomes, last_runs, note_process, settle
 from tests.crawler.conftest import Seeds, seeds
-from tests.crawler.databases import BACKENDS, database
+from tests.crawler.databases import engine, url
 
-__all__ = ["seeds"]
+__all__ = ["engine", "seeds", "url"]
 
 NOON = datetime(2026, 11, 26, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(params=BACKENDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with database(request.param, tmp_path) as url:
-        yield (made := open_database(url))
-        made.dispose()
 
 
 def test_a_run_is_claimed_once_and_a_site_runs_once_at_a_time(engine: Engine) -> None:

@@ -27,11 +27,11 @@ from crawler.schedule.service import Service, Wishes
 from crawler.schedule.timetable import Timetable
 from crawler.store import open_database
 from crawler.store.alarms import open_alarms
-from tests.alarms.receivers import Hook, hook
+from tests.alarms.receivers import Hook, webhook
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, crawl, seeds
 from tests.server import Site, serve
 
-__all__ = ["crawl", "seeds"]
+__all__ = ["crawl", "seeds", "webhook"]
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 LINES = {"half": "*/30 * * * *", "hour": "0 * * * *", "three": "0 */3 * * *"}
@@ -40,12 +40,6 @@ QUICK = Limits(60, 5)
 DONE = [sys.executable, "-c", "pass"]
 # Says that it is there, and does not listen.
 DEAF = ["sh", "-c", "trap '' TERM; echo deaf; exec sleep 600"]
-
-
-@pytest.fixture
-def webhook() -> Iterator[Hook]:
-    with hook() as found:
-        yield found
 
 
 @pytest.fixture
