@@ -18,8 +18,9 @@ CHINA = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _PART = re.compile(r"(?:\*|(\d+)(?:-(\d+))?)(?:/(\d+))?")
 _RANGES = {"minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12), "weekday": (0, 7)}
-# A line fires once in so long at the least: on 29 February.
-_LONGEST = timedelta(days=366 * 8)
+# A line fires once in so long at the least: a 29 February that is a Sunday comes every 28 years, and after 40 where
+# a century without a leap day lies between.
+_LONGEST = timedelta(days=366 * 40)
 
 
 def trigger_of(line: str, jitter: float = 0.0) -> BaseTrigger:
@@ -47,7 +48,7 @@ def next_after(line: str, moment: datetime, number: int = 1) -> datetime | None:
 
 
 def latest(line: str, now: datetime) -> datetime | None:
-    """The last moment until now that the line names, looked for eight years back."""
+    """The last moment until now that the line names, looked for forty years back."""
     trigger = trigger_of(line)
 
     def at_or_after(moment: datetime) -> datetime | None:

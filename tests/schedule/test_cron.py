@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from croniter import croniter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -48,6 +48,7 @@ def test_the_next_moments_are_those_of_cron(line: str, moment: datetime) -> None
 
 @settings(max_examples=80, deadline=None)
 @given(LINES, MOMENTS)
+@example("* * */7 7 0", datetime(2027, 1, 1, tzinfo=UTC))  # a day and a weekday that met nine years ago
 def test_the_latest_moment_is_the_one_whose_next_is_to_come(line: str, now: datetime) -> None:
     last = latest(line, now)
     assert last is not None
