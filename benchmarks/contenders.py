@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from benchmarks.corpus import Sample
 from benchmarks.score import Extracted
-from cleaners import UnreadablePage, clean
+from cleaners import UnreadablePage, clean, clean_parts
 
 OURS, THEIRS = "govnews clean", "trafilatura.extract"
 
 
 def ours(sample: Sample) -> Extracted:
     try:
-        article = clean(sample.page)
+        article = clean_parts(sample.pages) if sample.further else clean(sample.page)
     except UnreadablePage:
         return Extracted("", "", "")
     return Extracted(
@@ -29,7 +29,7 @@ def ours(sample: Sample) -> Extracted:
 def theirs(sample: Sample) -> str:
     from trafilatura import extract  # not loaded where only our memory is measured
 
-    return extract(sample.body) or ""
+    return "\n".join(extract(page.body) or "" for page in sample.pages)
 
 
 def theirs_with_metadata(sample: Sample) -> Extracted:

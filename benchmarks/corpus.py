@@ -35,18 +35,25 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A saved page; ``gold`` is None for listings, which have no body."""
+    """A saved page; ``gold`` is None for listings, which have no body. ``further`` are the pages on which an article
+    of several goes on."""
 
     id: str
     group: str
     url: str
     body: bytes
     gold: Gold | None
+    further: tuple[Page, ...] = ()
 
     @property
     def page(self) -> Page:
         """The page as a reader without profile or headers meets it."""
         return Page(self.url, self.body)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages of the article, in order."""
+        return self.page, *self.further
 
 
 def load(folder: Path) -> list[Sample]:
@@ -73,7 +80,11 @@ def _annotated(folder: Path, name: str) -> Iterator[Sample]:
     for row in _rows(folder / "gold" / f"{name}_pages.jsonl"):
         gold = _gold(row) if row.get("text") or name == "judged" else None
         group = f"{name} {row['kind']}" if row.get("kind") else name
-        yield Sample(row["id"], group, row.get("url") or "", (folder / row["file"]).read_bytes(), gold)
+        further = tuple(
+            Page(part["url"], (folder / part["file"]).read_bytes()) for part in row.get("parts", ())
+        )
+        body = (folder / row["file"]).read_bytes()
+        yield Sample(row["id"], group, row.get("url") or "", body, gold, further)
 
 
 def _seeds(folder: Path) -> Iterator[Sample]:

@@ -4,20 +4,22 @@
     pages/judged/             the pages as they were captured
 
 A page that somebody read from end to end has its whole ``text`` and its facts. Of others only what was judged is
-told: ``must`` are words that were cut and belong to the article, ``must_not`` words that were kept and do not.
+told: ``must`` are words that were cut and belong to the article, ``must_not`` words that were kept and do not. An
+article that is set on several pages is one row; ``parts`` are its further pages, each with ``url`` and ``file``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from cleaners import Cut, Document, UnreadablePage, read
+from cleaners import Cut, UnreadablePage
 from cleaners.settle import keep, settle
 from crawler.inputs.values import BadInput
-from crawler.inputs.warc import page_at
+from crawler.laid_out import LaidOut, laid_out
 from crawler.store.dossier import Dossier, dossier
 from crawler.store.judging import Kind, judged_pages
 
@@ -37,10 +39,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A gold row, and the page that it is about."""
+    """A gold row, and the bodies of the pages that it is about, by file."""
 
     data: dict[str, Any]
-    body: bytes
+    bodies: dict[str, bytes]
 
 
 def export(engine: Engine, archive: Path, readings: Readings, folder: Path) -> Iterator[str]:
@@ -56,63 +58,82 @@ def export(engine: Engine, archive: Path, readings: Readings, folder: Path) -> I
         except (BadInput, UnreadablePage, OSError, ValueError) as error:
             yield f"{judged[0].url}: {error}"
             continue
-        (folder / row.data["file"]).write_bytes(row.body)
+        for file, body in row.bodies.items():
+            (folder / file).write_bytes(body)
         written.append(json.dumps(row.data, ensure_ascii=False) + "\n")
     (folder / GOLD).write_text("".join(written), encoding="utf-8")
 
 
 def _row(stored: Dossier, archive: Path, readings: Readings, judged: Sequence[JudgementRow]) -> Row:
-    if len(stored.places) > 1:
-        raise ValueError("is set on several pages, and gold rows are about one")
-    file, offset = stored.places[0]
-    document = read(page_at(archive / file, offset), readings(stored.article.site))
-    wrong = [_span(document, one) for one in judged if one.kind == Kind.CUT_WRONG]
-    leftover = [_span(document, one) for one in judged if one.kind == Kind.LEFTOVER]
+    pages = laid_out(archive, readings(stored.article.site), stored)
+    wrong = [_span(pages, one) for one in judged if one.kind == Kind.CUT_WRONG]
+    leftover = [_span(pages, one) for one in judged if one.kind == Kind.LEFTOVER]
     name = str(stored.article.id)
+    bodies = {
+        f"{PAGES}/{name}{tail}.html": one.page for tail, one in zip(_tails(), pages.documents, strict=False)
+    }
+    (first, _), *further = bodies.items()
     data = {
-        "id": name, "url": stored.article.url, "file": f"{PAGES}/{name}.html",
-        "must": [document.text[start:end].strip() for start, end in wrong],
-        "must_not": [_unique(document, span) for span in leftover],
+        "id": name, "url": stored.article.url, "file": first,
+        **({"parts": [{"url": page.url, "file": file} for file, page in further]} if further else {}),
+        "must": [pages.text[start:end].strip() for start, end in wrong],
+        "must_not": [_unique(pages, span) for span in leftover],
         **_facts(stored, judged),
     }  # fmt: skip
     if any(one.kind == Kind.COMPLETE for one in judged):
-        data["text"] = _text(document, stored, wrong, leftover)
+        data["text"] = _text(pages, stored, wrong, leftover)
     data["judged_by"] = sorted({one.author for one in judged})
     data["judged_at"] = max(one.at for one in judged).isoformat(timespec="seconds")
-    return Row(data, document.page.body)
+    return Row(data, {file: page.body for file, page in bodies.items()})
 
 
-def _span(document: Document, one: JudgementRow) -> Span:
+def _tails() -> Iterator[str]:
+    """What the names of an article's files end in."""
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def _span(pages: LaidOut, one: JudgementRow) -> Span:
     """Where the judged words are: at their place or, where the page is laid out otherwise now, at their only one."""
     start, end = one.start_offset or 0, one.end_offset or 0
-    if document.text[start:end] == one.said:
+    if pages.text[start:end] == one.said:
         return start, end
-    if document.text.count(one.said) == 1:
-        at = document.text.index(one.said)
+    if pages.text.count(one.said) == 1:
+        at = pages.text.index(one.said)
         return at, at + len(one.said)
     raise ValueError(
         f"the words judged are not at their place any more: {one.said[:40]!r}; judge the page again"
     )
 
 
-def _unique(document: Document, span: Span) -> str:
+def _unique(pages: LaidOut, span: Span) -> str:
     """The words with as many of their neighbours as it takes to mean no others of the page."""
-    start, end = span
-    line = next((block for block in document.blocks if block.start <= start < block.end), None)
+    text, (start, end) = pages.text, span
+    line = next((block for block in pages.blocks if block.start <= start < block.end), None)
     first, last = (line.start, max(line.end, end)) if line else span
-    while document.text.count(document.text[start:end]) > 1 and (start > first or end < last):
+    while text.count(text[start:end]) > 1 and (start > first or end < last):
         start, end = max(first, start - 1), min(last, end + 1)
-    return document.text[start:end].strip()
+    return text[start:end].strip()
 
 
-def _text(document: Document, stored: Dossier, wrong: Sequence[Span], leftover: Sequence[Span]) -> str:
+def _text(pages: LaidOut, stored: Dossier, wrong: Sequence[Span], leftover: Sequence[Span]) -> str:
     """What the cuts leave once they are as people say. Raises ValueError where the stored cuts are of another layout."""
     cuts = [Cut(cut.start_offset, cut.end_offset, cut.rule, cut.evidence) for cut in stored.cuts]
-    if "\n".join(one.text for one in keep(document, cuts)) != stored.article.text:
+    if "\n".join(_kept(pages, cuts)) != stored.article.text:
         raise ValueError("is laid out otherwise than when it was stored; judge a version cleaned by this one")
     more = [Cut(start, end, Kind.LEFTOVER, "") for start, end in leftover]
-    settled = settle(document, [*more, *_without(cuts, wrong)])
-    return "\n".join(one.text for one in keep(document, settled))
+    return "\n".join(_kept(pages, [*more, *_without(cuts, wrong)]))
+
+
+def _kept(pages: LaidOut, cuts: Sequence[Cut]) -> Iterator[str]:
+    """The lines that cuts leave, page by page."""
+    for base, document in pages.parts:
+        own = [
+            replace(cut, start=max(cut.start - base, 0), end=min(cut.end - base, len(document.text)))
+            for cut in cuts
+            if cut.end > base and cut.start < base + len(document.text)
+        ]
+        yield from (one.text for one in keep(document, settle(document, own)))
 
 
 def _without(cuts: Iterable[Cut], spans: Sequence[Span]) -> Iterator[Cut]:

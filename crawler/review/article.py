@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +15,11 @@ from cleaners.fold import fold
 from cleaners.planted.pool import host_of
 from crawler.review.authors import author_of
 from crawler.review.desk import Desk, desk_of, page
+from crawler.review.facts import MAIN, by_field
 from crawler.review.lines import stretches
+from crawler.review.paragraphs import offers, paragraphs
 from crawler.review.reread import Reread, reread
-from crawler.review.scripts import SCRIPTS, rendering
+from crawler.review.scripts import LANGUAGES, SCRIPTS, SIMPLIFIED, rendering
 from crawler.review.words import kind_of
 from crawler.store.dossier import Dossier, dossier, newest_id
 from crawler.store.judging import Kind
@@ -29,17 +30,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from crawler.store.tables import FactRow
-
-# What is read of an article first, in the order of its head; everything else comes after.
-MAIN = ("title", "subtitle", "published_at", "source", "authors", "editor", "site_name", "columns")
-LISTS = frozenset(("authors", "columns"))
 # A host teaches hundreds of terms; those that stand in the article, and so many, are offered.
 TERMS = 40
 _PLACE = re.compile(r"text:(\d{1,12})-")
-
-
-Told = tuple[str, Sequence["FactRow"]]
 
 
 def article(request: Request) -> Response:
@@ -78,80 +71,63 @@ def shown(
 ) -> Response:
     """The page of an article; ``entered`` is what a form said that could not be understood."""
     desk = desk_of(request)
-    script = request.query_params.get("script", "")
-    script = script if script in SCRIPTS else ""
-    facts, others = _facts(stored.facts)
     seen_page = seen(desk, stored)
-    cuts = seen_page.cuts
     return page(
         request,
         "article.html",
         400 if problem else 200,
         stored=stored,
         article=stored.article,
-        reread=seen_page,
-        stretches=stretches(seen_page, stored.flags),
-        cuts=cuts,
-        kinds=Counter(kind_of(cut.rule) for cut in cuts),
-        kind_of=kind_of,
-        facts=facts,
-        others=others,
-        paragraphs=_paragraphs(stored, seen_page),
-        anchors=_anchors(seen_page),
-        spot=partial(_spot, seen_page),
-        script=script,
-        scripts=SCRIPTS,
-        rendered=rendering(script),
         steps=steps(stored.versions),
-        terms=_terms(desk, stored, seen_page),
-        host=host_of(stored.article.url),
-        judgement=Kind,
+        spot=partial(_spot, seen_page),
+        **_sides(stored, seen_page, request.query_params.get("script", "")),
+        **_about(stored),
+        **_judging(desk, stored, seen_page),
         author=author_of(request),
         problem=problem,
         entered=entered or {},
     )
 
 
-def _facts(facts: Sequence[FactRow]) -> tuple[list[Told], list[Told]]:
-    """The facts by field: those of the article, and everything else that was read of the page."""
-    by_field: dict[str, list[FactRow]] = {}
-    for fact in facts:
-        by_field.setdefault(fact.field, []).append(fact)
-    # Of these every value counts, of the others the first.
-    first: list[Told] = [
-        (name, by_field[name][: None if name in LISTS else 1]) for name in MAIN if name in by_field
-    ]
-    rest: list[Told] = [(name, found if name not in MAIN else found[1:]) for name, found in by_field.items()]
-    return first, [(name, found) for name, found in rest if found and name not in LISTS]
+def _sides(stored: Dossier, seen_page: Reread, asked: str) -> dict[str, Any]:
+    """The page, and beside it the text in the script that is asked for."""
+    script = asked if asked in SCRIPTS else ""
+    return {
+        "reread": seen_page,
+        "stretches": stretches(seen_page, stored.flags),
+        "cuts": seen_page.cuts,
+        "kinds": Counter(kind_of(cut.rule) for cut in seen_page.cuts),
+        "kind_of": kind_of,
+        "page_lang": LANGUAGES.get(stored.article.script, SIMPLIFIED),
+        "lang": LANGUAGES.get(script or stored.article.script, SIMPLIFIED),
+        "paragraphs": paragraphs(stored, seen_page),
+        "script": script,
+        "scripts": SCRIPTS,
+        "rendered": rendering(script),
+    }
 
 
-def _paragraphs(stored: Dossier, seen_page: Reread) -> list[dict[str, Any]]:
-    """The article's lines as they are stored, with their role."""
-    if seen_page.paragraphs:
-        return [
-            {"number": one.number, "text": one.text, "role": one.role, "level": one.level}
-            for one in seen_page.paragraphs
-        ]
-    rows = stored.article.paragraphs
-    return [
-        {
-            "number": number,
-            "text": line,
-            "role": (row or {}).get("role") or "paragraph",
-            "level": (row or {}).get("level") or 0,
-        }
-        for number, (line, row) in enumerate(_beside(stored.article.text.split("\n"), rows), 1)
-    ]
+def _about(stored: Dossier) -> dict[str, Any]:
+    """What was read of it, what it lost, and how it stands in its story."""
+    facts, others = by_field(stored.facts)
+    carriers = stored.story.carriers if stored.story else ()
+    return {
+        "facts": facts,
+        "others": others,
+        "offers": list(offers(stored)),
+        "own": next((one for one in carriers if one.id == stored.article.id), None),
+        "carriers": [one for one in carriers if one.id != stored.article.id],
+    }
 
 
-def _beside(lines: Sequence[str], rows: Sequence[Any]) -> list[tuple[str, Any]]:
-    return [(line, rows[at] if at < len(rows) else None) for at, line in enumerate(lines)]
-
-
-def _anchors(seen_page: Reread) -> dict[int, int]:
-    """Where the line begins, in the page's text, that each paragraph begins in."""
-    begins = [block.start for block in seen_page.blocks]
-    return {one.number: begins[bisect_right(begins, one.spans[0][0]) - 1] for one in seen_page.paragraphs}
+def _judging(desk: Desk, stored: Dossier, seen_page: Reread) -> dict[str, Any]:
+    """What people may say of it."""
+    return {
+        "fields": MAIN,
+        "terms": _terms(desk, stored, seen_page),
+        "host": host_of(stored.article.url),
+        "judgement": Kind,
+    }
 
 
 def _spot(seen_page: Reread, place: str) -> int | None:

@@ -15,7 +15,7 @@ from starlette.templating import Jinja2Templates
 from crawler.profile import Profile, ProfileError, load_profile
 from crawler.review.access import Access
 from crawler.review.counts import Counts
-from crawler.review.words import FLAGS, KINDS, PAGES, RULES, STANDINGS, kind_name
+from crawler.review.words import FLAGS, KINDS, PAGES, RELATIONS, RULES, STANDINGS, kind_name
 from crawler.store.totals import Totals
 from crawler.vocabulary import Readings, readings
 
@@ -97,7 +97,12 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters.update(_FILTERS)
 _ENVIRONMENT.globals.update(
-    flag_words=FLAGS, kind_words=KINDS, page_words=PAGES, rule_words=RULES, standing_words=STANDINGS
+    flag_words=FLAGS,
+    kind_words=KINDS,
+    page_words=PAGES,
+    relation_words=RELATIONS,
+    rule_words=RULES,
+    standing_words=STANDINGS,
 )
 _TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
 

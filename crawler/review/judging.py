@@ -13,10 +13,11 @@ from cleaners.compose import parse_published
 from cleaners.fold import fold
 from cleaners.planted.pool import host_of
 from crawler.review.access import form
-from crawler.review.article import MAIN, found, seen, shown
+from crawler.review.article import found, seen, shown
 from crawler.review.asking import BadQuestion, whole
 from crawler.review.authors import NoAuthor, remember, signed
 from crawler.review.desk import desk_of, page
+from crawler.review.facts import MAIN
 from crawler.store.judging import Judgement, Kind, judge, judgements, withdraw
 from crawler.store.terms import Status, decide
 

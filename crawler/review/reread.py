@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, compose, join, read
+from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, compose, join
 from cleaners.model import Block
 from crawler.inputs.values import BadInput
-from crawler.inputs.warc import page_at
+from crawler.laid_out import laid_out
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaners import Learned, Page
+    from cleaners import Learned
     from cleaners.reading import Reading
     from crawler.store.dossier import Dossier
 
@@ -44,32 +44,17 @@ def reread(
 ) -> Reread:
     """Read the article's captures again; never raises for what the archive does not give."""
     try:
-        pages = [page_at(archive / file, offset) for file, offset in stored.places]
-        documents = [replace(read(page, reading), vocabulary=vocabulary) for page in pages]
+        pages = laid_out(archive, reading, stored, vocabulary)
     except (BadInput, UnreadablePage, OSError, ValueError) as error:
         return Reread(problem=f"What the page showed cannot be read again: {error}")
-    text = "\n".join(document.text for document in documents)
-    blocks = tuple(_blocks(documents))
-    headers = _headers(pages)
-    kept = _kept(stored, text)
+    headers = tuple(sorted(pages.documents[0].page.headers.items())) if pages.documents else ()
+    kept = _kept(stored, pages.text)
     if kept is not None:
         cuts = tuple(Cut(cut.start_offset, cut.end_offset, cut.rule, cut.evidence) for cut in stored.cuts)
-        return Reread(text, blocks, cuts, kept, headers)
-    now = _cleaned(documents)
+        return Reread(pages.text, pages.blocks, cuts, kept, headers)
+    now = _cleaned(pages.documents)
     problem = OTHERWISE.format(was=stored.article.cleaner_version, now=now.cleaner_version)
-    return Reread(text, blocks, now.cuts, now.paragraphs, headers, problem)
-
-
-def _headers(pages: Sequence[Page]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(pages[0].headers.items())) if pages else ()
-
-
-def _blocks(documents: Sequence[Document]) -> Iterator[Block]:
-    base = 0
-    for document in documents:
-        for block in document.blocks:
-            yield Block(block.start + base, block.end + base, block.path, block.tag, (), block.hidden)
-        base += len(document.text) + 1
+    return Reread(pages.text, pages.blocks, now.cuts, now.paragraphs, headers, problem)
 
 
 def _kept(stored: Dossier, text: str) -> tuple[Paragraph, ...] | None:

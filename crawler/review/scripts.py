@@ -6,6 +6,9 @@ from collections.abc import Callable
 from functools import cache
 
 SCRIPTS = {"": "as published", "hans": "简体", "hant": "繁體"}
+# What browsers call the script of a text, or of a choice here.
+SIMPLIFIED = "zh-Hans"
+LANGUAGES = {"Hant": "zh-Hant", "hant": "zh-Hant"}
 _TABLES = {"hans": "t2s", "hant": "s2t"}
 Rendering = Callable[[str], str]
 

@@ -46,6 +46,14 @@ PAGES: Mapping[str, str] = {
     "login": "login page",
     "app_shell": "empty shell",
 }
+# How an article stands to another of its story.
+RELATIONS: Mapping[str, str] = {
+    "new": "stands for itself",
+    "duplicate": "tells the same as",
+    "republication": "reprints",
+    "excerpt": "tells a part of",
+    "mirror": "mirrors",
+}
 STANDINGS: Mapping[str, str] = {
     "first": "never revised",
     "revised": "revised",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crawler.store.carriers import Carrier, story_of
+from crawler.store.carriers import Story, story_of
 from crawler.store.history_tables import TakedownRow
 from crawler.store.judgement_tables import JudgementRow
+from crawler.store.repairing import Offered, repairs_of
 from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow, PartRow
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ VERSIONS = 50
 
 @dataclass(frozen=True)
 class Dossier:
-    """One version of an article, with the captures of its pages in order, the other versions (newest first), the
-    others of its story, and what people judged."""
+    """One version of an article, with the captures of its pages in order, the other versions (newest first), its
+    story (None while it has none), what others of it offer for what is lost, and what people judged."""
 
     article: ArticleRow
     captures: Sequence[CaptureRow]
@@ -32,7 +33,8 @@ class Dossier:
     facts: Sequence[FactRow]
     flags: Sequence[FlagRow]
     versions: Sequence[ArticleRow]
-    copies: Sequence[Carrier]
+    story: Story | None
+    repairs: Sequence[Offered]
     takedowns: Sequence[TakedownRow]
     judgements: Sequence[JudgementRow]
 
@@ -56,15 +58,15 @@ def dossier(engine: Engine, article_id: int) -> Dossier | None:
         def of(table: Any, order: Any) -> Sequence[Any]:
             return session.scalars(select(table).where(table.article_id == article_id).order_by(order)).all()
 
-        versions, story = _versions(session, article), story_of(session, article_id)
         return Dossier(
             article,
             captures_of(session, article),
             of(CutRow, CutRow.number),
             of(FactRow, FactRow.number),
             of(FlagRow, FlagRow.number),
-            versions,
-            [one for one in (story.carriers if story else ()) if one.id != article_id],
+            _versions(session, article),
+            story_of(session, article_id),
+            repairs_of(session, article_id),
             of(TakedownRow, TakedownRow.id.desc()),
             of(JudgementRow, JudgementRow.id),
         )

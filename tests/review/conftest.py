@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from crawler.review.server import address, listen
 from tests.crawler.databases import BACKENDS, database
 from tests.review.office import Office
+from tests.review.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,3 +80,11 @@ def browser() -> Iterator[Browser]:
         found = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield found
         found.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    made = Visit(browser, server)
+    yield made
+    made.context.close()
+    assert made.complaints == [], "nothing in the console"

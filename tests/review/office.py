@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners import clean
+from cleaners import Page, clean_parts
+from cleaners.planted.pool import host_of
 from cleaners.planted.vocabulary import Learned
 from crawler.archive import Archive
 from crawler.capture import Archived, Read
@@ -19,7 +21,8 @@ from crawler.review.app import application
 from crawler.review.desk import Desk
 from crawler.store import Store, note_run
 from crawler.store.dossier import newest_id
-from crawler.store.terms import add_learned
+from crawler.store.terms import add_learned, vocabularies
+from crawler.stories.placing import Placer
 from crawler.vocabulary import readings
 from tests.crawler.values import make_capture
 from tests.shared import ROOT
@@ -36,6 +39,7 @@ PLANTED = "http://gansu.gscn.com.cn/system/2023/11/22/013067712.shtml"
 
 HOSTILE_URL = "http://hostile.example/1.html?q=%22%3E<script>window.hacked='url'</script>"
 EVIL = """<img src="http://127.0.0.1:9/evil.png" onerror="window.hacked='img'"><svg onload="window.hacked='svg'"></svg>"""
+EVIL_TITLE = "甘肃部署春灌工作&lt;script&gt;window.hacked='carrier'&lt;/script&gt;"
 HOSTILE = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
 <title>&lt;script&gt;window.hacked='title'&lt;/script&gt;{"水渠通水" * 3}</title>
 <meta name="PubDate" content="2024-05-01 08:30">
@@ -49,6 +53,33 @@ HOSTILE = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
 <p style="position:fixed;inset:0;background:red">" onmouseover="window.hacked='attribute'" 春灌开始以后，水费按方收取，由合作社统一公示。</p>
 <p style="display:none">&lt;/mark&gt;&lt;script&gt;window.hacked='hidden'&lt;/script&gt;看不见的话</p>
 </div></body></html>"""
+
+# A story of three sites: as its office told it, as others reprint it, and as a rehost has it, numbers gone and words
+# planted in the place of characters.
+STORY = (
+    "省水利厅3月5日召开春灌工作会议，部署河西走廊各灌区的调水、清淤和维修，要求在清明之前全部完成。",
+    "去年冬天祁连山区降雪较常年偏少17%，疏勒河、黑河、石羊河三个流域的来水预计都会减少，计划投资3600万元补建蓄水池。",
+    "各灌区要先保口粮田和制种田，压减高耗水作物，把每一方水都用在刀刃上；自2019年以来，水费一律按实际用量收取。",
+    "厅里将派出6个工作组分赴酒泉、张掖、武威，检查闸门、渡槽和测水设施，2024年4月以前发现的问题限3天之内改正。",
+)
+OFFICE_URL, REPRINT_URL, REHOST_URL = (
+    f"http://{name}.example/2024/0305.html" for name in ("water", "reprint", "rehost")
+)
+
+
+def told(source: str, day: int, *lines: str, title: str = "甘肃部署春灌工作") -> bytes:
+    """A page of the story."""
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>'
+        f"{title}</title></head><body><h1>{title}</h1>"
+        f'<div class="info">2024-03-{day:02} 08:30 来源：{source}</div><div class="text">{body}</div></body></html>'
+    ).encode()
+
+
+def damaged(line: str) -> str:
+    """The line without its numbers, and with planted words where a character was."""
+    return re.sub(r"[0-9]+", "", line).replace("刀刃上", "代开发票刃上")
 
 
 @dataclass
@@ -77,21 +108,34 @@ class Office:
     def app(self, access: Access | None = None) -> Starlette:
         return application(self.desk(access))
 
-    def keep(self, name: str, site: str, url: str, body: bytes) -> int:
-        """Archive, clean and store a page as a crawl does; gives the article's number."""
-        capture = make_capture(
-            url, body, site=site, fetched_at=datetime.now(UTC) - timedelta(days=len(self.ids) % 5)
-        )
-        writing = Archive(self.archive, site, "a test")
-        place = writing.write(capture, None)
-        writing.close()
-        article = clean(capture.page, readings(SEEDS)(site))
-        self.store.put(Read(Archived(capture, place, 1, None, False), article, None))
+    def keep(self, name: str, site: str, url: str, body: bytes, *further: tuple[str, bytes]) -> int:
+        """Archive, clean and store a page, and those on which it goes on, as a crawl does; gives the article's number."""
+        pages: list[Page] = []
+        for at, page in ((url, body), *further):
+            moment = datetime.now(UTC) - timedelta(days=len(self.ids) % 5)
+            capture = make_capture(at, page, site=site, fetched_at=moment)
+            writing = Archive(self.archive, site, "a test")
+            place = writing.write(capture, None)
+            writing.close()
+            pages.append(capture.page)
+            article = clean_parts(pages, readings(SEEDS)(site), self.vocabulary(url))
+            self.store.put(Read(Archived(capture, place, 1, None, False), article, None))
         self.ids[name] = newest_id(self.engine, url) or 0
         return self.ids[name]
 
+    def vocabulary(self, url: str) -> tuple[Learned, ...]:
+        """What pages of the address's host taught."""
+        host = host_of(url)
+        return vocabularies(self.engine, [host]).get(host, ())
+
+    def place(self) -> None:
+        """Find the stories of all articles."""
+        placer = Placer(self.engine, self.folder / "texts")
+        placer.place_all()
+        placer.close()
+
     def furnish(self) -> Office:
-        """Saved pages, one in two versions and at two addresses, one that means harm; runs and a vocabulary."""
+        """Saved pages, one in two versions and at two addresses, one that means harm; a story; runs and a vocabulary."""
         for name in SAVED:
             page = file_page(SEEDS / f"{name}.html", "")
             self.keep(name, name.partition("/")[0], page.url, page.body)
@@ -106,7 +150,16 @@ class Office:
         )
         self.keep("gscn/plain", "gscn", plain.url, edited)
         self.keep("hostile", "hostile", HOSTILE_URL, HOSTILE.encode())
+        add_learned(self.engine, "rehost.example", [Learned("代开发票", 14, 30, 0.01, 5.2)])
+        for name, url, body in (
+            ("office", OFFICE_URL, told("甘肃省水利厅", 5, *STORY)),
+            ("reprint", REPRINT_URL, told("甘肃省水利厅", 6, *STORY, title=EVIL_TITLE)),
+            ("rehost before", REHOST_URL, told("", 6, *map(damaged, STORY[1:]))),
+            ("rehost", REHOST_URL, told("", 6, *map(damaged, STORY))),
+        ):
+            self.keep(name, name.split()[0], url, body)
         _runs(self.engine)
+        self.place()
         add_learned(self.engine, "gansu.gscn.com.cn", [Learned("代开发票", 14, 30, 0.01, 5.2)])
         return self
 

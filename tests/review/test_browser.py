@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-
-import pytest
+from typing import TYPE_CHECKING
 
 from crawler.judged import export
+from crawler.store.dossier import dossier
 from crawler.store.judging import judgements
 from crawler.vocabulary import readings
 from tests.review.office import HOSTILE_URL, SEEDS
+from tests.review.visit import Visit, ways
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
     from tests.review.office import Office
-
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-Scheme = Literal["light", "dark"]
-# What sticks out of the screen, where the page can be scrolled sideways.
-WIDER = """document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.parentElement.closest(".wide"))
-    .map(one => `${one.tagName} ${one.className} ${one.id}`).concat(["something inside a table"])"""
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-class Visit:
-    """A page in a browser, with what it asked for and complained of."""
-
-    def __init__(self, browser: Browser, server: str, width: int = 1280, scheme: Scheme = "light") -> None:
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        # The check is put into the page, which the page's own policy would refuse.
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=server, bypass_csp=False
-        )
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.page.on("console", lambda told: self.complaints.append(told.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def go(self, path: str) -> Page:
-        self.page.goto(path)
-        return self.page
-
-
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    made = Visit(browser, server)
-    yield made
-    made.context.close()
-    assert made.complaints == [], "nothing in the console"
-
-
-def ways(office: Office) -> dict[str, str]:
-    """A path of every page there is."""
-    return {
-        "list": "/", "search": "/?q=水渠&flag=spam_inline", "article": f"/articles/{office.ids['gscn/inline_ads']}",
-        "revised": f"/articles/{office.ids['gscn/plain']}", "hostile": f"/articles/{office.ids['hostile']}",
-        "judgements": "/judgements", "sites": "/sites", "site": "/sites/gscn", "problem": "/nothing",
-    }  # fmt: skip
 
 
 def test_from_the_list_to_gold(visit: Visit, office: Office, tmp_path: Path) -> None:
@@ -166,54 +118,6 @@ def test_pages_that_mean_harm_run_and_load_nothing(visit: Visit, office: Office,
     assert page.evaluate("document.querySelectorAll('iframe, object, embed, img').length") == 0
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_page_is_accessible(browser: Browser, server: str, office: Office, scheme: Scheme) -> None:
-    seen = Visit(browser, server, scheme=scheme)
-    wrong: dict[str, list[str]] = {}
-    for name, path in ways(office).items():
-        page = seen.go(path)
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found: dict[str, Any] = page.evaluate(
-            f"async (tags) => {{ {AXE}\n return await axe.run({{ runOnly: tags }}); }}", TAGS
-        )
-        wrong[name] = [
-            f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for one in found["violations"] for node in one["nodes"][:3]
-        ]  # fmt: skip
-    seen.context.close()
-    assert {name: told for name, told in wrong.items() if told} == {}
-
-
-@pytest.mark.parametrize("width", [360, 800, 1600])
-def test_nothing_is_wider_than_the_screen(browser: Browser, server: str, office: Office, width: int) -> None:
-    seen = Visit(browser, server, width)
-    wide = {}
-    for name, path in ways(office).items():
-        page = seen.go(path)
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        wide[name] = page.evaluate(WIDER)
-    seen.context.close()
-    assert {name: found for name, found in wide.items() if found} == {}
-
-
-def test_the_theme_follows_the_system(browser: Browser, server: str) -> None:
-    grounds = {}
-    for scheme in SCHEMES:
-        seen = Visit(browser, server, scheme=scheme)
-        grounds[scheme] = seen.go("/").evaluate("getComputedStyle(document.documentElement).backgroundColor")
-        seen.context.close()
-    light, dark = (sum(map(int, grounds[scheme][4:-1].split(","))) for scheme in SCHEMES)
-    assert light > 700 and dark < 100
-
-
-def test_on_paper_there_is_the_text_and_nothing_to_press(visit: Visit, office: Office) -> None:
-    page = visit.go(ways(office)["article"])
-    page.emulate_media(media="print")
-    assert page.locator("#text .paragraph").first.is_visible() and page.locator("#capture").is_visible()
-    assert [one.is_visible() for one in page.locator("button").all()].count(True) == 0
-    assert page.pdf().startswith(b"%PDF")
-
-
 def test_without_its_script_the_page_still_works(browser: Browser, server: str, office: Office) -> None:
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
@@ -223,3 +127,25 @@ def test_without_its_script_the_page_still_works(browser: Browser, server: str, 
     page.wait_for_url("**#judgement-*")
     assert "all else is right" in page.locator(".judgements").inner_text()
     context.close()
+
+
+def test_what_was_lost_is_offered_by_a_clean_copy(visit: Visit, office: Office) -> None:
+    page = visit.go(f"/articles/{office.ids['rehost']}")
+    stored = dossier(office.engine, office.ids["rehost"])
+    assert stored is not None and len(stored.repairs) > 8
+    texts = page.locator("#text .paragraph").evaluate_all("all => all.map(one => one.textContent)")
+    assert "\n".join(texts) == stored.article.text, "the text is as it is stored"
+    place = page.locator("#p-2 .lost").nth(1)
+    assert place.get_attribute("aria-label") == "Lost here: 3600"
+    place.click()
+    row = page.locator("tr:target")
+    assert "计划投资3600万元" in row.locator("[data-label=lost]").inner_text()
+    assert row.locator("ins").inner_text() == "3600"
+    [offered] = [one.repair for one in stored.repairs if one.repair.text == "3600"]
+    assert row.locator("[data-label=at]").inner_text() == str(offered.start_offset)
+    row.get_by_role("link", name="article").click()
+    page.wait_for_url(f"**/articles/{office.ids['office']}#p-2")
+    donor = page.locator(".paragraph:target").text_content() or ""
+    assert "计划投资3600万元" in donor and page.locator(".lost").count() == 0
+    page.locator("#carriers").get_by_role("link", name="甘肃部署春灌工作").last.click()
+    assert page.locator("#damage").is_visible() and page.locator("#versions ins").count() > 0

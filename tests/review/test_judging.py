@@ -16,12 +16,12 @@ from starlette.testclient import TestClient
 from benchmarks.contenders import ours
 from benchmarks.corpus import load
 from benchmarks.score import score
-from cleaners import clean
+from cleaners import Learned, clean
 from crawler.inputs.pages import file_page
 from crawler.judged import export
 from crawler.store.dossier import Dossier, dossier
 from crawler.store.judging import judged_pages, judgements, withdraw
-from crawler.store.terms import vocabularies
+from crawler.store.terms import add_learned, vocabularies
 from crawler.vocabulary import readings
 from tests.review.conftest import served
 from tests.review.office import SEEDS, Office
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 INLINE = "gscn/inline_ads"
 WORD = "代开发票"
+PART = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>春灌</title></head><body><h1>春灌</h1><div>{}</div></body></html>'
 
 
 @pytest.fixture
@@ -196,6 +197,37 @@ def test_a_page_read_whole_becomes_gold_text(client: TestClient, office: Office,
     assert row["must"] == [WORD] and words in row["must_not"][0]
     body = (tmp_path / "gold" / row["file"]).read_bytes()
     assert body == file_page(SEEDS / f"{INLINE}.html", "").body
+
+
+def test_an_article_on_several_pages_is_one_gold_row(
+    client: TestClient, office: Office, tmp_path: Path
+) -> None:
+    page = file_page(SEEDS / f"{INLINE}.html", "")
+    lines = (
+        "水渠第二段今年全县新修四公里，惠及两千余户，明年再修三公里。",
+        "村民说，代开发票如今开了闸门就能浇地，心里踏实多了。",
+    )
+    second = PART.format("".join(f"<p>{line}</p>" for line in lines)).encode()
+    add_learned(office.engine, "gansu.gscn.com.cn", [Learned(WORD, 14, 30, 0.01, 5.2)])
+    office.keep("joined", "gscn", page.url, page.body, (page.url.replace(".shtml", "_2.shtml"), second))
+    article = stored(office, "joined").article
+    assert "明年再修三公里" in article.text and len(stored(office, "joined").captures) == 2
+    cuts = stored(office, "joined").cuts
+    wrong = max(at for at, cut in enumerate(cuts) if WORD in cut.evidence)
+    send(client, office, "joined", cut=str(wrong))
+    send(client, office, "joined", kind="leftover", words="明年再修三公里")
+    send(client, office, "joined", kind="complete")
+    [row] = rows(office, tmp_path)
+    assert row["text"] == article.text.replace("，明年再修三公里", "，").replace(
+        "村民说，如今", f"村民说，{WORD}如今"
+    )
+    assert [part["url"] for part in row["parts"]] == [page.url.replace(".shtml", "_2.shtml")]
+    assert (tmp_path / row["parts"][0]["file"]).read_bytes() == second
+    [sample] = load(tmp_path)
+    assert len(sample.pages) == 2 and sample.gold is not None
+    got = ours(sample)
+    assert "明年再修三公里" in got.text, "both pages are read"
+    assert score([(got, sample.gold)]).f1 > 0.95
 
 
 def test_of_a_page_not_read_whole_only_what_was_judged_is_gold(
