@@ -69,7 +69,8 @@ def _rows(number: int, moment: datetime) -> dict[Any, list[Rows]]:
         "id": number, "capture_id": number, "site": site, "url": url, "title": title, "source": "新华社",
         "revises_id": number - 1 if number > 1 and chance.random() < REVISED else None,
         **_published(None if chance.random() < UNDATED else moment),
-        "page_kind": "listing" if chance.random() < LISTINGS else "article", "text": body, **_constant(number),
+        "page_kind": "listing" if chance.random() < LISTINGS else "article", "text": body,
+        "paragraphs": [{"path": "", "spans": []} for _ in body.split("\n")], **_constant(number),
     }  # fmt: skip
     return {
         CaptureRow: [_capture(number, site, url, moment)],
@@ -119,7 +120,7 @@ def _capture(number: int, site: str, url: str, moment: datetime) -> Rows:
 
 def _constant(number: int) -> Rows:
     return {
-        "authors": [], "columns": [], "script": "Hans", "paragraphs": [], "digest": f"sha256:{number}",
+        "authors": [], "columns": [], "script": "Hans", "digest": f"sha256:{number}",
         "page_digest": f"sha256:{number}", "profile_version": 1, "cleaner_version": "5", "page_kind_reason": "",
         "attachments": [], "images": [],
     }  # fmt: skip

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import contest
+from benchmarks import contest, large, review
 from benchmarks.corpus import Gold, NoCorpus, Sample, load
 from benchmarks.peers import GENERAL, MEASURE
 from benchmarks.quality import quality
 from benchmarks.score import Extracted, body_score, day, score
 from benchmarks.speed import speed, stages
+from crawler.store.database import open_database
+from crawler.store.totals import totals
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
 
@@ -101,3 +103,17 @@ def test_peers_that_are_not_installed_cost_their_rows(
 def test_folder_without_pages_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoCorpus, match="name the folder with --corpus"):
         load(tmp_path)
+
+
+def test_the_review_page_is_measured_on_a_store_that_is_made_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "TIMES", 1)
+    monkeypatch.setattr(large, "RUNS", large.RUNS[:5])
+    engine = open_database(f"sqlite:///{tmp_path / 'news.db'}")
+    large.fill(engine, 100)
+    large.fill(engine, 120)
+    told = str(review.measured(engine, 120))
+    assert totals(engine).articles > 110
+    assert "search: a rare word" in told and "count: a year" in told and "an article" in told
+    engine.dispose()

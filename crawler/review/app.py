@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/", articles.articles),
+    Route("/count", articles.counted),
     Route("/articles", article.by_address),
     Route("/articles/{id:int}", article.article),
     Route("/articles/{id:int}/judgements", judging.judged, methods=["POST"]),

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 
 from crawler.review.asking import BadQuestion, Question, question
+from crawler.review.counts import BRIEF, LONG
 from crawler.review.desk import Desk, desk_of, page
 from crawler.store.dossier import newest_id
 from crawler.store.filters import Standing, Wanted
 from crawler.store.limits import TooSlow
-from crawler.store.listing import Listing, count, listing
+from crawler.store.listing import Listing, listing
 from crawler.store.snippets import Snippet, snippets
-from crawler.store.totals import NONE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -49,8 +49,6 @@ def _shown(
     request: Request, asked: Question, found: Listing, problem: str = "", status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    totals = desk.totals()
-    told = _count(desk, asked.wanted) if not problem else ""
     return page(
         request,
         "articles.html",
@@ -59,23 +57,29 @@ def _shown(
         lines=found.lines,
         snippets=_snippets(desk, asked.wanted, found),
         older=f"{asked.address()}&cursor={found.next}".removeprefix("&") if found.next else "",
-        told=told,
-        totals=totals,
+        number=_number(desk, asked, found) if not problem else 0,
+        totals=desk.totals(),
         standings=[standing.value for standing in Standing],
         problem=problem,
         filtered=any(asked.given.values()),
     )
 
 
-def _count(desk: Desk, wanted: Wanted) -> str:
-    """How many there are, in words."""
-    if wanted == Wanted() and (known := desk.totals()) is not NONE:
-        return f"{known.articles:,}"
+def _number(desk: Desk, asked: Question, found: Listing) -> int | None:
+    """How many there are in all; None while they are counted."""
+    if asked.after is None and found.next is None:
+        return len(found.lines)
+    known = desk.counts.number(asked.wanted, BRIEF)
+    return None if known is None else max(known, len(found.lines))
+
+
+def counted(request: Request) -> Response:
+    """GET /count: how many articles pass the filters, as JSON; null while they are counted: ask again."""
     try:
-        number, all_of_them = count(desk.engine, wanted)
-    except TooSlow:
-        return "many"
-    return f"{number:,}" if all_of_them else f"more than {number:,}"
+        asked = question(request.query_params)
+    except BadQuestion as error:
+        return JSONResponse({"error": str(error)}, 400)
+    return JSONResponse({"articles": desk_of(request).counts.number(asked.wanted, LONG)})
 
 
 def _snippets(desk: Desk, wanted: Wanted, found: Listing) -> dict[int, Sequence[Snippet]]:

@@ -46,7 +46,7 @@ class Desk:
 
     def totals(self) -> Totals:
         """As they were a minute ago or so; NONE while a large store is counted for the first time."""
-        return self.counts.known()
+        return self.counts.totals()
 
     def profile(self, site: str) -> Profile | None:
         """The site's profile, None where it is gone or broken."""

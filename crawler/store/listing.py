@@ -24,9 +24,8 @@ from crawler.store.tables import ArticleRow, FlagRow
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-# What passes a filter is few up to here; more are not counted one by one either.
+# What passes a filter is few up to here.
 FEW = 5000
-COUNTED = 2000
 SECONDS = 8.0
 CURSOR = r"([1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?~[0-9]{1,18}"
 _DAY = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
@@ -93,15 +92,6 @@ def listing(engine: Engine, wanted: Wanted, after: Cursor | None = None, limit: 
         last = rows[limit - 1] if len(rows) > limit else None
         lines = tuple(_lines(session, rows[:limit]))
         return Listing(lines, Cursor(last.published_on, last.id) if last else None)
-
-
-def count(engine: Engine, wanted: Wanted) -> tuple[int, bool]:
-    """How many pass, and whether that is all: beyond COUNTED nobody counts. Raises TooSlow."""
-    with Session(engine.execution_options(readonly=True)) as session, within(session, SECONDS):
-        narrowed = _narrowed(session, filters(session, wanted))
-        some = select(ArticleRow.id).where(*narrowed, _newest()).limit(COUNTED + 1)
-        found = session.scalar(select(func.count()).select_from(some.subquery())) or 0
-        return min(found, COUNTED), found <= COUNTED
 
 
 def _narrowed(session: Session, found: Sequence[Filter]) -> Iterator[ColumnElement[bool]]:

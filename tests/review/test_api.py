@@ -61,7 +61,7 @@ def test_changes_are_followed_by_cursor_to_the_last(client: TestClient, office: 
         cursor = page["cursor"]
     assert [one["cursor"] for one in found] == sorted(one["cursor"] for one in found)
     kinds = [one["change"] for one in found]
-    assert kinds.count("copied") == 1 and kinds.count("revised") == 1
+    assert kinds.count("copied") == 2 and kinds.count("revised") == 2
     assert client.get("/api/changes", params={"cursor": cursor}).json() == {"changes": [], "cursor": cursor}
 
 

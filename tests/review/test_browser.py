@@ -147,5 +147,5 @@ def test_what_was_lost_is_offered_by_a_clean_copy(visit: Visit, office: Office) 
     page.wait_for_url(f"**/articles/{office.ids['office']}#p-2")
     donor = page.locator(".paragraph:target").text_content() or ""
     assert "计划投资3600万元" in donor and page.locator(".lost").count() == 0
-    page.locator("#carriers").get_by_role("link", name="甘肃部署春灌工作").last.click()
+    page.locator("#carriers").locator(f"a[href='/articles/{stored.article.id}']").click()
     assert page.locator("#damage").is_visible() and page.locator("#versions ins").count() > 0

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from cleaners import Flag
 from crawler.store import listing as module
+from crawler.store.amounts import amount
 from crawler.store.filters import Standing, Wanted
 from crawler.store.limits import TooSlow, within
-from crawler.store.listing import Cursor, count, listing
+from crawler.store.listing import Cursor, listing
 from crawler.store.totals import totals
 from crawler.stories.placing import Placer
 from tests.crawler.databases import BACKENDS, database
@@ -110,7 +111,7 @@ def test_filters_let_through_the_same_whichever_way_is_taken(
     monkeypatch.setattr(module, "FEW", few)
     found = urls(full, 4, **filters)
     assert len(found) == len(set(found)) == number
-    assert count(full.engine, Wanted(**filters)) == (number, True)  # type: ignore[arg-type]
+    assert amount(full.engine, Wanted(**filters)) == number  # type: ignore[arg-type]
 
 
 def test_days_are_both_included(full: Office) -> None:
@@ -136,9 +137,11 @@ def test_totals_count_newest_versions(full: Office) -> None:
     assert found.kinds == {"article": 55, "listing": 5}
 
 
-def test_beyond_a_bound_nobody_counts(full: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "COUNTED", 10)
-    assert count(full.engine, Wanted()) == (10, False)
+def test_revised_versions_do_not_count(full: Office) -> None:
+    assert amount(full.engine, Wanted()) == MANY
+    assert amount(full.engine, Wanted(sites=("a",), since=DAY, until=DAY + timedelta(days=9))) == len(
+        urls(full, sites=("a",), since=DAY, until=DAY + timedelta(days=9))
+    )
 
 
 def test_a_question_that_takes_too_long_is_stopped(full: Office) -> None:

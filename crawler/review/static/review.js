@@ -19,6 +19,14 @@
     keys.set("o", () => one("a[rel=next]")?.click());
     for (const select of all(".choices select")) select.addEventListener("change", () => select.form.requestSubmit());
   }
+  // What takes long to be counted is told when it is.
+  const counted = one("[data-count]");
+  const count = async (tries) => {
+    const answer = await fetch(counted.dataset.count).then((given) => (given.ok ? given.json() : {}), () => ({}));
+    if (Number.isInteger(answer.articles)) counted.textContent = answer.articles.toLocaleString("en");
+    else if (answer.articles === null && tries > 1) count(tries - 1);
+  };
+  if (counted) count(4);
   keys.set("/", () => {
     const field = one("#q");
     if (field) field.select();
