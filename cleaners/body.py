@@ -8,8 +8,9 @@ body, 责任编辑, share bar or copyright right below), and hold for briefs on 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from cleaners.landmarks import Landmarks
 from cleaners.lines import ENDINGS, STRONG_ENDINGS, begins_another
@@ -24,6 +25,10 @@ LONG_READ = 100.0
 BOUNDED = 0.6
 # Prose that begins within FAR unexplained lines of the landmarks and comes to ENOUGH characters is the body's.
 FAR, ENOUGH = 6, 60.0
+# The rest of a path below an element: at most one child, and phrases in it.
+_CHILD = re.compile(
+    r"(?:/table\[\d+\](?:/tbody\[\d+\])?/tr\[\d+\]/td\[\d+\]|/\w+\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +169,33 @@ def _grow(
 
     def belongs(index: int, home: str) -> bool:
         worth = worths[index]
-        return worth.value >= 0 and not worth.rule and _home(sketch, index) == home
+        if worth.value < 0 or worth.rule:
+            return False
+        return _home(sketch, index) == home or _is_child(sketch.blocks[index].path, whole)
 
     first, last = start, peak + 1
+    whole = _around(sketch, start, peak)
     above, below = _home(sketch, start), _home(sketch, peak)
     while first > least and belongs(first - 1, above):
         first -= 1
     while last < most and belongs(last, below):
         last += 1
     return first, last
+
+
+def _around(sketch: Sketch, first: int, last: int) -> str:
+    """The path of the deepest element that holds both blocks."""
+    if not sketch.nodes:
+        return ""
+    steps = zip(sketch.blocks[first].path.split("/"), sketch.blocks[last].path.split("/"), strict=False)
+    return "/".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], steps))
+
+
+def _is_child(path: str, parent: str) -> bool:
+    """Whether a line is the element's own text, or stands in a child of it with nothing but phrases between."""
+    if not parent or not path.startswith(parent):
+        return False
+    return _CHILD.fullmatch(path, len(parent)) is not None
 
 
 def _home(sketch: Sketch, index: int) -> str:

@@ -15,7 +15,7 @@ from cleaners.model import Article, Cut, Document, Fact, Script
 from cleaners.settle import keep, settle
 from cleaners.structure import structured
 
-CLEANER_VERSION = "4"
+CLEANER_VERSION = "5"
 
 
 def compose(document: Document, cuts: Iterable[Cut]) -> Article:

@@ -6,6 +6,7 @@ import re
 
 from cleaners.credits import credit
 from cleaners.sketch import Sketch
+from cleaners.structure import DATE
 
 # The head of an article ends at most so many visible lines below its title.
 REACH = 24
@@ -46,11 +47,13 @@ def is_link(sketch: Sketch, index: int) -> bool:
 
 def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
     """The last line of credits in blocks ``[start, stop)`` before any prose; -1 when there is none."""
-    found, seen = -1, 0
+    found, seen, told = -1, 0, False
     for index in range(start, min(stop, len(sketch.blocks))):
-        block = sketch.blocks[index]
-        if block.hidden:
+        if sketch.blocks[index].hidden:
             continue
+        if told and DATE.fullmatch(sketch.lines[index]):
+            break  # it closes a notice too short to be taken for prose
+        told = told or sketch.lines[index].endswith("。")
         worth = worth_of(sketch, index)
         if worth >= 2 or (worth == 1 and _hint_counts(sketch, index, found)):
             found = index

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from cleaners.fold import fold
 from cleaners.lines import ORIGIN, furniture, is_dateline
 from cleaners.model import Block, Cut, Document
+from cleaners.structure import DATE, is_office
 from cleaners.worth import ATTACHMENT
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
 ANYWHERE = frozenset(
     "furniture.editor furniture.interface furniture.tools furniture.pager furniture.promotion "
-    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice".split()
+    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice furniture.player".split()
 )
 # A line of the article that happens to hold a furniture word is longer than the furniture is.
 SHORT = 60
@@ -39,10 +40,18 @@ def head_lines(document: Document) -> Iterator[Cut]:
         key = _LETTERS.sub("", line)
         if title and key and (key == title or (len(key) >= 8 and key in title)):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
-        elif is_dateline(line) or AGENCY_TITLE.match(line):
+        elif (is_dateline(line) and not _signs(document, index)) or AGENCY_TITLE.match(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
         elif len(line) >= SENTENCE and line.endswith("。"):
             return
+
+
+def _signs(document: Document, index: int) -> bool:
+    """Whether a bare date closes a short notice: below its text, or the office that signs it."""
+    if index <= document.inside.start or not DATE.fullmatch(document.folded_of(document.blocks[index])):
+        return False
+    above = document.folded_of(document.blocks[index - 1])
+    return above.endswith("。") or is_office(above)
 
 
 def furniture_lines(document: Document) -> Iterator[Cut]:

@@ -33,6 +33,10 @@ FURNITURE = [
     ("微信 微博 | 打印", "furniture.interface"),
     ("要闻 | 时政 社会 | 教育 文艺 | 健康 财经", "furniture.menu"),
     ("（完）", "furniture.end_mark"),
+    ("抱歉，您的浏览器不支持video标签", "furniture.player"),
+    ("您的浏览器不支持HTML5视频播放，请升级浏览器。", "furniture.player"),
+    ("请先安装Flash插件", "furniture.player"),
+    ("播放 00:00/03:25 倍速 1.0x 全屏", "furniture.player"),
 ]
 KEPT = [
     "编辑部的同志们连夜赶到云岭镇,记录下抢修水渠的全过程。",
@@ -46,6 +50,9 @@ KEPT = [
     "新增贷款 1.2亿元",
     "附件：青禾县高标准农田改造任务表.xlsx",
     "更多农户因此受益。",
+    "苹果公司表示,Safari浏览器不支持该功能。",
+    "请打开浏览器输入网址申报。",
+    "水渠工程的详情见县水务局公告。",
     "青禾县人民政府",
     "2026年3月12日",
 ]

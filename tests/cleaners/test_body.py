@@ -1,0 +1,63 @@
+"""Where a body begins and ends: short lines at its edges belong to it, another element's do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import PROSE, page
+
+HEAD = "<h1>青禾县水渠工程中标公告</h1><div class='info'>发布时间：2026-03-12 来源：青禾县水务局</div>"
+FOOT = "<div class='foot'><p>主办：青禾县人民政府办公室</p><p>联系电话：0600-1000000</p></div>"
+
+
+def kept(*lines: str) -> list[str]:
+    return [paragraph.text for paragraph in clean(page(HEAD, *lines, FOOT)).paragraphs]
+
+
+def test_numbered_lines_above_a_table_belong_to_the_notice() -> None:
+    assert kept(
+        "<div class='content'><p>一、项目编号：QH-2026-015</p><p>二、中标信息</p>"
+        "<table><tr><td>供应商</td><td>金额</td></tr><tr><td>青禾水利工程公司</td><td>123.6万元</td></tr></table>"
+        "<p>三、公告期限：自本公告发布之日起1个工作日。</p></div>"
+    ) == [
+        "一、项目编号：QH-2026-015",
+        "二、中标信息",
+        "供应商\t金额",
+        "青禾水利工程公司\t123.6万元",
+        "三、公告期限：自本公告发布之日起1个工作日。",
+    ]
+
+
+def test_a_signature_in_an_element_of_its_own_signs_text_set_with_breaks() -> None:
+    assert kept(
+        "<div class='content'>各乡镇人民政府：<br>经研究决定，任命周文为县水务局局长。"
+        "<div align='right'>青禾县人民政府<br>2026年3月12日</div></div>"
+    )[-2:] == ["青禾县人民政府", "2026年3月12日"]
+
+
+def test_the_date_that_closes_a_short_notice_is_no_dateline() -> None:
+    lines = ["各用户：", "因检修，3月14日停水。", "请做好储水准备。", "青禾县自来水公司", "2026年3月12日"]
+    assert kept("<div class='content'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>") == lines
+
+
+def test_a_caption_in_a_table_above_the_first_paragraph_is_kept() -> None:
+    caption = "<table><tr><td><img src='1.jpg'></td></tr><tr><td>云岭镇的新水渠</td></tr></table>"
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<div class='content'>{caption}{text}</div>") == ["云岭镇的新水渠", *PROSE]
+
+
+def test_labels_deeper_in_the_body_s_element_stay_out() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    likes = "<div class='like'><div><span>+1</span></div></div>"
+    assert kept(f"<div class='content'>{text}{likes}</div>") == list(PROSE)
+
+
+@pytest.mark.parametrize("sign", ["……[详细]", "…查看全文>>", "【详情】"])
+def test_teasers_of_other_articles_beside_the_body_are_not_its_text(sign: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    teaser = "临川市昨天召开防汛工作会议,要求各县区加强值守,确保水库安全度汛,并对重点堤段逐一检查"
+    beside = "".join(
+        f"<div><a href='/{n}.html'>临川市部署防汛工作</a><p>{teaser}{sign}</p></div>" for n in range(6)
+    )
+    assert kept(f"<div class='content'>{text}</div><div class='side'>{beside}</div>") == list(PROSE)
