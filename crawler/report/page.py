@@ -7,7 +7,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crawler.about import product
-from crawler.report import plots, words
+from crawler.plots import bars, style
+from crawler.report import words
 from crawler.report.values import Report
 
 
@@ -20,12 +21,12 @@ def page(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = files("crawler.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    own = files("crawler.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     return views.get_template("report.html.jinja").render(
         report=report,
         total=_totals(report),
-        style=style,
-        plots=plots,
+        style=own + style(),
+        plots=bars,
         words=words,
         product=product(),
     )

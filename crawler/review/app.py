@@ -10,18 +10,25 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from crawler.plots import style
 from crawler.review import api, article, articles, judging, login, sites
 from crawler.review.desk import Desk, page
 from crawler.review.guard import Guard
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
 _log = logging.getLogger(__name__)
+
+
+def plots_style(request: Request) -> Response:
+    """GET /static/plots.css: the style of plots, which is no page's own."""
+    return Response(style(), media_type="text/css")
+
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/", articles.articles),
@@ -41,6 +48,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/login", login.ask),
     Route("/login", login.take, methods=["POST"]),
     Route("/logout", login.leave, methods=["POST"]),
+    Route("/static/plots.css", plots_style),
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
 )
 

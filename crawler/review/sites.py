@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse
 
 from cleaners.fold import fold
 from crawler.health import TOLD, Figures
+from crawler.plots.lines import Plot, plot
 from crawler.profile import Profile
 from crawler.review.access import form
 from crawler.review.authors import NoAuthor, author_of, remember, signed
 from crawler.review.desk import Desk, desk_of, page
-from crawler.review.plots import Plot, plot
 from crawler.review.words import FLAGS, KINDS, kind_of
 from crawler.store.judging import Judgement, Kind, judge
 from crawler.store.limits import TooSlow
