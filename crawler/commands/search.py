@@ -39,6 +39,7 @@ class Command(ScrapyCommand):
         show_examples(
             parser,
             ("search 东西部协作 --site gscn --since 2024-01-01", "both scripts, newest first"),
+            ("search 脱贫 --canonical-only", "each story once"),
             ("search 乡村 振兴 --json", "one object a line, with places"),
         )
         parser.add_argument("--site", action="append", default=[], help="only this site; may be repeated")
@@ -48,6 +49,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
         parser.add_argument(
             "--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)"
+        )
+        parser.add_argument(
+            "--canonical-only", action="store_true", help="of each story the article that stands for it"
         )
         parser.add_argument(
             "--json", action="store_true", help="one JSON object a line, with the words' spans"
@@ -64,7 +68,7 @@ class Command(ScrapyCommand):
         from crawler.store.searching import Query, search
 
         assert self.settings is not None
-        query = Query(tuple(args), tuple(opts.site), opts.since, opts.until, opts.limit)
+        query = Query(tuple(args), tuple(opts.site), opts.since, opts.until, opts.limit, opts.canonical_only)
         try:
             hits = list(search(open_store(self.settings), query))
         except StorageError as error:
@@ -79,7 +83,7 @@ class Command(ScrapyCommand):
 
 
 def _shown(hit: Hit, colours: bool) -> str:
-    """Two lines: when, where and what, then the words among their neighbours."""
+    """When, where and what; of what it is a copy, or how many tell it too; the words among their neighbours."""
     begin, end = ("\033[1m", "\033[0m") if colours else ("【", "】")
     pieces, at = [], 0
     for start, stop in hit.marks:
@@ -88,4 +92,12 @@ def _shown(hit: Hit, colours: bool) -> str:
             at = stop
     pieces.append(hit.snippet[at:])
     when = (hit.published_at or "undated")[:10]
-    return f"{when}  {hit.source or hit.site}  {hit.title or '(no title)'}  {hit.url}\n    {''.join(pieces)}"
+    head = f"{when}  {hit.source or hit.site}  {hit.title or '(no title)'}  {hit.url}"
+    return f"{head}{_stands(hit)}\n    {''.join(pieces)}"
+
+
+def _stands(hit: Hit) -> str:
+    place = hit.place
+    if not place.canonical:
+        return f"\n    {place.relation} of {place.of or 'what is not stored'}"
+    return f"\n    also told by {place.copies:,} more" if place.copies else ""

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Engine, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crawler.export.rows import Row, to_rows
-from crawler.store.story_tables import StandingRow, StoryRow
+from crawler.store.filters import canonical
+from crawler.store.story_tables import StandingRow
 from crawler.store.tables import ArticleRow, FlagRow
 
 if TYPE_CHECKING:
@@ -56,10 +57,7 @@ class Selection:
         if self.relations:
             yield or_(*(_related(relation) for relation in self.relations))
         if self.canonical:
-            # What has not found its story yet may stand for one.
-            yield ~_standing(
-                ~select(StoryRow.id).where(StoryRow.canonical_id == StandingRow.article_id).exists()
-            )
+            yield canonical()
         if not self.versions:
             later = aliased(ArticleRow)
             yield ~select(later.id).where(later.revises_id == ArticleRow.id).exists()

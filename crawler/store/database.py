@@ -17,6 +17,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
+from crawler.store.bigrams import tokens
+from crawler.store.search_tables import TOKENS
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 30_000
 _MIGRATING = 0x676F766E  # any number, as long as it is always the same
@@ -75,6 +78,8 @@ def shown(engine: Engine) -> str:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     # Transactions are begun by _begin_sqlite; the driver's own would begin too late to be safe.
     connection.isolation_level = None
+    # For the triggers of what is searched.
+    connection.create_function(TOKENS, 1, tokens, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     # Readers go on while a batch is written.

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, select
 
 from cleaners.fold import fold
+from crawler.store.finding import found_by, holds
 from crawler.store.history_tables import TakedownRow
 from crawler.store.search_tables import SearchRow
-from crawler.store.searching import found_by, holds
-from crawler.store.story_tables import StandingRow
+from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import OTHER_KINDS, ArticleRow, FlagRow
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Wanted:
     """Filters; each one that is empty lets everything through.
 
     ``words`` must all be there, ``since`` and ``until`` are days of publication, both included; an article without
-    a day passes neither.
+    a day passes neither. ``canonical`` takes of each story the article that stands for it.
     """
 
     words: tuple[str, ...] = ()
@@ -47,6 +47,7 @@ class Wanted:
     flag: str = ""
     standing: Standing | None = None
     page_kind: str = ""
+    canonical: bool = False
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -63,7 +64,21 @@ class Filter:
 
 def filters(session: Session, wanted: Wanted) -> list[Filter]:
     """The conditions of what is wanted."""
-    return [*_plain(wanted), *_flagged(wanted), *_standing(wanted), *_kind(wanted), *_words(session, wanted)]
+    chosen = [
+        *_plain(wanted),
+        *_flagged(wanted),
+        *_standing(wanted),
+        *_kind(wanted),
+        *_words(session, wanted),
+    ]
+    return [*chosen, Filter(canonical())] if wanted.canonical else chosen
+
+
+def canonical() -> ColumnElement[bool]:
+    """That an article stands for its story; what has not found its story yet may stand for one."""
+    stands = select(StoryRow.id).where(StoryRow.canonical_id == StandingRow.article_id)
+    mine = select(StandingRow.article_id).where(StandingRow.article_id == ArticleRow.id)
+    return ~mine.where(~stands.exists()).exists()
 
 
 def _plain(wanted: Wanted) -> Iterator[Filter]:

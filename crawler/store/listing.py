@@ -87,11 +87,17 @@ class Listing:
 def listing(engine: Engine, wanted: Wanted, after: Cursor | None = None, limit: int = 50) -> Listing:
     """One page of the newest versions that pass; raises TooSlow."""
     with Session(engine.execution_options(readonly=True)) as session, within(session, SECONDS):
-        narrowed = list(_narrowed(session, filters(session, wanted)))
-        rows = list(_page(session, narrowed, after, limit + 1))
+        rows = list(newest(session, wanted, after, limit + 1))
         last = rows[limit - 1] if len(rows) > limit else None
         lines = tuple(_lines(session, rows[:limit]))
         return Listing(lines, Cursor(last.published_on, last.id) if last else None)
+
+
+def newest(
+    session: Session, wanted: Wanted, after: Cursor | None = None, limit: int = 50
+) -> Iterator[ArticleRow]:
+    """The newest versions that pass, in the order of the pages."""
+    return _page(session, list(_narrowed(session, filters(session, wanted))), after, limit)
 
 
 def _narrowed(session: Session, found: Sequence[Filter]) -> Iterator[ColumnElement[bool]]:

@@ -10,10 +10,10 @@ from sqlalchemy import delete, insert, select
 
 from crawler.store.changes import changes_between
 from crawler.store.files import name_files
+from crawler.store.finding import index
 from crawler.store.joins import begins, first_capture, grows, part_rows
 from crawler.store.noting import Change, ChangeKind
 from crawler.store.rows import article_values, cut_rows, fact_rows, flag_rows
-from crawler.store.searching import index
 from crawler.store.story_tables import RepairRow, UnplacedRow
 from crawler.store.tables import ArticleRow, AttachmentRow, CutRow, FactRow, FlagRow, PartRow
 

@@ -1,4 +1,4 @@
-"""The table that searches look in; on SQLite an FTS5 index over it (trigrams), on PostgreSQL one of pg_trgm."""
+"""The table that searches look in; on SQLite an FTS5 index over it, on PostgreSQL a GIN one, both of pairs of characters."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.store.tables import Base
 
-# The indexes are made by the migration and are no part of the model. SQLite's is a table of this name.
+# The indexes are made by the migration and are no part of the model. SQLite's is a table of this name, PostgreSQL's
+# is over this function of ``folded``; an SQLite database is written to with the function ``TOKENS`` at hand.
 FTS = "article_search_fts"
+CODES = "article_search_codes"
+TOKENS = "govnews_tokens"
 
 
 class SearchRow(Base):

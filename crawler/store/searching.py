@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Engine, Integer, Select, literal_column, select, text
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, aliased
 
 from cleaners.fold import fold
-from crawler.store.search_tables import FTS, SearchRow
+from crawler.store.filters import Wanted
+from crawler.store.listing import newest
+from crawler.store.search_tables import SearchRow
+from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-# Trigram indexes find no shorter words; those are looked for in the rows themselves, the newest first.
-TRIGRAM = 3
 # Characters of context on each side of a word in a snippet.
 AROUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How an article stands to others: see StandingRow. ``of`` is an address; ``copies`` counts the others of the
+    story that it stands for.
+    """
+
+    relation: str
+    of: str | None
+    canonical: bool
+    copies: int
+
+
+# Of an article that has not found its story yet.
+ALONE = Place("new", None, True, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,7 @@ class Hit:
     published_at: str | None
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    place: Place = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,90 +65,46 @@ class Query:
     since: date | None = None
     until: date | None = None
     limit: int = 20
-    _folded: tuple[str, ...] = field(init=False, default=())
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_folded", tuple(fold(word) for word in self.words if word.strip()))
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        return self._folded
-
-
-def searched(title: str | None, body: str) -> str:
-    """What is kept of an article to be searched: see SearchRow."""
-    return fold(f"{title or ''}\n{body}").replace("\0", " ")
-
-
-def index(session: Session, article: ArticleRow) -> None:
-    """Let searches find the article; what was kept of it before is replaced."""
-    session.merge(SearchRow(article_id=article.id, folded=searched(article.title, article.text)))
+    canonical: bool = False
 
 
 def search(engine: Engine, query: Query) -> Iterator[Hit]:
     """The newest version of each article that holds all words, the latest published first, undated ones last."""
-    if not query.folded:
+    wanted = Wanted(query.words, query.sites, query.since, query.until, canonical=query.canonical)
+    if not wanted.folded:
         return
-    later = aliased(ArticleRow)
     with Session(engine.execution_options(readonly=True)) as session:
-        wanted = (
-            select(ArticleRow, SearchRow.folded)
-            .join(SearchRow, SearchRow.article_id == ArticleRow.id)
-            .where(
-                *_found(session, query.folded),
-                ~select(later.id).where(later.revises_id == ArticleRow.id).exists(),
-                *_filters(query),
-            )
-            .order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc())
-            .limit(query.limit)
-        )
-        for article, folded in session.execute(wanted):
-            yield hit(article, folded, query.folded)
+        ids = [article.id for article in newest(session, wanted, limit=query.limit)]
+        places = _places(session, ids)
+        rows = select(ArticleRow, SearchRow.folded).join(SearchRow, SearchRow.article_id == ArticleRow.id)
+        found = {one.id: (one, folded) for one, folded in session.execute(rows.where(ArticleRow.id.in_(ids)))}
+    for number in ids:
+        yield hit(*found[number], wanted.folded, places.get(number, ALONE))
 
 
-def _filters(query: Query) -> Iterator[ColumnElement[bool]]:
-    if query.sites:
-        yield ArticleRow.site.in_(query.sites)
-    if query.since:
-        yield ArticleRow.published_on >= query.since
-    if query.until:
-        yield ArticleRow.published_on <= query.until
+def _places(session: Session, ids: Sequence[int]) -> dict[int, Place]:
+    """By article; a version that was revised stands nowhere, nor does what has not found its story yet."""
+    origin: Any = aliased(ArticleRow)
+    standing = (
+        select(StandingRow.article_id, StandingRow.relation, origin.url, StoryRow.canonical_id, StoryRow.id)
+        .join(StoryRow, StoryRow.id == StandingRow.story_id)
+        .outerjoin(origin, origin.id == StandingRow.of_id)
+        .where(StandingRow.article_id.in_(ids))
+    )
+    found = session.execute(standing).all()
+    stories = {row[4] for row in found}
+    counted = select(StandingRow.story_id, func.count()).where(StandingRow.story_id.in_(stories))
+    sizes = {row[0]: row[1] for row in session.execute(counted.group_by(StandingRow.story_id))}
+    return {
+        number: Place(relation, of, number == canonical, sizes[story] - 1 if number == canonical else 0)
+        for number, relation, of, canonical, story in found
+    }
 
 
-def found_by(session: Session, words: tuple[str, ...]) -> Select[Any] | None:
-    """The ids of the articles that hold all of these folded words, from an index; None where it knows none of them."""
-    long = [word for word in words if len(word) >= TRIGRAM]
-    if not long:
-        return None
-    if session.get_bind().dialect.name != "sqlite":
-        return select(SearchRow.article_id).where(*holds(words))
-    phrases = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in long)
-    found: Select[Any] = (
-        select(literal_column("rowid", Integer)).select_from(text(FTS)).where(text(f"{FTS} MATCH :phrases"))
-    ).params(phrases=phrases)
-    if len(long) == len(words):
-        return found
-    return select(SearchRow.article_id).where(SearchRow.article_id.in_(found), *holds(words))
-
-
-def holds(words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
-    """That what is kept of an article holds the folded words, one condition a word."""
-    for word in words:
-        yield SearchRow.folded.contains(word, autoescape=True)
-
-
-def _found(session: Session, words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
-    found = found_by(session, words)
-    if found is not None and session.get_bind().dialect.name == "sqlite":
-        yield SearchRow.article_id.in_(found)
-    else:
-        yield from holds(words)
-
-
-def hit(article: ArticleRow, folded: str, words: tuple[str, ...]) -> Hit:
+def hit(article: ArticleRow, folded: str, words: tuple[str, ...], place: Place = ALONE) -> Hit:
     """What was found of the folded words in an article whose folded form is given."""
     head = len(article.title or "") + 1
-    at = min((place for word in words if (place := folded.find(word, head)) >= 0), default=-1)
+    at = min((start for word in words if (start := folded.find(word, head)) >= 0), default=-1)
     whole, first = (article.text, at - head) if at >= 0 else (article.title or "", 0)
     start = max(0, first - AROUND)
     end = min(len(whole), first + 3 * AROUND)
@@ -138,7 +112,7 @@ def hit(article: ArticleRow, folded: str, words: tuple[str, ...]) -> Hit:
     marks = sorted({span for word in words for span in _spans(fold(line), word)})
     return Hit(
         article.id, article.site, article.url, article.title, article.source, article.published_at,
-        line, tuple(marks),
+        line, tuple(marks), place,
     )  # fmt: skip
 
 

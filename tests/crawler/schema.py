@@ -36,7 +36,7 @@ def differences(engine: Engine) -> list[Any]:
             import_module(f"crawler.store.{module.name}")
 
     def of_the_model(_: object, name: str | None, *rest: object) -> bool:
-        return not (name or "").startswith((FTS, "article_search_trigrams"))
+        return not (name or "").startswith((FTS, "article_search_pairs"))
 
     with engine.connect() as connection:
         options = {"include_object": of_the_model}

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from crawler.feed import changes
 from crawler.store import Store
+from crawler.store.bigrams import codes
+from crawler.store.finding import found_by
 from crawler.store.searching import Query, search
+from crawler.stories.placing import Placer
 from tests.crawler.databases import BACKENDS, database
 from tests.crawler.schema import take_back
 from tests.crawler.values import make_article, make_capture, make_read
@@ -75,6 +80,50 @@ def test_only_the_newest_version_is_found(store: Store) -> None:
 def test_a_snippet_shows_the_words_as_they_are_written(store: Store) -> None:
     [hit] = search(store.engine, Query(("签约", "仪式")))
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["簽約", "儀式"]
+
+
+def test_a_word_across_spaces_is_found_as_it_stands(store: Store) -> None:
+    store.put(make_read(make_article("http://a.example/4.html", "共 二百 户 a-b 和囍")))
+    assert [len(urls(store, word)) for word in ("二百 户", "二百 和", "户 a-b", "a-b", "b-a", "囍", "户 a")] == [
+        1, 0, 1, 1, 0, 1, 1,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["协作", "作", "东西部协作"])
+def test_an_index_leads_to_words_of_any_length(store: Store, word: str) -> None:
+    with Session(store.engine.execution_options(readonly=True)) as session:
+        found = found_by(session, (word,))
+        assert found is not None and len(session.execute(found).all()) == 2
+        sqlite = store.engine.dialect.name == "sqlite"
+        session.execute(text("SELECT 1" if sqlite else "SET LOCAL enable_seqscan = off"))
+        sql = str(found.compile(store.engine, compile_kwargs={"literal_binds": True}))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' * sqlite}{sql}")
+        told = "\n".join(str(line) for line in plan)
+    assert ("VIRTUAL TABLE INDEX" if sqlite else "article_search_pairs") in told
+
+
+def test_the_databases_pairs_are_the_codes(store: Store) -> None:
+    if store.engine.dialect.name == "sqlite":
+        return
+    with store.engine.connect() as connection:
+        for word in ("作业", "1%", "𠮷a", "a𠮷", "𠮷"):
+            held = connection.execute(text("SELECT article_search_codes(:word)"), {"word": word}).scalar_one()
+            assert set(codes(word)) <= set(held), word
+
+
+def test_copies_are_marked_and_each_story_is_found_once_on_request(store: Store, tmp_path: Path) -> None:
+    words = "县里的春灌工作部署会在礼堂召开，会上安排了清淤、检修闸门和轮灌次序，要求各乡镇月底前完成。"
+    first, copy = ("http://a.example/8.html", "http://b.example/9.html")
+    store.put(make_read(make_article(first, words)))
+    store.put(make_read(make_article(copy, words), make_capture(copy, b"<p>9</p>", site="b")))
+    placer = Placer(store.engine, tmp_path / "texts")
+    placer.place_all()
+    placer.close()
+    places = {hit.url: hit.place for hit in search(store.engine, Query(("轮灌",)))}
+    assert (places[first].canonical, places[first].copies) == (True, 1)
+    assert (places[copy].relation, places[copy].of, places[copy].canonical) == ("duplicate", first, False)
+    assert urls(store, "輪灌", canonical=True) == [first]
+    assert urls(store, "协作", canonical=True) == [SECOND, FIRST]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from crawler.store.searching import searched
+from crawler.store.finding import searched
 
 revision = "0005"
 down_revision = "0004"

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from crawler.store.searching import searched
+from crawler.store.finding import searched
 
 revision = "0015"
 down_revision = "0014"
