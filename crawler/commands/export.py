@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Write = Callable[["Iterable[Row]", Path], object]
 RELATIONS = ("new", "revision", "duplicate", "excerpt", "republication", "mirror")
-FORMATS = "JSON Lines (.jsonl, .jsonl.gz), CSV (.csv), Parquet (.parquet), W3C PROV-JSON (.prov.json)"
+FORMATS = "JSON Lines (.jsonl, .jsonl.gz), CSV (.csv), Parquet (.parquet), W3C PROV-JSON (.prov.json), the captures as WACZ (.wacz)"
 
 
 class Command(ScrapyCommand):
@@ -35,7 +36,7 @@ class Command(ScrapyCommand):
         return "[options] [-o FILE|FOLDER]"
 
     def short_desc(self) -> str:
-        return "Write stored articles as JSON Lines, Parquet, CSV, Markdown or a data set"
+        return "Write stored articles as JSON Lines, Parquet, CSV, Markdown or a data set, or their captures as WACZ"
 
     def long_desc(self) -> str:
         return (
@@ -50,6 +51,7 @@ class Command(ScrapyCommand):
             parser,
             ("export -o corpus.parquet --without digits_stripped", "a table"),
             ("export -o articles.jsonl --since 2024-01-01", "JSON Lines"),
+            ("export -o gansu.wacz --site gscn", "the captures that they were read from"),
         )
         add = parser.add_argument
         add("-o", "--output", type=Path, metavar="FILE|FOLDER", help="where to write")
@@ -70,7 +72,7 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError(f"{args[0]}: give the file or folder with -o")
         assert self.settings is not None
-        write = _format(opts.output, opts.format)
+        write = _format(opts.output, opts.format, Path(self.settings["GOVNEWS_DATA"], "archive"))
         from crawler.export.mended import mended
         from crawler.export.selection import Selection
         from crawler.store.database import StorageError
@@ -96,9 +98,9 @@ class Command(ScrapyCommand):
             print(f"scrapy export: {tally[0]:,} {noun} in {opts.output}", file=sys.stderr)
 
 
-def _format(out: Path | None, folder: str) -> Write:
+def _format(out: Path | None, folder: str, archive: Path) -> Write:
     """The function that writes what the output is named for; raises UsageError for a name that says nothing."""
-    from crawler.export import dataset, documents, lines, parquet, provenance
+    from crawler.export import captures, dataset, documents, lines, parquet, provenance
 
     if out is None:
         return lambda rows, _: lines.write_jsonl(rows, None)
@@ -108,6 +110,7 @@ def _format(out: Path | None, folder: str) -> Write:
         ".csv": lines.write_csv,
         ".parquet": parquet.write_parquet,
         ".prov.json": provenance.write_prov,
+        ".wacz": partial(captures.write_wacz, archive=archive),
     }
     for suffix, write in by_name.items():
         if out.name.endswith(suffix):

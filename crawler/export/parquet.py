@@ -24,6 +24,12 @@ def _structs(**fields: pa.DataType) -> pa.DataType:
 
 _TEXT, _NUMBER, _NAMES = pa.string(), pa.int64(), pa.list_(pa.string())
 _OFFICIAL = ("document_number", "index_number", "issuer", "subject", "written_on", "validity")
+_CAPTURE = pa.struct(
+    [
+        ("fetched_at", pa.timestamp("us", "UTC")), ("status", _NUMBER), ("media_type", _TEXT), ("digest", _TEXT),
+        ("payload_digest", _TEXT), ("warc_file", _TEXT), ("warc_offset", _NUMBER), ("warc_length", _NUMBER),
+    ]
+)  # fmt: skip
 SCHEMA = pa.schema(
     [
         ("id", _NUMBER), ("site", _TEXT), ("url", _TEXT), ("relation", _TEXT), ("revises", _NUMBER),
@@ -37,16 +43,14 @@ SCHEMA = pa.schema(
         ("flag_evidence", _structs(name=_TEXT, evidence=_TEXT, places=_SPANS)),
         ("cuts", _structs(start=_NUMBER, end=_NUMBER, rule=_TEXT, evidence=_TEXT)),
         ("official", pa.struct([(name, _TEXT) for name in _OFFICIAL])),
-        ("attachments", _structs(name=_TEXT, url=_TEXT)),
+        ("attachments", _structs(name=_TEXT, url=_TEXT, capture=_CAPTURE)),
         ("images", _structs(url=_TEXT, alt=_TEXT, caption=_TEXT, where=_TEXT)),
         ("copies", _structs(id=_NUMBER, site=_TEXT, url=_TEXT, relation=_TEXT)),
         ("mirror_of", pa.struct([("site", _TEXT), ("name", _TEXT), ("url", _TEXT), ("evidence", _NAMES)])),
         ("repairs", _structs(start=_NUMBER, end=_NUMBER, text=_TEXT, kind=_TEXT, donor=_NUMBER, donor_start=_NUMBER, donor_end=_NUMBER)),
         ("digest", _TEXT), ("page_digest", _TEXT), ("cleaner_version", _TEXT), ("profile_version", _NUMBER),
-        ("capture", pa.struct([
-            ("fetched_at", pa.timestamp("us", "UTC")), ("status", _NUMBER), ("media_type", _TEXT), ("digest", _TEXT),
-            ("payload_digest", _TEXT), ("warc_file", _TEXT), ("warc_offset", _NUMBER), ("warc_length", _NUMBER),
-        ])),
+        ("capture", _CAPTURE),
+        ("parts", _structs(number=_NUMBER, url=_TEXT, start=_NUMBER, end=_NUMBER, capture=_CAPTURE)),
     ]
 )  # fmt: skip
 

@@ -54,27 +54,17 @@ def statements(rows: Iterable[Row]) -> Iterator[Statement]:
     software = "govnews:software"
     yield "agent", software, {"prov:type": "prov:SoftwareAgent", "dcterms:title": product()}
     for row in rows:
-        article, capture, cleaning = (
-            f"govnews:{kind}-{row['id']}" for kind in ("article", "capture", "cleaning")
-        )
-        found = row["capture"]
+        article, cleaning = (f"govnews:{kind}-{row['id']}" for kind in ("article", "cleaning"))
+        number = row["id"]
         yield "entity", article, {
             "dcterms:identifier": row["url"],
             "dcterms:title": row["title"] or "",
             "govnews:digest": row["digest"],
         }  # fmt: skip
-        yield "entity", capture, {
-            "prov:location": f"{found['warc_file']}#{found['warc_offset']}",
-            "prov:generatedAtTime": {"$": found["fetched_at"].isoformat(), "type": "xsd:dateTime"},
-            "dcterms:source": row["url"],
-            "govnews:digest": found["digest"],
-        }  # fmt: skip
         yield "activity", cleaning, {"govnews:cleaner_version": row["cleaner_version"]}
-        number = row["id"]
-        yield "used", f"_:u{number}", {"prov:activity": cleaning, "prov:entity": capture}
         yield "wasGeneratedBy", f"_:g{number}", {"prov:entity": article, "prov:activity": cleaning}
         yield "wasAssociatedWith", f"_:a{number}", {"prov:activity": cleaning, "prov:agent": software}
-        yield "wasDerivedFrom", f"_:d{number}", {"prov:generatedEntity": article, "prov:usedEntity": capture}
+        yield from _captures(row, article, cleaning)
         if row["revises"]:
             earlier = f"govnews:article-{row['revises']}"
             revision = {
@@ -83,3 +73,19 @@ def statements(rows: Iterable[Row]) -> Iterator[Statement]:
                 "prov:type": "prov:Revision",
             }
             yield "wasDerivedFrom", f"_:r{number}", revision
+
+
+def _captures(row: Row, article: str, cleaning: str) -> Iterator[Statement]:
+    """Of an article of several pages the capture of each."""
+    pages = [(part["url"], part["capture"]) for part in row["parts"] if part["capture"]]
+    for place, (url, found) in enumerate(pages or [(row["url"], row["capture"])]):
+        name = f"{row['id']}-{place}" if place else f"{row['id']}"
+        capture = f"govnews:capture-{name}"
+        yield "entity", capture, {
+            "prov:location": f"{found['warc_file']}#{found['warc_offset']}",
+            "prov:generatedAtTime": {"$": found["fetched_at"].isoformat(), "type": "xsd:dateTime"},
+            "dcterms:source": url,
+            "govnews:digest": found["digest"],
+        }  # fmt: skip
+        yield "used", f"_:u{name}", {"prov:activity": cleaning, "prov:entity": capture}
+        yield "wasDerivedFrom", f"_:d{name}", {"prov:generatedEntity": article, "prov:usedEntity": capture}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from crawler.export.held import held_by
 from crawler.export.told import told_of
-from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FactRow, FlagRow
+from crawler.store.tables import ArticleRow, CutRow, FactRow, FlagRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,20 +23,16 @@ AS_STORED = (
     "site_name", "columns", "language", "script", "text", "page_kind", "official", "digest", "page_digest",
     "cleaner_version", "profile_version",
 )  # fmt: skip
-OF_CAPTURE = (
-    "fetched_at", "status", "media_type", "digest", "payload_digest", "warc_file", "warc_offset", "warc_length",
-)  # fmt: skip
 
 
 def to_rows(session: Session, found: Sequence[ArticleRow]) -> Iterator[Row]:
-    """The rows of a batch of articles; nine queries, however many they are."""
+    """The rows of a batch of articles; eleven queries, however many they are."""
     ids = [article.id for article in found]
     cuts = _by_article(session, CutRow, ids)
     facts = _by_article(session, FactRow, ids)
     flags = _by_article(session, FlagRow, ids)
     stories = told_of(session, ids)
-    wanted = {article.capture_id for article in found}
-    captures = {row.id: row for row in session.scalars(select(CaptureRow).where(CaptureRow.id.in_(wanted)))}
+    held = held_by(session, found)
     for article in found:
         yield {
             **{name: getattr(article, name) for name in AS_STORED},
@@ -50,11 +47,10 @@ def to_rows(session: Session, found: Sequence[ArticleRow]) -> Iterator[Row]:
                 {"start": cut.start_offset, "end": cut.end_offset, "rule": cut.rule, "evidence": cut.evidence}
                 for cut in cuts[article.id]
             ],
-            "attachments": [{"name": file["name"], "url": file["url"]} for file in article.attachments],
             "images": [
                 {name: image[name] for name in ("url", "alt", "caption", "where")} for image in article.images
             ],
-            "capture": _pick(captures[article.capture_id], *OF_CAPTURE),
+            **held.fields(article),
         }
 
 
