@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, select, text
 
 from crawler.health import Figures
+from crawler.store.finding import searched
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 from crawler.store.search_tables import SearchRow
-from crawler.store.finding import searched
 from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow, CaptureRow, CutRow, FlagRow
 from tests.server.newsroom import story
