@@ -13,6 +13,8 @@ RUN = 4
 # Exact alignment takes time and memory by the product of the lengths; longer texts are first pinned together
 # at what stands once in both.
 PRODUCT, PIN = 64_000_000, 16
+# A text so many times longer holds too much that is equal in the low bytes alone.
+ALIKE = 2
 
 
 class Run(NamedTuple):
@@ -26,7 +28,8 @@ class Run(NamedTuple):
 def runs(a: str, b: str) -> list[Run]:
     """The longest common subsequence of both as runs; those under RUN characters may stand there by chance.
 
-    Of texts too long for that (PRODUCT) the same between pins; what holds no pin there is left unaligned.
+    Of texts of like lengths it is that of the characters' low bytes, a fifth of the work, less what is equal in
+    these alone. Of texts too long for that (PRODUCT) the same between pins; what holds no pin there is left unaligned.
     """
     if len(a) * len(b) <= PRODUCT:
         return _exact(a, b, 0, 0)
@@ -44,11 +47,32 @@ def _follows(last: Run, run: Run) -> bool:
 
 
 def _exact(a: str, b: str, from_a: int, from_b: int) -> list[Run]:
-    return [
-        Run(from_a + block.a, from_b + block.b, block.size)
-        for block in LCSseq.editops(a, b).as_matching_blocks()
-        if block.size
-    ]
+    found: list[Run] = []
+    alike = max(len(a), len(b)) <= ALIKE * min(len(a), len(b))
+    edits = LCSseq.editops(_low(a), _low(b)) if alike else LCSseq.editops(a, b)
+    for block in edits.as_matching_blocks():
+        at_a, at_b, size = block.a, block.b, block.size
+        if a[at_a : at_a + size] != b[at_b : at_b + size]:
+            found += _equal(a, b, at_a, at_b, size, from_a, from_b)
+        elif size:
+            found.append(Run(from_a + at_a, from_b + at_b, size))
+    return found
+
+
+def _low(text: str) -> bytes:
+    """The low byte of each character."""
+    return text.encode("utf-32-le", "surrogatepass")[::4]
+
+
+def _equal(a: str, b: str, at_a: int, at_b: int, size: int, from_a: int, from_b: int) -> Iterator[Run]:
+    """The runs in so many characters side by side, of which some are equal in their low bytes alone."""
+    length = 0
+    for step in range(size + 1):
+        if step < size and a[at_a + step] == b[at_b + step]:
+            length += 1
+        elif length:
+            yield Run(from_a + at_a + step - length, from_b + at_b + step - length, length)
+            length = 0
 
 
 def _pinned(a: str, b: str) -> Iterator[Run]:

@@ -40,46 +40,61 @@ class Gap(NamedTuple):
 def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
     """The gaps that the common runs leave, in order."""
     gaps: list[Gap] = []
-    at_a = at_b = from_a = from_b = shared = 0
+    end_a = end_b = from_a = from_b = shared = 0
     before = left_a = left_b = ""
-    for run in [*common, Run(len(a), len(b), RUN)]:
-        left_a += a[at_a : run.at_a]
-        left_b += b[at_b : run.at_b]
-        at_a, at_b = run.at_a + run.length, run.at_b + run.length
-        if run.length < RUN:
+    for at_a, at_b, length in [*common, Run(len(a), len(b), RUN)]:
+        left_a += a[end_a:at_a]
+        left_b += b[end_b:at_b]
+        end_a, end_b = at_a + length, at_b + length
+        if length < RUN:
             continue
-        after = a[run.at_a : at_a]
-        if from_a < run.at_a or from_b < run.at_b:
-            gaps.append(
-                Gap(a[from_a : run.at_a], b[from_b : run.at_b], left_a, left_b, before, after, shared)
-            )
-        from_a, from_b, shared, before = at_a, at_b, shared + run.length, after
+        after = a[at_a:end_a]
+        if from_a < at_a or from_b < at_b:
+            gaps.append(Gap(a[from_a:at_a], b[from_b:at_b], left_a, left_b, before, after, shared))
+        from_a, from_b, shared, before = end_a, end_b, shared + length, after
         left_a = left_b = ""
     return gaps
 
 
 def differs(gaps: Sequence[Gap]) -> bool:
     """Whether a number, a name, or more of the wording is another in each, between words that are the same."""
-    # A year that both hold pins nothing together.
-    inner = [gap for gap in gaps if _words(gap.before) and _words(gap.after)]
-    if any(_numbers_at_an_end(gap) for gap in gaps) or _renamed(inner):
+    if any(_numbers_at_an_end(gap) for gap in (*gaps[:1], *gaps[-1:])):
         return True
-    planted = _planted(inner)
+    # A year that both hold pins nothing together.
+    inner = [gap for gap in gaps if not (_is_number(gap.before) or _is_number(gap.after))]
+    if _renamed(inner):
+        return True
+    planted: set[str] | None = None
     told: dict[tuple[str, str], float] = {}  # what is said often differs once
     for gap in inner:
         sure = _other_number(gap) or _other_name(gap)
-        if (sure or _other_words(gap)) and not any(word in gap.a or word in gap.b for word in planted):
+        if not sure and not _other_words(gap):
+            continue
+        planted = _planted(inner) if planted is None else planted
+        if not any(word in gap.a or word in gap.b for word in planted):
             weight = 1.0 if sure else 0.5 if gap.shared <= LEAD else 0.5 * BEHIND
             told.setdefault((gap.left_a, gap.left_b), weight)
     return sum(told.values()) >= 1
 
 
-def numbers_lost(gaps: Sequence[Gap]) -> tuple[int, int]:
-    """How many digits of each text stand between the same words where the other has none."""
-    bare = [gap for gap in gaps if not _words(gap.left_a + gap.left_b)]
-    return sum(_digits(gap.left_a) for gap in bare if not gap.left_b), sum(
-        _digits(gap.left_b) for gap in bare if not gap.left_a
-    )
+class Lost(NamedTuple):
+    """Digits of each text that stand between the same words where the other has none, and in how many ``places``
+    nothing but digits differs."""
+
+    places: int
+    of_a: int
+    of_b: int
+
+
+def numbers_lost(gaps: Sequence[Gap]) -> Lost:
+    """What either text lost of the other's numbers."""
+    places = of_a = of_b = 0
+    for gap in gaps:
+        if _is_number(gap.left_a) and _is_number(gap.left_b):
+            places += 1
+            of_a += 0 if gap.left_b else len(gap.left_a)
+            of_b += 0 if gap.left_a else len(gap.left_b)
+    return Lost(places, of_a, of_b)
 
 
 def reworded(gaps: Sequence[Gap]) -> int:
@@ -88,16 +103,14 @@ def reworded(gaps: Sequence[Gap]) -> int:
     return sum(least for least, _ in sides if least > 1)
 
 
-def stripped(gaps: Sequence[Gap], common: str) -> Literal["", "a", "b"]:
+def stripped(lost: Lost, common: str) -> Literal["", "a", "b"]:
     """Which text its numbers are gone from, so that it is as near to other news that differ in numbers alone.
 
     ``common`` is what the texts share.
     """
-    bare = [gap for gap in gaps if not _words(gap.left_a + gap.left_b)]
-    of_a, of_b = numbers_lost(bare)
-    if len(bare) < STRIPPED or of_a + of_b <= 2 * _digits(common):
+    if lost.places < STRIPPED or lost.of_a + lost.of_b <= 2 * len(_DIGIT.findall(common)):
         return ""
-    return "a" if of_b > of_a else "b"
+    return "a" if lost.of_b > lost.of_a else "b"
 
 
 def _planted(gaps: Sequence[Gap]) -> set[str]:
@@ -114,10 +127,12 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
     """
     met: dict[str, list[str]] = {}
     for gap in gaps:
+        if not gap.a or not gap.b:
+            continue
         char, word = _words(gap.a), _words(gap.b)
         if len(char) > len(word):
             char, word = word, char
-        if len(char) == 1 < len(word):
+        if len(char) == 1 < len(word) and char not in word:
             met.setdefault(word, []).append(char)
     enough = 2 if len(met) == 1 else 3
     return any(len(set(chars)) == 1 and len(chars) >= enough for chars in met.values())
@@ -141,7 +156,8 @@ def _other_number(gap: Gap) -> bool:
     if max(len(gap.a), len(gap.b)) > NUMBER:
         return False
     if gap.left_a and gap.left_b:
-        in_a, in_b = _NUMERAL.findall(gap.left_a), _NUMERAL.findall(gap.left_b)
+        in_a = _NUMERAL.findall(gap.left_a)
+        in_b = _NUMERAL.findall(gap.left_b) if in_a else []
         return bool(in_a and in_b) and in_a != in_b
     alone = gap.left_a + gap.left_b
     for numerals in (_DIGITS, _HAN_NUMERALS):
@@ -161,14 +177,19 @@ def _other_name(gap: Gap) -> bool:
 
 def _other_words(gap: Gap) -> bool:
     """Words against other words of about their length; planted ones are longer than what they overwrote."""
-    a, b = _words(gap.a), _words(gap.b)
+    if not gap.left_a or not gap.left_b:
+        return False
     least, most = sorted((len(_words(gap.left_a)), len(_words(gap.left_b))))
-    return a != b and most <= LONGER * least and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)
+    if not least or most > LONGER * least:
+        return False
+    a, b = _words(gap.a), _words(gap.b)
+    return a != b and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)
 
 
 def _words(text: str) -> str:
-    return text if text.isalpha() else _DIGIT.sub("", text)
+    return text if not text or text.isalpha() else _DIGIT.sub("", text)
 
 
-def _digits(text: str) -> int:
-    return len(_DIGIT.findall(text))
+def _is_number(run: str) -> bool:
+    """Whether there is nothing but digits, or nothing at all."""
+    return not run or (run.isascii() and run.isdigit())

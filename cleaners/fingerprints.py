@@ -140,21 +140,38 @@ def _grams(letters: Codes) -> Hashes:
     return hashes >> np.uint64(64 - BITS)
 
 
-def stretches(key: str, furniture: Hashes) -> list[tuple[int, int]]:
-    """Where a key holds furniture (fingerprints, sorted): stretches of them, none farther than a window apart.
+def stretches(keys: Sequence[str], furniture: Hashes) -> list[list[tuple[int, int]]]:
+    """Where each key holds furniture (fingerprints, sorted): stretches of them, none farther than a window apart.
 
     Shorter ones than STRETCH are left out: they are phrases that news are full of.
     """
-    codes = np.frombuffer(key.encode("utf-16-le"), np.uint16)
-    letters = np.flatnonzero(codes > _DIGITS_END)
+    whole = "".join([f"{key}{chr(_MARK)}" for key in keys])
+    codes = np.frombuffer(whole.encode("utf-16-le"), np.uint16)
+    letters = np.flatnonzero((codes > _DIGITS_END) | (codes == _MARK))
+    spans: list[list[tuple[int, int]]] = [[] for _ in keys]
     if len(letters) < GRAM or not len(furniture):
-        return []
-    hashes = _grams(codes[letters])
-    nearest = furniture[np.minimum(np.searchsorted(furniture, hashes), len(furniture) - 1)]
-    found = np.flatnonzero(nearest == hashes)
+        return spans
+    found = np.flatnonzero(among(_grams(codes[letters]), furniture))
     if not len(found):
-        return []
-    first = np.concatenate(([True], np.diff(found) > WINDOW))
-    starts = letters[found[first]].tolist()
-    ends = (letters[found[np.append(first[1:], True)] + GRAM - 1] + 1).tolist()
-    return [span for span in zip(starts, ends, strict=True) if span[1] - span[0] >= STRETCH]
+        return spans
+    ends = np.cumsum([len(key) + 1 for key in keys])
+    owners = np.searchsorted(ends, letters[found], "right")
+    first = np.concatenate(([True], (np.diff(found) > WINDOW) | (np.diff(owners) > 0)))
+    starts = letters[found[first]]
+    until = letters[found[np.append(first[1:], True)] + GRAM - 1] + 1
+    long = until - starts >= STRETCH
+    owners, starts, until = owners[first][long], starts[long], until[long]
+    offsets = ends[owners] - [len(keys[owner]) + 1 for owner in owners.tolist()]
+    for owner, start, end in zip(
+        owners.tolist(), (starts - offsets).tolist(), (until - offsets).tolist(), strict=True
+    ):
+        spans[owner].append((start, end))
+    return spans
+
+
+def among(values: Hashes, known: Hashes) -> NDArray[np.bool_]:
+    """Which of the fingerprints are among the known ones; those are sorted."""
+    if not len(known):
+        return np.zeros(len(values), bool)
+    nearest = known[np.minimum(np.searchsorted(known, values), len(known) - 1)]
+    return np.equal(nearest, values)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaners.alignment import RUN, Run, runs
-from cleaners.differences import differs, gaps_between, numbers_lost, reworded, stripped
+from cleaners.differences import NUMBER, differs, gaps_between, numbers_lost, reworded, stripped
 
 # Two texts are the same story when this share of the shorter is in the longer, and so much of the longer; else
 # the shorter is an excerpt when so much of it is.
@@ -33,8 +32,12 @@ class Kind(StrEnum):
     SAME_TEMPLATE = "same_template"  # other news on one pattern: another year, session or name
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+_Side = Literal["", "a", "b"]
+_TURNED = {Kind.EXCERPT: Kind.CONTAINS, Kind.CONTAINS: Kind.EXCERPT}
+_OTHER: dict[_Side, _Side] = {"": "", "a": "b", "b": "a"}
+
+
+class Kinship(NamedTuple):
     """``score`` is the share of the better contained text that the other holds, 0 to 1.
 
     ``bare`` names the text that lost its digits, if one did: it would be as near to other news that differ in
@@ -43,14 +46,12 @@ class Kinship:
 
     kind: Kind
     score: float
-    bare: Literal["", "a", "b"] = ""
+    bare: _Side = ""
 
     @property
     def turned(self) -> Kinship:
         """What the second text is to the first."""
-        other = {Kind.EXCERPT: Kind.CONTAINS, Kind.CONTAINS: Kind.EXCERPT}
-        bare: dict[str, Literal["a", "b"]] = {"a": "b", "b": "a"}
-        return Kinship(other.get(self.kind, self.kind), self.score, bare.get(self.bare, ""))
+        return Kinship(_TURNED.get(self.kind, self.kind), self.score, _OTHER[self.bare])
 
 
 def compare(a: str, b: str) -> Kinship:
@@ -59,11 +60,15 @@ def compare(a: str, b: str) -> Kinship:
         return Kinship(Kind.EXACT, 1.0)
     if (len(a), a) > (len(b), b):  # alignments are not unique: always the same one
         return compare(b, a).turned
-    common = [Run(0, b.index(a), len(a))] if a and a in b else runs(a, b)
-    shared = sum(run.length for run in common if run.length >= RUN)
+    at = b.find(a) if len(a) >= RUN else -1
+    if at >= 0 and all(not end or end > NUMBER for end in (at, len(b) - at - len(a))):
+        return Kinship(Kind.NEAR if len(a) >= NEAR * len(b) else Kind.EXCERPT, 1.0)
+    common = runs(a, b) if at < 0 else [Run(0, at, len(a))]
+    shared = sum([length for _, _, length in common if length >= RUN])
     gaps = gaps_between(a, b, common)
+    lost = numbers_lost(gaps)
     # Numbers that were stripped are no difference.
-    least, most = (max(1, len(side) - lost) for side, lost in zip((a, b), numbers_lost(gaps), strict=True))
+    least, most = max(1, len(a) - lost.of_a), max(1, len(b) - lost.of_b)
     score = round(min(shared / min(least, most), 1.0), 4)
     if _apart(common, max(APART, APART_SHARE * least)):
         return Kinship(Kind.NONE, score)
@@ -72,15 +77,15 @@ def compare(a: str, b: str) -> Kinship:
     near = shared >= NEAR * max(least, most)
     if score < (CONTAINED if near else EXCERPT):
         return Kinship(Kind.NONE, score)
-    same = "".join([a[run.at_a : run.at_a + run.length] for run in common])
-    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(gaps, same))
+    same = "".join([a[at : at + length] for at, _, length in common])
+    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(lost, same))
 
 
 def _apart(common: Sequence[Run], enough: float) -> bool:
     shared = 0
-    for run in common:
-        begun = min(run.at_a, run.at_b)
+    for at_a, at_b, length in common:
+        begun = min(at_a, at_b)
         if begun - shared >= enough and shared < begun / 2:
             return True
-        shared += run.length if run.length >= RUN else 0
+        shared += length if length >= RUN else 0
     return False

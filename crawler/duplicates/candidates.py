@@ -72,9 +72,8 @@ def candidates(reader: Reader, numbers: Sequence[int]) -> Candidates:
 
 
 def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
-    prints = [reader.prints(number) for number in numbers]
-    values = np.concatenate(prints)
-    owners = np.repeat(np.arange(len(prints)), [len(own) for own in prints])
+    values, sizes = reader.prints(numbers)
+    owners = np.repeat(np.arange(len(sizes)), sizes)
     order = np.argsort(values, kind="stable")
     return _Asked(np.array(numbers, np.int64), owners[order], values[order])
 

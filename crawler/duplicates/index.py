@@ -124,8 +124,9 @@ class Reader:
     def key(self, number: int) -> str:
         return self._texts.key(self._transaction, number)
 
-    def prints(self, number: int) -> Hashes:
-        return self._texts.prints(self._transaction, number)
+    def prints(self, numbers: Sequence[int]) -> tuple[Hashes, Counts]:
+        """See Texts.prints."""
+        return self._texts.prints(self._transaction, numbers)
 
     def owner(self, number: int) -> Id:
         return self._texts.owner(self._transaction, number)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cleaners.fingerprints import Hashes, stretches
+from cleaners.fingerprints import Hashes
 from cleaners.kinship import Kind, Kinship, compare
+from crawler.duplicates.furniture import Spans, furnished
 from crawler.duplicates.index import Reader
 
 # Of a text that is furniture for the most part, or a story copied by many, all is compared.
@@ -26,9 +27,11 @@ class Keys:
     ``compare`` is ``cleaners.kinship.compare``, or the same with a memory.
     """
 
-    def __init__(self, reader: Reader, furniture: Hashes, compare: Compare = compare) -> None:
-        self._reader, self._furniture, self._compare = reader, furniture, compare
-        self._known = frozenset(furniture.tolist())
+    def __init__(
+        self, reader: Reader, texts: Sequence[int], furniture: Hashes, compare: Compare = compare
+    ) -> None:
+        """For these texts, by number, and fingerprints that are furniture, in order."""
+        self._furnished, self._compare = furnished(reader, texts, furniture), compare
         self.get = lru_cache(_KEPT)(reader.key)
         self.bare = lru_cache(_KEPT)(self._bare)
         self.above = lru_cache(_KEPT)(self._above)
@@ -48,6 +51,8 @@ class Keys:
 
     def _compared(self, a: int, b: int, less: Callable[[int], str]) -> Kinship | None:
         """The same less furniture; None where there is none."""
+        if a not in self._furnished and b not in self._furnished:
+            return None
         less_a, less_b = less(a), less(b)
         whole = less_a == self.get(a) and less_b == self.get(b)
         return None if whole else self._compare(less_a, less_b)
@@ -55,7 +60,7 @@ class Keys:
     def _bare(self, number: int) -> str:
         """The key without furniture."""
         key, last, parts = self.get(number), 0, []
-        for start, end in self._furnished(number):
+        for start, end in self._spans(number):
             parts.append(key[last:start])
             last = end
         return self._enough("".join([*parts, key[last:]]), key)
@@ -64,16 +69,14 @@ class Keys:
         """The key down to the furniture at its end."""
         key = self.get(number)
         end = len(key)
-        for start, until in reversed(self._furnished(number)):
+        for start, until in reversed(self._spans(number)):
             if end - until > APART:
                 break
             end = start
         return self._enough(key[:end], key)
 
-    def _furnished(self, number: int) -> list[tuple[int, int]]:
-        if self._known.isdisjoint(self._reader.prints(number).tolist()):
-            return []
-        return stretches(self.get(number), self._furniture)
+    def _spans(self, number: int) -> Spans:
+        return self._furnished.get(number, ())
 
     def _enough(self, left: str, key: str) -> str:
         return left if len(left) >= max(LEFT, LEFT_SHARE * len(key)) else key

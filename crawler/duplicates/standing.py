@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from cleaners.kinship import Kind
 from crawler.duplicates.groups import Edge, Groups, grouped, reached
@@ -35,11 +36,11 @@ def standings(reader: Reader, numbers: Sequence[int]) -> Iterator[tuple[int, Sta
         return
     wanted = set(numbers)
     pairs = reached(reader, numbers)
-    keys = Keys(reader, pairs.furniture)
+    met = np.union1d(pairs.a, pairs.b).tolist()
+    keys = Keys(reader, met, pairs.furniture)
     groups = grouped(reader, keys, pairs)
     related, patterns = _best(groups.related), _best(groups.patterns)
-    met = {*pairs.a.tolist(), *pairs.b.tolist()}
-    for number in wanted - met:
+    for number in wanted.difference(met):
         yield number, Standing(number, UNIQUE, None, None)
     for members in groups.stories.sets(met).values():
         if wanted.isdisjoint(members):
@@ -54,7 +55,8 @@ def _best(edges: Sequence[Edge]) -> dict[int, Edge]:
     best: dict[int, Edge] = {}
     for edge in edges:
         best.setdefault(edge.a, edge)
-        best.setdefault(edge.b, Edge(edge.b, edge.a, edge.kinship.turned))
+        if edge.b not in best:
+            best[edge.b] = Edge(edge.b, edge.a, edge.kinship.turned)
     return best
 
 
@@ -87,15 +89,13 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
         (len(one), max(int(reader.sizes[number]) for number in one), min(reader.ranks[one])) for one in copies
     ]
     chosen = next(one for one, rank in zip(copies, ranked, strict=True) if rank == max(ranked))
-    prints = {number: frozenset(reader.prints(number).tolist()) for number in chosen}
-    held = Counter(value for own in prints.values() for value in own)
-    agreed = {value for value, count in held.items() if count * 2 > len(chosen)}
-
-    def likeness(number: int) -> float:
-        both = len(prints[number] & agreed)
-        return both / max(len(prints[number]) + len(agreed) - both, 1)
-
-    likest = {number: likeness(number) for number in chosen}
-    equals = [number for number in chosen if likest[number] == max(likest.values())]
+    if len(chosen) == 1:
+        return chosen[0]
+    values, sizes = reader.prints(chosen)
+    _, places, held = np.unique(values, return_inverse=True, return_counts=True)
+    agreed = held * 2 > len(chosen)
+    both = np.bincount(np.repeat(np.arange(len(chosen)), sizes), agreed[places], len(chosen))
+    likeness = both / np.maximum(sizes + np.count_nonzero(agreed) - both, 1)
+    equals = [chosen[place] for place in np.flatnonzero(likeness == likeness.max()).tolist()]
     # Of equals the longest: it has its digits.
     return max(equals, key=lambda number: (len(reader.key(number)), int(reader.ranks[number])))

@@ -69,9 +69,13 @@ class Texts:
     def key(self, transaction: lmdb.Transaction, number: int) -> str:
         return bytes(self._got(transaction, self._texts, number)).decode("utf-16-le")
 
-    def prints(self, transaction: lmdb.Transaction, number: int) -> Hashes:
-        """The text's fingerprints, in order."""
-        return _unpacked(self._got(transaction, self._prints, number))
+    def prints(
+        self, transaction: lmdb.Transaction, numbers: Sequence[int]
+    ) -> tuple[Hashes, NDArray[np.int64]]:
+        """The fingerprints of the texts one after another, each one's in order; and how many each has."""
+        found = [self._got(transaction, self._prints, number) for number in numbers]
+        sizes = np.fromiter(map(len, found), np.int64, len(found)) // _WIDTH
+        return _unpacked(b"".join(found)), sizes
 
     def _got(self, transaction: lmdb.Transaction, table: lmdb._Database, number: int) -> bytes | memoryview:
         value = transaction.get(_NUMBER.pack(number), db=table)

@@ -64,6 +64,7 @@ def test_company_changes_nothing(several: list[str]) -> None:
 def test_furniture_is_told_where_it_stands() -> None:
     footer, other = key(STOCK.footers[0]), key(stock(1).footers[0])
     common, whole = prints([footer]).values, key(story(1))
-    assert stretches(f"{whole}{other}", common) == []
-    start, end = stretches(f"{whole}{footer}", common)[-1]
+    without, empty, framed = stretches([f"{whole}{other}", "", f"{whole}{footer}"], common)
+    assert (without, empty) == ([], [])
+    start, end = framed[-1]
     assert len(whole) <= start < end <= len(whole) + len(footer)

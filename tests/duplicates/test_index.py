@@ -52,7 +52,7 @@ def test_nothing_that_was_answered_for_is_lost_by_kill_9(tmp_path: Path) -> None
         assert len(index) == before, "every story was there already"
         with index.reading() as reader:
             for number in numbers:
-                held, _, texts = reader.holders(reader.prints(number), 1 << 20)
+                held, _, texts = reader.holders(reader.prints([number])[0], 1 << 20)
                 assert held.min() >= 1
                 assert number in texts
         index.close()
@@ -75,7 +75,7 @@ def test_segments_are_merged_and_hold_the_same(tmp_path: Path) -> None:
 
     def found() -> list[list[int]]:
         with index.reading() as reader:
-            return [reader.holders(reader.prints(number), 50)[0].tolist() for number in range(FANOUT)]
+            return [reader.holders(reader.prints([number])[0], 50)[0].tolist() for number in range(FANOUT)]
 
     before = found()
     index.settle()
