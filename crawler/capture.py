@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaners import Article, Page
+from cleaners import Article, Learned, Page
 from crawler.frontier import Kind, Lead, Leased, Pause
 
 if TYPE_CHECKING:
@@ -106,10 +106,12 @@ class Archived:
 class Read:
     """An archived capture and what was found in it: an article, or an error, or neither (a listing).
 
-    ``page_kind`` is what the page is where it is no article, None where that was not asked.
+    ``page_kind`` is what the page is where it is no article, None where that was not asked. ``vocabulary`` is
+    what was known of planted words when the page was cleaned.
     """
 
     archived: Archived
     article: Article | None
     error: str | None
     page_kind: str | None = None
+    vocabulary: tuple[Learned, ...] = ()

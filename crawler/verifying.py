@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from cleaners import CLEANER_VERSION
 from cleaners.compose import text_digest
 from cleaners.planted.pool import host_of
 from crawler.cleaning import cleaned
+from crawler.crew import in_order
 from crawler.inputs.warc import page_of
 from crawler.profile import Profile, ProfileError, load_profile
+from crawler.store import StorageError, open_database
 from crawler.store.checked import Checked, checked
 from crawler.store.terms import term_rows, vocabularies
 from crawler.warcs.digests import matches
@@ -24,17 +29,19 @@ from crawler.warcs.reading import record_at
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from cleaners import Page
+    from cleaners import Learned, Page
     from crawler.store.tables import CaptureRow
 
 # A crawl cleans by the vocabulary that it began with, and the longest are told to end within a day.
 BEGAN = timedelta(days=1)
+_TASK = 20  # articles at a time for a process
 
 
 class State(StrEnum):
     SOUND = "sound"
     OTHERWISE = "otherwise"  # cleaned otherwise today, for a reason that is known
     DAMAGED = "damaged"
+    UNCHECKED = "unchecked"  # the process that checked it died
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +87,7 @@ class Verifier:
         article, profile = found.article, self._profile(found.article.site)
         if profile is None:
             return f"no profile of {article.site} in {self.seeds} to clean it by; its capture is whole"
-        host = host_of(article.url)
-        # Asked for each article: a crawl may learn while a long check goes on.
-        taught = vocabularies(self.engine, [host]).get(host, ())
+        taught = self._taught(article.url) if found.vocabulary is None else found.vocabulary
         try:
             now = cleaned(pages[0] if len(pages) == 1 else tuple(pages), profile.whole_reading, taught)
             told = "" if now.digest == article.digest else f"the text's digest is {now.digest} today"
@@ -105,11 +110,18 @@ class Verifier:
             return f"cleaner {article.cleaner_version} then, {CLEANER_VERSION} now"
         if article.profile_version != profile.version:
             return f"profile {article.profile_version} then, {profile.version} now"
+        if found.vocabulary is not None:
+            return ""
         host = host_of(article.url)
         taught = max((row.changed_at for row in term_rows(self.engine, [host])), default=None)
         if taught and taught >= max(capture.fetched_at for capture in found.captures) - BEGAN:
             return f"words of {host} were learned or decided on since, the last at {taught:%Y-%m-%d %H:%M}"
         return ""
+
+    def _taught(self, url: str) -> tuple[Learned, ...]:
+        """Of an article that does not know its vocabulary, that of today; a crawl may learn while a long check goes on."""
+        host = host_of(url)
+        return vocabularies(self.engine, [host]).get(host, ())
 
     def _profile(self, site: str) -> Profile | None:
         if site not in self._profiles:
@@ -146,3 +158,32 @@ def _page(archive: Path, capture: CaptureRow) -> Page:
         raise Damage(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise Damage(f"{where}: {error}") from error
+
+
+Ids = tuple[int, ...]
+
+
+def verify_all(
+    url: str, archive: Path, seeds: Path, ids: Sequence[int], jobs: int
+) -> Generator[Verdict, None, None]:
+    """A verdict for each article, in order, by so many processes; ``url`` is that of the database."""
+    tasks = (tuple(ids[at : at + _TASK]) for at in range(0, len(ids), _TASK))
+    work = partial(_verify, url=url, archive=archive, seeds=seeds)
+    for verdicts in in_order(work, _lost, tasks, jobs):
+        yield from verdicts
+
+
+def _verify(ids: Ids, url: str, archive: Path, seeds: Path) -> list[Verdict]:
+    try:
+        return list(_verifier(url, archive, seeds).verify(ids))
+    except (StorageError, SQLAlchemyError) as error:
+        return _lost(ids, f"the database cannot be read: {error}")
+
+
+@cache
+def _verifier(url: str, archive: Path, seeds: Path) -> Verifier:
+    return Verifier(open_database(url), archive, seeds)
+
+
+def _lost(ids: Ids, why: str) -> list[Verdict]:
+    return [Verdict(number, "", State.UNCHECKED, why) for number in ids]

@@ -107,7 +107,8 @@ def reclean(
         except (UnreadablePage, BadInput, OSError, ValueError) as error:
             failures.append(f"{kept.url}: {error}")
             continue
-        done += put_recleaned(engine, kept, article, f"terms of {host}: {'、'.join(held or terms)}")
+        why = f"terms of {host}: {'、'.join(held or terms)}"
+        done += put_recleaned(engine, kept, article, why, vocabulary)
     return Taught(host, tuple(terms), done, tuple(failures))
 
 

@@ -165,7 +165,9 @@ class Works:
             kind, reason = article.page_kind, article.page_kind_reason
             return Read(archived, None, f"no article but a page of kind {kind}: {reason}", kind)
         leads = (*capture.leads, *onward(article, capture, site.profile))
-        return Read(replace(archived, capture=replace(capture, leads=leads)), article, None)
+        return Read(
+            replace(archived, capture=replace(capture, leads=leads)), article, None, vocabulary=vocabulary
+        )
 
     @contextmanager
     def _latched(self) -> Iterator[None]:

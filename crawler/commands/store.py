@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections import Counter
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _ACTIONS = ("place", "check", "backup")
 SAMPLE = 500
+_FEW = 200
+_MARKS = {"damaged": "BAD ", "unchecked": "BAD ", "otherwise": "note"}
 
 
 class Command(ScrapyCommand):
@@ -29,7 +32,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "place | check [--sample N | --all] | backup FILE"
+        return "place | check [--sample N | --all] [--jobs N] | backup FILE"
 
     def short_desc(self) -> str:
         return (
@@ -59,6 +62,9 @@ class Command(ScrapyCommand):
             "--sample", type=int, metavar="N", help=f"check: so many, chosen at random (default: {SAMPLE})"
         )
         many.add_argument("--all", action="store_true", help="check: every version of every article")
+        parser.add_argument(
+            "--jobs", type=int, metavar="N", help="check: so many processes (default: one a processor)"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         action, *rest = args or [""]
@@ -70,7 +76,8 @@ class Command(ScrapyCommand):
             if action == "place":
                 _place(self.settings)
             elif action == "check":
-                self.exitcode = _check(self.settings, None if opts.all else opts.sample or SAMPLE)
+                jobs = opts.jobs or len(os.sched_getaffinity(0))
+                self.exitcode = _check(self.settings, None if opts.all else opts.sample or SAMPLE, jobs)
             else:
                 self.exitcode = _back_up(self.settings, Path(rest[0]))
         except StorageError as error:
@@ -86,8 +93,10 @@ def _expect(action: str, rest: Sequence[str], opts: argparse.Namespace) -> None:
             "backup: name the file to write" if action == "backup" else f"{action}: takes no name",
             print_help=False,
         )
-    if action != "check" and (opts.all or opts.sample is not None):
-        raise UsageError("--sample and --all are of check", print_help=False)
+    if action != "check" and (opts.all or opts.sample is not None or opts.jobs is not None):
+        raise UsageError("--sample, --all and --jobs are of check", print_help=False)
+    if opts.jobs is not None and opts.jobs < 1:
+        raise UsageError(f"--jobs {opts.jobs}: at least one process must be wanted", print_help=False)
     if opts.sample is not None and opts.sample < 1:
         raise UsageError(f"--sample {opts.sample}: at least one article must be wanted", print_help=False)
 
@@ -101,33 +110,36 @@ def _place(settings: BaseSettings) -> None:
     placer.close()
 
 
-def _check(settings: BaseSettings, sample: int | None) -> int:
+def _check(settings: BaseSettings, sample: int | None, jobs: int) -> int:
     """``sample`` is None for all."""
     from tqdm import tqdm
 
     from crawler.store.checked import article_ids
-    from crawler.store.opening import open_store
-    from crawler.verifying import State, Verifier
+    from crawler.store.opening import database_url, open_store
+    from crawler.verifying import State, verify_all
 
     engine = open_store(settings)
     ids: Sequence[int] = article_ids(engine)
     if sample is not None and sample < len(ids):
         ids = sorted(random.sample(ids, sample))
-    verifier = Verifier(engine, Path(settings["GOVNEWS_DATA"], "archive"), Path(settings["GOVNEWS_SEEDS"]))
+    archive, seeds = Path(settings["GOVNEWS_DATA"], "archive"), Path(settings["GOVNEWS_SEEDS"])
+    # Starting processes for a few takes longer than checking them.
+    verdicts = verify_all(database_url(settings), archive, seeds, ids, jobs if len(ids) > _FEW else 1)
     found: Counter[State] = Counter()
-    shown = tqdm(verifier.verify(ids), total=len(ids), unit=" articles", disable=not sys.stderr.isatty())
+    shown = tqdm(verdicts, total=len(ids), unit=" articles", disable=not sys.stderr.isatty())
     for verdict in shown:
         found[verdict.state] += 1
         if verdict.state is not State.SOUND:
-            mark = "BAD " if verdict.state is State.DAMAGED else "note"
+            mark = _MARKS[verdict.state]
             tqdm.write(
                 f"{mark} {verdict.url} (version {verdict.article_id}): {verdict.reason}", file=sys.stdout
             )
     print(
         f"{found.total():,} articles checked: {found[State.SOUND]:,} sound, "
         f"{found[State.OTHERWISE]:,} cleaned otherwise today, {found[State.DAMAGED]:,} damaged"
+        + (f", {found[State.UNCHECKED]:,} not checked" if found[State.UNCHECKED] else "")
     )
-    return 1 if found[State.DAMAGED] else 0
+    return 1 if found[State.DAMAGED] or found[State.UNCHECKED] else 0
 
 
 def _back_up(settings: BaseSettings, target: Path) -> int:

@@ -12,18 +12,25 @@ from sqlalchemy.orm import Session
 
 from crawler.store.dossier import captures_of
 from crawler.store.tables import ArticleRow, CaptureRow, PartRow
+from crawler.store.vocabularies import kept
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from cleaners import Learned
+
 
 @dataclass(frozen=True)
 class Checked:
-    """A version of an article, the captures that hold its pages in order, and how many pages it was read from."""
+    """A version of an article, the captures that hold its pages in order, and how many pages it was read from.
+
+    ``vocabulary`` is what it was cleaned by, None where that is not known.
+    """
 
     article: ArticleRow
     captures: Sequence[CaptureRow]
     pages: int
+    vocabulary: tuple[Learned, ...] | None
 
 
 def article_ids(engine: Engine) -> array[int]:
@@ -40,4 +47,5 @@ def checked(engine: Engine, article_id: int) -> Checked | None:
         if article is None:
             return None
         parts = select(func.count()).where(PartRow.article_id == article_id)
-        return Checked(article, captures_of(session, article), session.scalar(parts) or 1)
+        words = None if article.vocabulary is None else kept(session, article.vocabulary)
+        return Checked(article, captures_of(session, article), session.scalar(parts) or 1, words)

@@ -13,9 +13,10 @@ from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.relating import put_article
 from crawler.store.rows import article_columns
 from crawler.store.tables import ArticleRow, CaptureRow, FlagRow, PartRow
+from crawler.store.vocabularies import keep
 
 if TYPE_CHECKING:
-    from cleaners import Article
+    from cleaners import Article, Learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,17 @@ def _parts(session: Session, article_id: int) -> tuple[tuple[str, int], ...]:
     return tuple((file, offset) for file, offset in session.execute(found))
 
 
-def put_recleaned(engine: Engine, kept: Kept, article: Article, evidence: str) -> bool:
-    """Store the new cleaning as the version after the kept one; whether it says anything else."""
+def put_recleaned(
+    engine: Engine, kept: Kept, article: Article, evidence: str, vocabulary: tuple[Learned, ...]
+) -> bool:
+    """Store the new cleaning, by a vocabulary, as the version after the kept one; whether it says anything else."""
     with Session(engine) as session, session.begin():
         old = session.get_one(ArticleRow, kept.id)
         if (old.text, old.title) == (article.text, article.title):
             return False
         row = ArticleRow(
-            capture_id=old.capture_id, revises_id=old.id, **article_columns(old.site, old.profile_version, article)
+            capture_id=old.capture_id, revises_id=old.id, vocabulary=keep(session, vocabulary),
+            **article_columns(old.site, old.profile_version, article),
         )  # fmt: skip
         put_article(session, row, article)
         note(session, [Change(ChangeKind.RECLEANED, old.site, old.url, row.id, evidence)])

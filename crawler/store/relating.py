@@ -16,6 +16,7 @@ from crawler.store.noting import Change, ChangeKind
 from crawler.store.rows import article_values, cut_rows, fact_rows, flag_rows
 from crawler.store.story_tables import RepairRow, UnplacedRow
 from crawler.store.tables import ArticleRow, AttachmentRow, CutRow, FactRow, FlagRow, PartRow
+from crawler.store.vocabularies import keep
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -73,8 +74,9 @@ def relate(session: Session, capture_id: int, read: Read, article: Article) -> S
             return Stored(Relation.UNCHANGED)
     capture_id = first_capture(session, article, capture_id)
     row = ArticleRow(
-        capture_id=capture_id, revises_id=last.id if last else None, **article_values(read, article)
-    )
+        capture_id=capture_id, revises_id=last.id if last else None, vocabulary=keep(session, read.vocabulary),
+        **article_values(read, article),
+    )  # fmt: skip
     if last is not None:
         row.changes = changes_between(last, row)
     copy = last is None and _is_elsewhere(session, article)
@@ -127,6 +129,7 @@ def _reread(session: Session, last: ArticleRow, capture_id: int, read: Read, art
     trace(session, last.id, article)
     for name, value in values.items():
         setattr(last, name, value)
+    last.vocabulary = keep(session, read.vocabulary)
     session.flush()
     index(session, last)
     unplace(session, last)

@@ -79,7 +79,8 @@ class ArticleRow(Base):
     line of ``text``; those stored before roles were told have only path and spans. ``official``,
     ``attachments`` and ``images`` are as in a record; ``official`` is NULL where there is nothing official.
     ``changes`` is what a revision changed (see ``crawler.store.changes``), NULL for a first version.
-    ``mirror_of`` is ``{"site", "name", "url", "evidence"}`` of the site that a mirror's page was taken from.
+    ``vocabulary`` is the digest of the terms that it was cleaned by (see VocabularyRow), "" for none, NULL where
+    that was not kept yet. ``mirror_of`` is ``{"site", "name", "url", "evidence"}`` of the site that a mirror's page was taken from.
     """
 
     __tablename__ = "articles"
@@ -110,6 +111,7 @@ class ArticleRow(Base):
     page_digest: Mapped[str]
     profile_version: Mapped[int]
     cleaner_version: Mapped[str]
+    vocabulary: Mapped[str | None] = mapped_column(String(71))
     page_kind: Mapped[str] = mapped_column(String(16))
     page_kind_reason: Mapped[str]
     official: Mapped[dict[str, Any] | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Float, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,3 +28,12 @@ class TermRow(Base):
     status: Mapped[str] = mapped_column(String(16))
     since: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class VocabularyRow(Base):
+    """A vocabulary that articles were cleaned by; ``terms`` are the values of ``Learned``, ``digest`` is of them."""
+
+    __tablename__ = "vocabularies"
+
+    digest: Mapped[str] = mapped_column(String(71), primary_key=True)
+    terms: Mapped[list[Any]]

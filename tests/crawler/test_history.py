@@ -47,7 +47,7 @@ def edited(store: Store, folder: Path) -> None:
     capture(store, page(ORIGIN, "中国甘肃网", EDITED, day="2024-03-05", title="春灌部署会"), 1)
     (kept,) = kept_articles(store.engine, "www.gscn.com.cn")
     anew = page(ORIGIN, "中国甘肃网", EDITED.rpartition("\n")[0], day="2024-03-05", title="春灌部署会")
-    assert put_recleaned(store.engine, kept, anew, "a test")
+    assert put_recleaned(store.engine, kept, anew, "a test", ())
     put(store, page(THIRD, "三站综合", day="2024-03-07"), page(REPRINT, "中国甘肃网", day="2024-03-06"))
     place(store, folder)
 

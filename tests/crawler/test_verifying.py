@@ -18,7 +18,7 @@ from cleaners.compose import text_digest
 from crawler.store.checked import article_ids
 from crawler.store.database import open_database
 from crawler.store.terms import Status, decide
-from crawler.verifying import State, Verdict, Verifier
+from crawler.verifying import State, Verdict, Verifier, verify_all
 from tests.crawler.conftest import ROOT, Crawl, Seeds, article, links
 from tests.crawler.databases import database
 from tests.crawler.test_parts import part
@@ -200,15 +200,49 @@ def test_what_a_newer_profile_reads_otherwise_is_no_damage(office: Office) -> No
     assert all("no profile of one in " in one.reason for one in office.verdicts())
 
 
-def test_what_words_decided_on_since_change_is_no_damage(office: Office) -> None:
+def decided(office: Office, status: Status) -> None:
     engine = open_database(f"sqlite:///{office.data / 'news.db'}")
-    decide(engine, "one.example", "渡槽", Status.CONFIRMED)
+    decide(engine, "one.example", "渡槽", status)
     engine.dispose()
+
+
+def test_words_decided_on_since_change_nothing_about_what_was_cleaned_without_them(office: Office) -> None:
+    decided(office, Status.CONFIRMED)
+    assert office.unsound() == {}
+    office.change("UPDATE articles SET vocabulary = NULL")  # as those that an earlier version stored
     found = office.unsound()
     assert found and {one.state for one in found.values()} == {State.OTHERWISE}
     assert all(
         "words of one.example were learned or decided on since" in one.reason for one in found.values()
     )
+
+
+def test_an_article_is_cleaned_again_by_the_words_that_it_was_cleaned_by(office: Office) -> None:
+    decided(office, Status.CONFIRMED)
+    path = office.root / "seeds" / "one" / "site.yaml"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "version": 2}))
+    crawl_once(Crawl(office.root / "seeds", office.data))
+    with sqlite3.connect(office.data / "news.db") as database:
+        cut, texts = database.execute(
+            "SELECT sum(length(vocabulary) > 0), group_concat(text) FROM articles WHERE profile_version = 2"
+        ).fetchone()
+    assert cut and "渡槽" not in texts
+    decided(office, Status.BLOCKED)
+    assert {one.url: one.reason[:14] for one in office.verdicts() if one.state is State.DAMAGED} == {}
+    with sqlite3.connect(office.data / "news.db") as database:
+        newest = [row[0] for row in database.execute("SELECT id FROM articles WHERE profile_version = 2")]
+    assert {one.state for one in office.verdicts() if one.article_id in newest} == {State.SOUND}
+
+
+def test_several_processes_find_what_one_does(office: Office) -> None:
+    office.change("UPDATE articles SET text = text || '又' WHERE url = ?", PARTED)
+    url, archive, seeds = (
+        f"sqlite:///{office.data / 'news.db'}",
+        office.data / "archive",
+        office.root / "seeds",
+    )
+    ids = [one.article_id for one in office.verdicts()] * 10
+    assert list(verify_all(url, archive, seeds, ids, 2)) == office.verdicts() * 10
 
 
 def test_articles_on_postgresql_are_checked_alike(crawled: Path, tmp_path: Path) -> None:
