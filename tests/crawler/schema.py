@@ -17,16 +17,33 @@ from crawler.store.search_tables import FTS
 from crawler.store.tables import Base
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
+
+
+def configured() -> Config:
+    """The migrations, for alembic."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(crawler.store.__file__).parent / "migrations"))
+    return config
 
 
 def take_back(engine: Engine, revision: str) -> None:
     """Undo the migrations after ``revision``."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(crawler.store.__file__).parent / "migrations"))
+    _run(engine, command.downgrade, revision)
+
+
+def bring_to(engine: Engine, revision: str) -> None:
+    """Run the migrations up to ``revision``."""
+    _run(engine, command.upgrade, revision)
+
+
+def _run(engine: Engine, run: Callable[[Config, str], None], revision: str) -> None:
+    config = configured()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, revision)
+        run(config, revision)
 
 
 def differences(engine: Engine) -> list[Any]:
