@@ -57,14 +57,17 @@ def kinds() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # 标 题 and 来 源 are set with spaces to make columns even; planted readings are spaces in the folded text.
-    words = (
-        "[ ]{0,9}".join(word) if len(word) in (2, 4) else word
-        for word in sorted(kinds(), key=len, reverse=True)
-    )
+    words = (_spelt(word) for word in sorted(kinds(), key=len, reverse=True))
     return re.compile(
         rf"(?P<word>{'|'.join(words)})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?"
     )
+
+
+def _spelt(word: str) -> str:
+    """标 题 and 来 源 are set with spaces to make columns even; planted readings are spaces in the folded text."""
+    if word.isascii():
+        return rf"\b{word}"
+    return "[ ]{0,9}".join(word) if len(word) in (2, 4) else word
 
 
 def labels(line: str) -> list[Label]:

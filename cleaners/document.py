@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from cleaners.body import find_body
@@ -11,7 +11,7 @@ from cleaners.facts import find_facts
 from cleaners.familiar import doubt, familiar
 from cleaners.inside import look_inside
 from cleaners.landmarks import Landmarks, landmarks
-from cleaners.model import Body, Document, Fact, Page, PageKind
+from cleaners.model import Body, Document, Fact, Flag, Page, PageKind
 from cleaners.official import index_facts
 from cleaners.page_kind import page_kind
 from cleaners.profiled import described_body, elements_dropped
@@ -50,8 +50,9 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     if dropped := elements_dropped(seen, given):
         facts["drop"] = dropped
     shown = look_inside(seen, body)
+    flags = (*seen.flags, *_doubts(body))
     return Document(
-        page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, seen.flags, marks.title,
+        page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,
         shown.images, shown.bold, kind, reason,
     )  # fmt: skip
 
@@ -69,6 +70,11 @@ def _body(seen: Sketch, marks: Landmarks, given: Reading) -> tuple[Body, Reading
     if body:
         said["profile_refused"] = (Fact(reason, body.how, f"blocks:{body.first}-{body.last}"),)
     return family.body or general(), given.over(family.reading), said
+
+
+def _doubts(body: Body) -> Iterator[Flag]:
+    if body.confidence < UNSURE:
+        yield Flag("body_unsure", f"read by {body.how} with confidence {body.confidence:.2f}")
 
 
 def _no_article(seen: Sketch, marks: Landmarks, facts: Facts, kind: PageKind, reason: str) -> Document:

@@ -24,6 +24,7 @@ PATTERNS: tuple[tuple[str, Finder, int], ...] = tuple(
         ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?{_STAFF}(?:[/、]{_STAFF})*\s*[:/|丨].{{0,60}}$", 90),
         ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
         ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
+        ("furniture.editor", r"^[\[(]?\s*(?:web |executive |managing )?editors?\s*:.{0,60}$", 70),
         ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
         ("furniture.copyright", r"版权(?:所有|声明|与免责|归原|归属)|copyright|©|\(c\) ?\d{4}|all rights? reserved", 400),
         ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号\s*[:(\d]|网站标识码|不良信息举报|法律顾问[:团]", 300),
@@ -60,17 +61,17 @@ PATTERNS: tuple[tuple[str, Finder, int], ...] = tuple(
         ("furniture.player", r"^(?:\W|抱歉|对不起|很|非常|温馨|提示|由于){0,6}(?:[您你]|当前|正在|所)(?:的|当前|正在|所){0,2}(?:使用)?的?浏览器(?:版本)?(?:暂|并|太|过)?(?:不|无法|未能|低|旧)|your browser does(?: not|n't) support", 100),
         ("furniture.player", r"^(?:视频无法播放\W?)?请先?(?:安装|启用|升级|更新|开启).{0,12}(?:flash|播放器|插件|浏览器|javascript|html5)\S{0,4}$|^视频(?:正在)?加载中", 40),
         ("furniture.player", r"^(?=.*(?:倍速|全屏|静音|清晰度|播放|暂停))(?:倍速|全屏|静音|清晰度|自动|[高标超流蓝]清|画质|重播|播放|暂停|加载中|音量|字幕|关闭|弹幕|\d{3,4}p|[\d.]+ ?[x倍]|\d{1,2}(?::\d\d)+|[\s|/%.·:+\-])+$", 80),
-        ("furniture.end_mark", r"^[(\[【—\-]*\s*(?:完|正文(?:已)?结束|全文完|end|the end)\s*[)\]】—\-]*$", 20),
+        ("furniture.end_mark", r"^[(\[【—\-]*\s*(?:完|正文(?:已)?结束|全文完|end|the end|■|□)\s*[)\]】—\-]*$", 20),
     )
 )  # fmt: skip
 # A line that holds none of these can match no pattern; asked before any pattern runs.
 _HINTS = re.compile(
-    "编辑|责|校|审|监制|签发|主任|总编|主编|统筹|策划|录入|发布|标题|版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|"
+    "编辑|editor|责|校|审|监制|签发|主任|总编|主编|统筹|策划|录入|发布|标题|版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|"
     "举报|顾问|声明|提示|提醒|侵权|维权|凡|任何|未经|代表|不意味|单位|主办|承办|协办|主管|运维|技术支持|浏览|分辨率|转载|链接|地址|网址|转自|评论|说两句|"
     "跟帖|文明|发言|登录|邮件|必填|留言|参与|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|戳|字号|字体|阅读|访问|人气|大|打印|"
     "关闭|收藏|纠错|返回|一篇|一页|一条|篇|页|相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|往期|同类|喜欢|推荐|接下来|大家|可能|图片|小时|排行|最近|"
     "详细|详情|全文|浏览器|browser|flash|插件|javascript|html5|video|倍速|全屏|静音|清晰度|播放|暂停|加载|"
-    "导航|关键|标签|tag|位置|完|结束|end|附件|存储|展示|投票|评选|征集|上传"
+    "导航|关键|标签|tag|位置|完|结束|end|■|□|附件|存储|展示|投票|评选|征集|上传"
 )
 # Longer than this a line is a sentence of the article, unless it opens as a notice does.
 SENTENCE = 100

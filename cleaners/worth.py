@@ -12,6 +12,8 @@ from cleaners.sketch import Sketch
 STOPS = ",。、;!?"
 # A sentence is no shorter.
 PROSE = 12
+# So many characters of prose are an article, if a brief one.
+ENOUGH = 60.0
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 

@@ -53,7 +53,7 @@ def test_labels_deeper_in_the_body_s_element_stay_out() -> None:
     assert kept(f"<div class='content'>{text}{likes}</div>") == list(PROSE)
 
 
-@pytest.mark.parametrize("sign", ["……[详细]", "…查看全文>>", "【详情】"])
+@pytest.mark.parametrize("sign", ["……[详细]", "…查看全文>>", "【详情】", "。"])
 def test_teasers_of_other_articles_beside_the_body_are_not_its_text(sign: str) -> None:
     text = "".join(f"<p>{line}</p>" for line in PROSE)
     teaser = "临川市昨天召开防汛工作会议,要求各县区加强值守,确保水库安全度汛,并对重点堤段逐一检查"
@@ -61,3 +61,49 @@ def test_teasers_of_other_articles_beside_the_body_are_not_its_text(sign: str) -
         f"<div><a href='/{n}.html'>临川市部署防汛工作</a><p>{teaser}{sign}</p></div>" for n in range(6)
     )
     assert kept(f"<div class='content'>{text}</div><div class='side'>{beside}</div>") == list(PROSE)
+
+
+def test_linked_heads_with_prose_below_are_other_articles_wherever_they_stand() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    others = "".join(
+        f"<h4><a href='/{n}.html'>临川市部署第{n}号防汛工作</a></h4><p>临川市昨天召开会议,要求加强值守,确保安全度汛。</p>"
+        for n in range(4)
+    )
+    assert kept(f"<div class='content'>{text}{others}</div>") == list(PROSE)
+
+
+def test_one_linked_head_inside_an_article_is_the_article_s() -> None:
+    head = "<h4><a href='/plan.html'>青禾县水利建设规划全文</a></h4>"
+    lines = [f"<p>{line}</p>" for line in PROSE]
+    assert kept("<div class='content'>" + "".join([*lines[:2], head, *lines[2:]]) + "</div>") == [
+        *PROSE[:2],
+        "青禾县水利建设规划全文",
+        *PROSE[2:],
+    ]
+
+
+VERSES = ["从山里流出来", "带着泥土的芬芳", "流过我的童年", "流向远方的海"]
+
+
+def test_verses_are_kept_and_the_doubt_is_said() -> None:
+    given = page(HEAD, "".join(f"<p>{line}</p>" for line in VERSES), FOOT)
+    article = clean(given)
+    assert [paragraph.text for paragraph in article.paragraphs] == VERSES
+    assert [flag.name for flag in article.flags] == ["body_unsure"]
+
+
+def test_prose_raises_no_doubt() -> None:
+    given = page(HEAD, "".join(f"<p>{line}</p>" for line in PROSE), FOOT)
+    assert clean(given).flags == ()
+
+
+def test_an_english_edition_is_read_with_its_source_and_editor() -> None:
+    article = clean(
+        page(
+            "<h1>County rebuilds canal</h1><div>Source: Qinghe Daily | 2026-03-12 09:20 | Editor: Zhou Wen</div>",
+            "<p>The county government finished rebuilding the canal on Thursday, officials said.</p>",
+            "<p>More than 8,600 households, most of them in the hills, will benefit from it this year.</p>",
+            "<p>■</p><p>Copyright © Qinghe Daily. All rights reserved.</p>",
+        )
+    )
+    assert (article.source, article.editor, len(article.paragraphs)) == ("Qinghe Daily", "Zhou Wen", 2)
