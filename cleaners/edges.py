@@ -13,6 +13,8 @@ from cleaners.worth import ENOUGH, Worth
 LONG_READ = 100.0
 # So many linked headlines with prose below, of so many characters, are a list of other articles.
 TEASERS, HEADLINE = 3, 8
+# Endings of an article that sites set above one as well.
+TOOLS = frozenset(("furniture.interface", "furniture.pager", "furniture.promotion"))
 # The rest of a path below an element: at most one child, and phrases in it.
 _CHILD = re.compile(
     r"(?:/table\[\d+\](?:/tbody\[\d+\])?/tr\[\d+\]/td\[\d+\]|/\w+\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
@@ -34,19 +36,29 @@ def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int,
 
 
 def _plain_run(worths: list[Worth], first: int, last: int) -> tuple[int, int]:
-    """The first lines in a row that are neither furniture nor links: verses, names, a page without a sentence."""
-    start = next((index for index in range(first, last) if worths[index].value >= 0), first)
-    stop = next((index for index in range(start, last) if worths[index].value < 0), max(start, last))
-    return start, stop
+    """The lines in a row right below the landmarks that are neither furniture nor links: verses, names, a page
+    without a sentence. Nothing where what ends an article comes before them."""
+    for start in range(first, last):
+        worth = worths[start]
+        if worth.rule in ENDINGS - TOOLS or worth.rule == "furniture.sponsor":
+            break
+        if worth.value >= 0:
+            stop = next((index for index in range(start, last) if worths[index].value < 0), last)
+            return start, stop
+    return first, first
 
 
 def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
     """The first line that no article goes on after; the weaker kinds count only near the end."""
     total = sum(worth.value for worth in worths[low:high] if worth.prose)
-    read, latest = 0.0, low
+    read, latest, digest = 0.0, low, False
     for index in range(low, high):
         worth = worths[index]
-        another = read >= ENOUGH and (_another(sketch, index) or _is_teaser(sketch, worths, index, high))
+        if worth.prose and not read:
+            digest = index > 0 and _is_linked_head(sketch, worths, index - 1)
+        if read >= ENOUGH and not digest and _is_teaser(sketch, worths, index, high):
+            return latest + 1
+        another = read >= ENOUGH and _another(sketch, index)
         if another and not _goes_on(sketch, worths, latest, index, high):
             return latest + 1
         if worth.prose:

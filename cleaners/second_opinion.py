@@ -9,6 +9,7 @@ from lxml import etree
 from cleaners.lines import furniture
 from cleaners.model import Body
 from cleaners.sketch import Sketch
+from cleaners.worth import is_sentence
 
 _LETTERS = re.compile(r"\W+")
 # trafilatura's time grows with the square of an element's children: a minute for 200,000 paragraphs. The largest
@@ -36,6 +37,8 @@ def second_opinion(seen: Sketch, own: Body) -> Body:
     last = _ending(seen, first, matched[-1] + 1)
     if len(text) < 50 or (first, last) == (own.first, own.last) or (last - first) > 3 * len(matched):
         return own
+    if not any(is_sentence(line) for line in seen.lines[first:last]):
+        return own  # verses, names: it has no more to go by than we have
     return Body(first, last, "trafilatura", 0.5)
 
 

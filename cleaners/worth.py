@@ -69,5 +69,10 @@ def _worth(block: Block, line: str) -> Worth:
     return NOTHING  # a sub-head, a caption, a name: nothing for or against
 
 
+def is_sentence(line: str) -> bool:
+    """Whether a folded line is long enough for a sentence and holds its punctuation."""
+    return len(line) >= PROSE and _stops(line) > 0
+
+
 def _stops(line: str) -> int:
     return sum(map(line.count, STOPS))

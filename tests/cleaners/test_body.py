@@ -107,3 +107,22 @@ def test_an_english_edition_is_read_with_its_source_and_editor() -> None:
         )
     )
     assert (article.source, article.editor, len(article.paragraphs)) == ("Qinghe Daily", "Zhou Wen", 2)
+
+
+def test_a_digest_of_linked_heads_is_kept_whole() -> None:
+    heads = [f"临川市部署第{n}号防汛工作" for n in range(4)]
+    said = "临川市昨天召开会议,要求加强值守,确保安全度汛,并对重点堤段逐一检查,把责任落实到人。"
+    lines = "".join(
+        f"<h4><a href='/{n}.html'>{head}</a></h4><p>{said[n:]}</p>" for n, head in enumerate(heads)
+    )
+    assert [line for line in kept(f"<div class='content'>{lines}</div>") if line in heads] == heads[1:]
+
+
+@pytest.mark.parametrize(
+    "body", ["<p><img src='1.jpg'></p><p><img src='2.jpg'></p>", "<iframe src='/pdfjs/viewer.html'></iframe>"]
+)
+def test_a_page_of_pictures_has_no_text_rather_than_another_article_s(body: str) -> None:
+    others = "".join(f"<li><a href='/{n}.html'>临川市部署防汛</a> 2026-03-1{n}</li>" for n in range(4))
+    article = clean(page(HEAD, body, f"<h3>热门推荐</h3><ul>{others}</ul>", FOOT))
+    assert (article.page_kind, article.text) == ("article", "")
+    assert [flag.name for flag in article.flags] == ["body_unsure"]
