@@ -89,7 +89,7 @@ def test_a_page_nested_too_deep_for_the_parser_is_read_as_bare_lines() -> None:
     )
     document = read(Page("", body.encode()))
     assert document.text == "深处的一句话。\n末句。"
-    assert [flag.name for flag in document.flags] == ["layout_lost"]
+    assert [flag.name for flag in document.flags] == ["layout_lost", "body_unsure"]
 
 
 def test_a_page_inside_a_stray_element_is_laid_out() -> None:
