@@ -15,10 +15,12 @@ _AGENCY = re.compile(
     r"(?P<agency>[一-鿿]{2,10}?)(?P<place>[一-鿿·]{2,14}?)?(?:(?P<year>20\d\d)年)?"
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)"
 )
+_YEARLESS = re.compile(r"(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})(?:日|(?![\d/-]))")
 
 
 def dateline(scene: Scene) -> tuple[Fact, ...]:
-    """An agency's dateline at the body's head (新华社北京4月29日电): value ``04-29``, or with the year."""
+    """An agency's dateline at the body's head (新华社北京4月29日电): value ``04-29``, or with the year. Else a labelled
+    day without a year (发布时间:04-29)."""
     for index in range(
         max(scene.head.start, scene.body.first - 4), min(scene.body.first + 6, scene.body.last)
     ):
@@ -29,7 +31,17 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
             if 1 <= month <= 12 and 1 <= day <= 31:
                 value = f"{match['year']}-{month:02}-{day:02}" if match["year"] else f"{month:02}-{day:02}"
                 return (scene.fact(block.start, block.start + match.end(), value),)
-    return ()
+    return tuple(_yearless(scene))[:1]
+
+
+def _yearless(scene: Scene) -> Iterator[Fact]:
+    for piece in scene.pieces:
+        if piece.kind not in ("published", "dated"):
+            continue
+        match = _YEARLESS.match(scene.sketch.folded[piece.start : piece.end])
+        if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
+            value = f"{int(match['month']):02}-{int(match['day']):02}"
+            yield scene.fact(piece.start, piece.start + match.end(), value)
 
 
 def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iterator[Flag]:

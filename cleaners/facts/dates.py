@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cleaners.credits import labels, own_moments
 from cleaners.datelines import worth_of
-from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts
+from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
@@ -22,7 +22,7 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
-    found = [*(found or scripts(scene)), *address(scene)]
+    found = [*(found or [*scripts(scene), *times(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]

@@ -87,6 +87,15 @@ def scripts(scene: Scene) -> Iterator[Dated]:
             return
 
 
+def times(scene: Scene) -> Iterator[Dated]:
+    """The day in ``<time datetime>``, where all such elements of the page tell one day."""
+    told = [element.get("datetime", "") for element in scene.sketch.tree.of("time")]
+    found = [(text, moment) for text in told for moment in moments_in(fold(text))[:1]]
+    if len({moment.day for _, moment in found}) == 1:
+        text, moment = found[0]
+        yield Dated(4.0, moment, Fact("", text, "time"))
+
+
 def address(scene: Scene) -> Iterator[Dated]:
     """The day in the page's address, with year, month and day."""
     url = scene.sketch.page.url.split("?")[0]

@@ -59,6 +59,8 @@ _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
 # Accounts of governments: 青禾发布.
 _ACCOUNT = re.compile(r"(?!.*(?:时间|日期|机构))[一-鿿]{2,8}发布")
 _GAP = re.compile(r"\t| {2,}|[\u3000\xa0\u2002\u2003]|[|丨]")
+# A label's colon: right before a value.
+_CLAIMED = re.compile(r"[一-鿿] ?: ?$")
 _OPEN = "[【(（"
 
 
@@ -208,10 +210,12 @@ def _places() -> frozenset[str]:
 
 
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """The words of a line, never across one of the cuts."""
+    """The words of a line that no label of something else claims (地点:县会议中心), never across one of the cuts."""
     for low, high in pairwise(cuts):
         for match in re.finditer(r"[^\s|丨\[\](),;:·•]+", line[low:high]):
-            yield low + match.start(), low + match.end()
+            start = low + match.start()
+            if not _CLAIMED.search(line, max(0, start - 8), start):
+                yield start, low + match.end()
 
 
 def _quoted(scene: Scene) -> Iterator[Fact]:

@@ -162,3 +162,17 @@ def test_a_dateline_without_a_year() -> None:
     assert told(given, "published_at") == []
     assert best(given, "dateline") == "04-29"
     assert [flag.name for flag in flags(given)] == ["date_without_year"]
+
+
+def test_a_labelled_day_without_a_year_is_said_and_not_guessed() -> None:
+    given = news("发布时间：03-12 08:30")
+    assert told(given, "published_at") == []
+    assert best(given, "dateline") == "03-12"
+    assert [flag.name for flag in flags(given)] == ["date_without_year"]
+
+
+def test_a_time_element_dates_the_page_where_all_tell_one_day() -> None:
+    shown = "<time datetime='2026-03-12T08:30:00+08:00'>3月12日</time>"
+    assert best(news(shown), "published_at") == "2026-03-12T08:30:00+08:00"
+    other = "<ul><li>旧闻 <time datetime='2026-02-01'>2月1日</time></li></ul>"
+    assert told(news(shown, below=other), "published_at") == []

@@ -36,6 +36,7 @@ def test_source(line: str, name: str) -> None:
         f"来源：未知 {TIME}",
         f"{TIME} 分享 收藏",
         f"{TIME} 资金来源：县财政",
+        f"时间：{TIME} 地点：县会议中心",
     ],
 )
 def test_nobody_is_no_source(line: str) -> None:
