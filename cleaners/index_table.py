@@ -95,8 +95,9 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
         if number + 1 == len(matches) and start >= stop:
             start, stop, last = _next_line(seen, index)
         found.append(Entry(field, rank, strong, start, stop, index, last))
-    if len(found) > 1 and all(entry.start >= entry.end for entry in found[:-1]):
-        return []  # the head of a table of many documents
+    blank = [entry.start >= entry.end for entry in found[:-1]]
+    if blank and all(blank) and "\t\t" not in folded:
+        return []  # the head of a table of many documents; an empty cell is a value that is not given
     return found
 
 

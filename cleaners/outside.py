@@ -24,6 +24,10 @@ HEAD_LINES, TAIL_LINES = 6, 3
 SENTENCE = 25
 # An agency's slug line: place, day and the title once more ("新华社北京4月29日电 题:…").
 AGENCY_TITLE = re.compile(r"^\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:\(记者[^)]{1,30}\))?\s*题\s*:")
+# Other articles named on one line: 相关阅读: and their headlines.
+RELATED = re.compile(
+    r"^[【\[●▶>|#\s]*(?:相关|延伸|推荐|往期|更多|前期|此前)(?:新闻|阅读|报道|链接|文章|推荐|稿件|内容|回顾)\s*[】\]]?\s*[:>|]"
+)
 _LETTERS = re.compile(r"\W+")
 
 
@@ -66,6 +70,8 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
             or (rule == "furniture.related" and leads_away(block))
         ):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
+        elif block.links and RELATED.match(line) and leads_away(block):
+            yield Cut(block.start, block.end, "furniture.related", _evidence(document, block))
 
 
 def leads_away(block: Block) -> bool:

@@ -35,6 +35,7 @@ FURNITURE = [
     ("（完）", "furniture.end_mark"),
     ("抱歉，您的浏览器不支持video标签", "furniture.player"),
     ("您的浏览器不支持HTML5视频播放，请升级浏览器。", "furniture.player"),
+    ("点击进入专题", "furniture.promotion"),
     ("请先安装Flash插件", "furniture.player"),
     ("播放 00:00/03:25 倍速 1.0x 全屏", "furniture.player"),
 ]
@@ -52,6 +53,7 @@ KEPT = [
     "更多农户因此受益。",
     "苹果公司表示,Safari浏览器不支持该功能。",
     "请打开浏览器输入网址申报。",
+    "点击查看按钮,即可看到办理进度。",
     "水渠工程的详情见县水务局公告。",
     "青禾县人民政府",
     "2026年3月12日",
@@ -145,3 +147,15 @@ def test_a_linked_topic_between_paragraphs_interrupts_the_article() -> None:
     )
     assert clean(given).text.split("\n") == list(PROSE[:3])
     assert rules(given, "相关专题：农田水利建设") == ["furniture.related"]
+
+
+def test_other_articles_named_on_one_line_between_paragraphs_are_cut() -> None:
+    line = "<p>相关阅读：<a href='/1.html'>云岭镇修水渠</a> <a href='/2.html'>青禾春耕忙</a></p>"
+    given = article(inside=(line,))
+    assert rules(given, "相关阅读") == ["furniture.related"]
+    assert clean(given).text == "\n".join(PROSE)
+
+
+def test_a_line_that_only_begins_so_is_kept() -> None:
+    line = "相关链接：本县水利工程分三期建设,一期工程去年完工。"
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
