@@ -92,7 +92,7 @@ def test_a_cell_left_empty_does_not_hide_the_value_beside_it() -> None:
     rows = "<tr><td>索引号</td><td>000018842/2026-00123</td><td>主题分类</td><td>农业</td></tr>"
     rows += "<tr><td>文　　号</td><td></td><td>有效性</td><td>有效</td></tr>"
     given = clean(article(above=(f"<table>{rows}</table>",)))
-    assert official(given)["validity"] == "有效"
+    assert told(given)["validity"] == "有效"
     assert "有效性" not in given.text
 
 
