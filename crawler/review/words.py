@@ -59,6 +59,10 @@ STANDINGS: Mapping[str, str] = {
     "revised": "revised",
     "copied": "copied elsewhere",
     "gone": "taken down",
+    "duplicate": "a duplicate",
+    "republication": "a republication",
+    "excerpt": "an excerpt",
+    "mirror": "a mirror's",
 }
 
 

@@ -30,6 +30,11 @@ class Standing(StrEnum):
     REVISED = "revised"  # it is a version after another
     COPIED = "copied"  # others tell what it tells
     GONE = "gone"  # it was taken down
+    # It stands so to another article of its story: see StandingRow.
+    DUPLICATE = "duplicate"
+    REPUBLICATION = "republication"
+    EXCERPT = "excerpt"
+    MIRROR = "mirror"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ def _standing(wanted: Wanted) -> Iterator[Filter]:
         yield _among(
             TakedownRow.article_id, TakedownRow.confirmed_at.is_not(None), TakedownRow.back_at.is_(None)
         )
+    elif wanted.standing:
+        yield _among(StandingRow.article_id, StandingRow.relation == wanted.standing.value)
 
 
 def _kind(wanted: Wanted) -> Iterator[Filter]:

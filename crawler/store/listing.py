@@ -64,7 +64,8 @@ def _day(text: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An article as a list shows it; ``copies`` are the others that tell what it tells."""
+    """An article as a list shows it; ``relation`` is how it stands in its story (see StandingRow), "" while it has none,
+    and ``copies`` are the others that tell what it tells."""
 
     id: int
     site: str
@@ -75,6 +76,7 @@ class Line:
     page_kind: str
     revised: bool
     flags: tuple[str, ...]
+    relation: str
     copies: int
 
 
@@ -146,8 +148,11 @@ def _lines(session: Session, rows: Sequence[ArticleRow]) -> Iterator[Line]:
         flags.setdefault(article, []).append(name)
     counted = select(StandingRow.of_id, func.count()).where(StandingRow.of_id.in_(ids))
     copies = {row[0]: row[1] for row in session.execute(counted.group_by(StandingRow.of_id))}
+    standing = select(StandingRow.article_id, StandingRow.relation).where(StandingRow.article_id.in_(ids))
+    relations = {row[0]: row[1] for row in session.execute(standing)}
     for row in rows:
         yield Line(
             row.id, row.site, row.url, row.title, row.source, row.published_at, row.page_kind,
-            row.revises_id is not None, tuple(dict.fromkeys(flags.get(row.id, ()))), copies.get(row.id, 0),
+            row.revises_id is not None, tuple(dict.fromkeys(flags.get(row.id, ()))),
+            relations.get(row.id, ""), copies.get(row.id, 0),
         )  # fmt: skip

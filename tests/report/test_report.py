@@ -228,7 +228,7 @@ def test_the_page_needs_nothing_else_and_nothing_in_it_runs(sqlite: Engine, sett
     )
     assert "evil.example/&gt;" in made
     plots = document.xpath("//svg")
-    assert len(plots) == 3 + len(SITES)
+    assert len(plots) == 3 + 2 * len(SITES)
     assert all(plot.get("role") == "img" and plot.get("aria-label") for plot in plots)
     assert all(table.xpath("caption") for table in document.xpath("//table"))
     assert all(cell.get("scope") for cell in document.xpath("//th"))

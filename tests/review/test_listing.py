@@ -95,6 +95,8 @@ FILTERS: list[tuple[dict[str, object], int]] = [
     ({"standing": Standing.FIRST}, 59),
     ({"standing": Standing.COPIED}, 1),
     ({"standing": Standing.GONE}, 0),
+    ({"standing": Standing.DUPLICATE}, 1),
+    ({"standing": Standing.MIRROR}, 0),
     ({"page_kind": "listing"}, 5),
     ({"page_kind": "article"}, 55),
     ({"words": ("東西部協作",)}, 9),
@@ -124,7 +126,8 @@ def test_days_are_both_included(full: Office) -> None:
 def test_a_line_says_how_the_article_stands(full: Office) -> None:
     lines = {line.url: line for line in listing(full.engine, Wanted(), None, MANY).lines}
     assert lines["http://a.example/2.html"].revised
-    assert lines["http://a.example/4.html"].copies == 1
+    assert (lines["http://a.example/4.html"].relation, lines["http://a.example/4.html"].copies) == ("new", 1)
+    assert lines["http://b.example/55.html"].relation == "duplicate"
     assert lines["http://b.example/5.html"].flags == ("repeat",)
     assert lines["http://b.example/13.html"].page_kind == "listing"
 

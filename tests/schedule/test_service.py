@@ -5,21 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
-import subprocess
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
 from scrapy.settings import Settings
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from crawler.schedule.child import Limits
 from crawler.schedule.cron import CHINA
@@ -28,7 +24,7 @@ from crawler.schedule.timetable import Timetable
 from crawler.store import open_database
 from crawler.store.alarms import open_alarms
 from tests.alarms.receivers import Hook, webhook
-from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, crawl, seeds
+from tests.crawler.conftest import Crawl, Seeds, crawl, seeds
 from tests.server import Site, serve
 
 __all__ = ["crawl", "seeds", "webhook"]
@@ -203,63 +199,3 @@ def test_how_a_run_ended_is_noted(
 
     asyncio.run(once())
     assert [told for _, _, told in outcomes(engine)] == [outcome]
-
-
-class Looks(list[Any]):
-    """The requests of a site; waits until enough of them were for its listing."""
-
-    def __init__(self, path: str, more: threading.Condition) -> None:
-        super().__init__()
-        self._path = path
-        self._more = more
-
-    def append(self, one: Any) -> None:
-        with self._more:
-            super().append(one)
-            self._more.notify_all()
-
-    @property
-    def number(self) -> int:
-        return sum(asked.target == self._path for asked, _ in self)
-
-
-def test_a_minute_of_the_real_clock_and_a_stop_in_order(seeds: Seeds, crawl: Crawl) -> None:
-    more = threading.Condition()
-    sites = {name: Site("trs", articles=2) for name in LINES}
-    with ExitStack() as stack:
-        looks = []
-        for name, site in sites.items():
-            site.asked = Looks(site.manner.listing_path, more)
-            looks.append(site.asked)
-            stack.enter_context(serve(site))
-            (seeds.root / name).mkdir()
-            (seeds.root / name / "site.yaml").write_text(
-                json.dumps(site.profile(schedule="* * * * *")), encoding="utf-8"
-            )
-        schedule = subprocess.Popen(
-            crawl.command("schedule", "run", "--jitter", "0s", "--jobs", "3", *FAST),
-            cwd=ROOT,
-            env=crawl.environment(SCRAPY_PROJECT="default", GOVNEWS_CONTACT="test@example.org"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        # At once, because nobody ran them before, and with the next minute.
-        with more:
-            assert more.wait_for(lambda: all(one.number >= 2 for one in looks), 2 * SECONDS)
-        schedule.send_signal(signal.SIGTERM)
-        told, wrong = schedule.communicate(timeout=SECONDS)
-    assert schedule.returncode == 0, told + wrong
-    assert wrong == ""
-    with closing(create_engine(f"sqlite:///{crawl.data / 'news.db'}").connect()) as connection:
-        runs = connection.execute(text("SELECT site, outcome, pid FROM scheduled_runs ORDER BY due_at")).all()
-        articles = connection.execute(text("SELECT count(*) FROM articles")).scalar()
-        held = connection.execute(text("SELECT count(*) FROM frontier WHERE worker_id IS NOT NULL")).scalar()
-    counts = Counter(site for site, _, _ in runs)
-    assert set(counts) == set(LINES)
-    assert min(counts.values()) >= 2
-    assert {outcome for _, outcome, _ in runs} <= {"finished", "stopped"}
-    assert (articles, held) == (6, 0)
-    for _, _, pid in runs:
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
