@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.docs.warm import CLIENT
+
 ROOT = Path(__file__).resolve().parents[2]
 LINKED = ("Makefile", "benchmarks", "cleaners", "compose.yaml", "constraints.txt", "crawler", "docs", "examples",
-          "mkdocs.yml", "pyproject.toml", "scrapy.cfg", "settings", "tests", ".venv")  # fmt: skip
+          "mkdocs.yml", "pyproject.toml", "scrapy.cfg", "settings", "tests")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +30,61 @@ class Shop:
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def shop(tmp_path_factory: pytest.TempPathFactory, warm: str) -> Shop:
     folder = tmp_path_factory.mktemp("govnews")
     for name in LINKED:
         (folder / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "seeds", folder / "seeds")
+    _install(folder / ".venv", warm)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOVNEWS", "SCRAPY"))}
     environment = {**kept, "GOVNEWS_DATA": str(folder / "data"), "GOVNEWS_SEEDS": str(folder / "seeds")}
-    replay = {**environment, "SCRAPY_PROJECT": "replay"}
-    subprocess.run(
-        [".venv/bin/scrapy", "crawl", "--all"], cwd=folder, env=replay, check=True, capture_output=True
-    )
+    shop = Shop(folder, environment)
+    shutil.copytree(_crawled(_base(tmp_path_factory), shop), folder / "data")
     _files(folder)
-    return Shop(folder, environment)
+    return shop
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The socket of a server that runs ``scrapy``: see ``tests.docs.warm``."""
+    path = str(tmp_path_factory.mktemp("warm") / "socket")
+    command = [sys.executable, "-m", "tests.docs.warm", path]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None and server.stdout.readline() == "ready\n"
+        yield path
+        server.kill()
+
+
+def _install(venv: Path, warm: str) -> None:
+    """The environment of the project, but for ``scrapy``."""
+    (venv / "bin").mkdir(parents=True)
+    for own in (*(ROOT / ".venv").iterdir(), *(ROOT / ".venv" / "bin").iterdir()):
+        if own.name not in ("bin", "scrapy"):
+            (venv / own.relative_to(ROOT / ".venv")).symlink_to(own)
+    program = venv / "bin" / "scrapy"
+    program.write_text(CLIENT.format(python=sys.executable, socket=warm), encoding="utf-8")
+    program.chmod(0o755)
+
+
+def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def _crawled(base: Path, shop: Shop) -> Path:
+    """What a crawl of all saved pages leaves, made once for all processes that run tests."""
+    data = base / "crawled"
+    with (base / "crawled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            own = {"SCRAPY_PROJECT": "replay", "GOVNEWS_DATA": str(base / "crawling")}
+            subprocess.run(
+                [".venv/bin/scrapy", "crawl", "--all"], cwd=shop.folder, env={**shop.environment, **own},
+                check=True, capture_output=True,
+            )  # fmt: skip
+            (base / "crawling").rename(data)
+    return data
 
 
 def _files(folder: Path) -> None:
