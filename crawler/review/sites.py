@@ -38,7 +38,7 @@ RUNS = 30
 @dataclass(frozen=True)
 class Overview:
     """A site and its figures. ``yielded`` are new articles a day over the last week; ``shares`` say of how many of the
-    articles read in the season a fact was found, 0 to 1."""
+    articles read in the standing's runs a fact was found, 0 to 1."""
 
     standing: SiteStanding
     title: str
@@ -53,9 +53,10 @@ def sites(request: Request) -> Response:
     desk = desk_of(request)
     now = datetime.now(UTC)
     counts = desk.totals().sites
-    known = {one.site: one for one in standings(desk.engine, now, now - SEASON)}
+    # A week of runs: those of a season are too many to be read for all sites.
+    known = {one.site: one for one in standings(desk.engine, now, now - WEEK)}
     names = sorted({*known, *counts})
-    found = [_overview(desk, known.get(name) or SiteStanding(name, None, (), ()), now) for name in names]
+    found = [_overview(desk, known.get(name) or SiteStanding(name), now) for name in names]
     # What needs somebody comes first.
     found.sort(key=lambda one: (not _degraded(one), not one.standing.pauses, one.standing.site))
     return page(request, "sites.html", overviews=found, facts=TOLD)

@@ -25,12 +25,14 @@ SECONDS = 8.0
 
 @dataclass(frozen=True)
 class SiteStanding:
-    """``state`` is None for a site that no run saw yet; ``runs`` are the newest first."""
+    """``state`` is None for a site that no run saw yet; ``last`` is when its last run ended, and ``runs`` are those
+    since a moment, the newest first."""
 
     site: str
-    state: SiteStateRow | None
-    runs: Sequence[SiteRunRow]
-    pauses: Sequence[Pause]
+    state: SiteStateRow | None = None
+    last: datetime | None = None
+    runs: Sequence[SiteRunRow] = ()
+    pauses: Sequence[Pause] = ()
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,18 @@ def standings(
     with Session(engine.execution_options(readonly=True), expire_on_commit=False) as session:
         states = {row.site: row for row in session.scalars(select(SiteStateRow))}
         runs: dict[str, list[SiteRunRow]] = defaultdict(list)
-        newest = select(SiteRunRow).where(SiteRunRow.ended_at > since)
+        here = [SiteRunRow.site.in_(sites)] if sites else []
+        newest = select(SiteRunRow).where(SiteRunRow.ended_at > since, *here)
+        ended = select(SiteRunRow.site, func.max(SiteRunRow.ended_at)).where(*here).group_by(SiteRunRow.site)
+        last = {row[0]: row[1] for row in session.execute(ended)}
         for row in session.scalars(newest.order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc())):
             runs[row.site].append(row)
         pauses = _pauses(session, now)
-        names = sites or sorted({*states, *runs, *pauses})
-        return [SiteStanding(name, states.get(name), runs[name], pauses.get(name, ())) for name in names]
+        names = sites or sorted({*states, *last, *pauses})
+        return [
+            SiteStanding(name, states.get(name), last.get(name), runs[name], pauses.get(name, ()))
+            for name in names
+        ]
 
 
 def _pauses(session: Session, now: datetime) -> dict[str, list[Pause]]:
