@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-TOO_SLOW = "The search took too long. Name a site or days, or a word of three characters or more."
+TOO_SLOW = "The search took too long. Name a site or days, or a longer word."
 
 
 def articles(request: Request) -> Response:
