@@ -59,8 +59,10 @@ def _install(venv: Path, warm: str) -> None:
     """The environment of the project, but for ``scrapy``."""
     (venv / "bin").mkdir(parents=True)
     for own in (*(ROOT / ".venv").iterdir(), *(ROOT / ".venv" / "bin").iterdir()):
-        if own.name not in ("bin", "scrapy"):
+        if own.name not in ("bin", "scrapy", ".installed"):
             (venv / own.relative_to(ROOT / ".venv")).symlink_to(own)
+    # Whatever the age of the real one: make is not to install anything here.
+    (venv / ".installed").touch()
     program = venv / "bin" / "scrapy"
     program.write_text(CLIENT.format(python=sys.executable, socket=warm), encoding="utf-8")
     program.chmod(0o755)
