@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 SECONDS = 8.0
 
 
+class Run(NamedTuple):
+    """What is read of a SiteRunRow: so many are read that whole rows would take long."""
+
+    site: str
+    began_at: datetime
+    ended_at: datetime
+    partial: bool
+    figures: dict[str, Any]
+    reasons: list[Any]
+
+
 @dataclass(frozen=True)
 class SiteStanding:
     """``state`` is None for a site that no run saw yet; ``last`` is when its last run ended, and ``runs`` are those
@@ -31,7 +42,7 @@ class SiteStanding:
     site: str
     state: SiteStateRow | None = None
     last: datetime | None = None
-    runs: Sequence[SiteRunRow] = ()
+    runs: Sequence[Run] = ()
     pauses: Sequence[Pause] = ()
 
 
@@ -51,13 +62,14 @@ def standings(
     """Every site that runs or captures are known of, or those named, with its runs since then."""
     with Session(engine.execution_options(readonly=True), expire_on_commit=False) as session:
         states = {row.site: row for row in session.scalars(select(SiteStateRow))}
-        runs: dict[str, list[SiteRunRow]] = defaultdict(list)
+        runs: dict[str, list[Run]] = defaultdict(list)
         here = [SiteRunRow.site.in_(sites)] if sites else []
-        newest = select(SiteRunRow).where(SiteRunRow.ended_at > since, *here)
+        columns = [getattr(SiteRunRow, name) for name in Run._fields]
+        newest = select(*columns).where(SiteRunRow.ended_at > since, *here)
         ended = select(SiteRunRow.site, func.max(SiteRunRow.ended_at)).where(*here).group_by(SiteRunRow.site)
         last = {row[0]: row[1] for row in session.execute(ended)}
-        for row in session.scalars(newest.order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc())):
-            runs[row.site].append(row)
+        for row in session.execute(newest.order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc())):
+            runs[row[0]].append(Run(*row))
         pauses = _pauses(session, now)
         names = sites or sorted({*states, *last, *pauses})
         return [
