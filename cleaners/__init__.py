@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from cleaners.article import Article, Paragraph, Part
 from cleaners.collector import collector_at_rest
 from cleaners.compose import CLEANER_VERSION, compose
 from cleaners.decode import UnreadablePage
@@ -20,7 +21,7 @@ from cleaners.hidden import hidden, invisible, unreadable
 from cleaners.injected import ad_lines
 from cleaners.joined import join
 from cleaners.keyword_blocks import keyword_blocks
-from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Page, Paragraph, Part
+from cleaners.model import Block, Cut, Document, Fact, Flag, Page
 from cleaners.official import index_tables
 from cleaners.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.page_kind import not_an_article

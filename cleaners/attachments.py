@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from cleaners.article import Attachment, Paragraph
 from cleaners.inside import absolute
 from cleaners.lines import STRONG_ENDINGS, furniture
-from cleaners.model import Attachment, Block, Cut, Document, Image, Link, Paragraph
+from cleaners.model import Block, Cut, Document, Image, Link
 from cleaners.worth import ATTACHMENT
 
 # Attachments stand at most so many lines below the body.

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from cleaners.article import Article, Script
 from cleaners.attachments import attachments, captioned
 from cleaners.damage import FLAGGERS
 from cleaners.facts import fact_flags
 from cleaners.fold import nfkc
 from cleaners.mirrors import mirror, mirror_flag
-from cleaners.model import Article, Cut, Document, Fact, Script
+from cleaners.model import Cut, Document, Fact
 from cleaners.settle import keep, settle
 from cleaners.structure import structured
 

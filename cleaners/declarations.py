@@ -8,9 +8,10 @@ from cleaners.colours import colour_of, is_unreadable
 
 _END = r"\s*(?:!\s*important\s*)?(?=[;}]|$)"
 _FAR = r"-\s*(?:\d{4,}(?:\.\d+)?(?:px|pt)?|999(?:px|pt)?|\d{3,}(?:\.\d+)?(?:em|rem)|\d{4,}%)"
-# A font of a pixel or less cannot be read; what stands thousands of pixels off the page is not on it.
+# A font of a pixel or less cannot be read; what stands thousands of pixels off the page is not on it. It begins with
+# the sign before a property, so that the search passes over words at once.
 HIDING = re.compile(
-    r"(?<![\w-])(display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
+    r"[^\w-](display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
     r"|font-size\s*:\s*(?:(?:0?\.\d+|0(?:\.\d+)?|1(?:\.0+)?)p[xt]|0?\.0\d*r?em|0(?:r?em|%|vw|vh)?|[0-5](?:\.\d+)?%|1)"
     + _END
     + r"|opacity\s*:\s*(?:0(?:\.0\d*)?|\.0\d*|[0-4]%)"
@@ -26,6 +27,12 @@ HIDING = re.compile(
     + r"|(?<!-)color\s*:\s*(?:transparent|(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)))",
     re.I,
 )
+# What every value that hides holds: most styles hold none of it, and are looked at no further.
+_PERHAPS = re.compile(
+    r":\s*(?:none|hidden|collapse|-|0?\.|[01](?!\d)|[0-5](?:\.\d+)?%|\d{4}|alpha|rect|inset|circle|transparent|rgba|hsla)"
+    r"|filter|scale|translate|background",
+    re.I,
+)
 _ZERO = r"(?:0(?:\.0+)?(?:px|pt|r?em|%)?|0?\.\d+px|1(?:px)?)"
 ZERO_BOX = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width|line-height)\s*:\s*{_ZERO}{_END}", re.I)
 CLIPPED = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.I)
@@ -35,17 +42,19 @@ GROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)", re.I)
 
 def declaration(style: str) -> str:
     """The declaration in an inline style that hides its element, or ""."""
-    found = HIDING.search(style)
+    if not _PERHAPS.search(style):
+        return ""
+    found = HIDING.search(" " + style)
     if found:
         return " ".join(found[1].split())
-    box = ZERO_BOX.search(style)
-    if box and CLIPPED.search(style):
+    if CLIPPED.search(style) and (box := ZERO_BOX.search(style)):
         return " ".join(box[0].split())
     return _same_colour(style)
 
 
 def _same_colour(style: str) -> str:
-    text, ground = COLOUR.search(style), GROUND.search(style)
+    ground = GROUND.search(style)
+    text = COLOUR.search(style) if ground else None
     if not text or not ground:
         return ""
     one, other = colour_of(text[1]), colour_of(ground[1])

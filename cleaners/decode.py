@@ -80,7 +80,8 @@ def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:
 
 def _plain(text: str) -> str:
     # NUL is ignored in HTML text (WHATWG 13.2.5.1) and would end a C string in libxml2.
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\x00", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 SIGNATURES = ((b"\x1f\x8b", "gzip data"), (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG image"),

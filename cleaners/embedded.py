@@ -10,8 +10,8 @@ from cleaners.model import Fact
 from cleaners.sketch import Sketch
 from cleaners.worth import ATTACHMENT
 
-# Elements that show a file, and the attributes that name it; WebPlus has a player of its own.
-_SHOW = {"iframe": ("src",), "embed": ("src",), "object": ("data",), "div": ("pdfsrc",)}
+# Elements that show a file, and the attribute that names it; WebPlus has a player of its own.
+_SHOW = {"iframe": "src", "embed": "src", "object": "data", "div": "pdfsrc"}
 # Viewers are asked for the file by these names.
 _ASKED = ("file", "url", "src")
 
@@ -23,12 +23,10 @@ def embedded(seen: Sketch) -> tuple[Fact, ...]:
 
 
 def _found(seen: Sketch) -> Iterator[Fact]:
-    # Pages have many divs, and few such players.
-    names = (name for name in _SHOW if name != "div" or b"pdfsrc" in seen.page.body)
-    for element in seen.tree.of(*names):
-        for name in _SHOW[str(element.tag)]:
-            said = (element.get(name) or "").strip()
-            if said and (address := _file(said)):
+    for tag, name in _SHOW.items():
+        # Pages have many divs, and few such players.
+        for element, said in [(one, said) for one in seen.tree.of(tag) if (said := one.get(name))]:
+            if (said := said.strip()) and (address := _file(said)):
                 path = element.getroottree().getpath(element)
                 yield Fact(absolute(seen.page.url, address), said, f"element:{path}")
 

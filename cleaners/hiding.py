@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from lxml import etree
 
@@ -12,8 +11,12 @@ from cleaners.declarations import declaration
 from cleaners.planted_hiding import planted_hiding, scripted_rules
 from cleaners.tree import Tree
 
-# Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick.
-UNSEEN = re.compile(r":\s*(?:(none|hidden)|(-\d{4,})|[01](?:px)?(?=\s*[;}]))")
+# Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick, and most of
+# them stand behind a property that ends otherwise.
+UNSEEN = re.compile(
+    r":(?:(?:(?<=y:)|(?<=\s:))\s*(none|hidden)|\s*(-\d{4,})|(?:(?<=t:)|(?<=\s:))\s*[01](?:px)?(?=\s*[;}]))",
+    re.I,
+)
 PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height",)}
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
@@ -49,8 +52,7 @@ def _suspects(tree: Tree, rules: Rules) -> Iterator[etree._Element]:
         classes = {said for said in tree.classes if any(f".{word}" in rules for word in said.split())}
         ids = {said for said in tree.ids if f"#{said}" in rules}
         if classes or ids:
-            everything = chain.from_iterable(tree.named.values())
-            yield from (box for box in everything if box.get("class") in classes or box.get("id") in ids)
+            yield from (box for box in tree.everything if box.get("class") in classes or box.get("id") in ids)
 
 
 def _resized(element: etree._Element) -> bool:
@@ -74,9 +76,8 @@ def _sheet_rules(text: str) -> Rules:
     """Only rules outside media queries and only simple selectors: a longer one may never apply."""
     rules: Rules = {}
     depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
-    lower = text.lower() if text.isascii() else text
-    for found in UNSEEN.finditer(lower):
-        said = lower[max(0, found.start() - 16) : found.start()].rstrip()
+    for found in UNSEEN.finditer(text):
+        said = text[max(0, found.start() - 16) : found.start()].rstrip().lower()
         if not said.endswith(PROPERTIES[found.lastindex]):
             continue
         start, seen = text.rfind("{", seen, found.start()), found.start()
@@ -86,16 +87,16 @@ def _sheet_rules(text: str) -> Rules:
         if depth == 0:
             selectors = text[max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start]
             end = text.find("}", found.end())
-            hides = declaration(text[start + 1 : end if end > 0 else found.end()])
-            if hides:
-                rules.update(_simple_keys(selectors.lstrip("};"), hides))
+            keys = _simple_keys(selectors.lstrip("};"))
+            if keys and (hides := declaration(text[start + 1 : end if end > 0 else found.end()])):
+                rules.update(dict.fromkeys(keys, hides))
         depth, read = depth + 1, start + 1
     return rules
 
 
-def _simple_keys(selectors: str, declared: str) -> Rules:
+def _simple_keys(selectors: str) -> list[str]:
     simple = (SIMPLE.fullmatch(selector) for selector in selectors.split(","))
-    return {found[1] + found[2]: declared for found in simple if found}
+    return [found[1] + found[2] for found in simple if found]
 
 
 def hidden_by(element: etree._Element, name: str, rules: Rules) -> str:

@@ -25,6 +25,8 @@ PARTS, SHARE = 2, 0.5
 def is_planted(said: str) -> bool:
     """Whether a title or a list of keywords is a planted one: several parts, most with a listed term."""
     line = fold(said)
+    if not matcher("explicit", "trade").search(line):
+        return False
     parts = _PARTS.findall(line)
     listed = [part for part in parts if matcher("explicit", "trade").search(part)]
     return len(listed) >= PARTS and len(listed) >= SHARE * len(parts) and not _LAW.search(line)

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cleaners.article import Article, Part
 from cleaners.compose import text_digest
 from cleaners.facts.parts import part_flags
-from cleaners.model import Article, Document, Fact, Flag, Part
+from cleaners.model import Document, Fact, Flag
 
 _PLACE = re.compile(r"text:(\d+)-(\d+)")
 # What only a last page tells: who edited, signed and wrote stands below the text.
@@ -80,7 +81,7 @@ def _whole(articles: Sequence[Article], told: Sequence[Part], missing: Sequence[
     for later in rest[::-1]:
         facts = {name: later.facts[name] for name in AT_THE_END if name in later.facts} | facts
     paragraphs = tuple(
-        replace(paragraph, number=number)
+        paragraph._replace(number=number)
         for number, paragraph in enumerate((one for article in articles for one in article.paragraphs), 1)
     )
     flags = [flag for article in articles for flag in article.flags if flag.name != "incomplete"]
@@ -116,8 +117,8 @@ def _shifted(article: Article, by: int) -> Article:
 
     return replace(
         article,
-        paragraphs=tuple(replace(one, spans=spans(one.spans)) for one in article.paragraphs),
-        cuts=tuple(replace(cut, start=cut.start + by, end=cut.end + by) for cut in article.cuts),
+        paragraphs=tuple(one._replace(spans=spans(one.spans)) for one in article.paragraphs),
+        cuts=tuple(cut._replace(start=cut.start + by, end=cut.end + by) for cut in article.cuts),
         flags=tuple(replace(flag, places=spans(flag.places)) for flag in article.flags),
         facts={
             name: tuple(replace(fact, where=place(fact.where)) for fact in found)

@@ -50,13 +50,19 @@ class Node:
     last: int
 
     def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str) -> None:
-        self.element, self.name, self.outer, self._path = element, name, outer, ""
-        self.counts: dict[str, int] = {}
+        self.element = element
+        self.name = name
+        self.outer = outer
+        self._path = ""
+        self.counts: dict[str, int] | None = None  # most elements hold none
         if outer is None:
             self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden, False
             return
-        counts = outer.counts
-        self.number = counts[name] = counts.get(name, 0) + 1
+        if (counts := outer.counts) is None:
+            outer.counts = {name: 1}
+            self.number = 1
+        else:
+            self.number = counts[name] = counts.get(name, 0) + 1
         self.href = element.get("href", outer.href) if name == "a" else outer.href
         self.hidden = outer.hidden or hidden
         self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
@@ -65,6 +71,11 @@ class Node:
     @property
     def path(self) -> str:
         """The element's XPath."""
+        if self._path:
+            return self._path
+        if self.outer is not None and self.outer._path:
+            self._path = f"{self.outer._path}/{self.name}[{self.number}]"
+            return self._path
         steps, node = [], self
         while not node._path and node.outer is not None:
             steps.append(node)

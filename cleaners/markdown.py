@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cleaners.model import Article, Attachment, Image, Paragraph
+from cleaners.article import Article, Attachment, Paragraph
+from cleaners.model import Image
 
 # What Markdown reads as markup within a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~#&])")

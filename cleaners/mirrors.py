@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from cleaners.article import Mirror
 from cleaners.fold import fold
 from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.known_sites import KnownSite, known_sites, owners, sites_by_name
-from cleaners.model import Document, Flag, Mirror
+from cleaners.model import Document, Flag
 
 # Lines at the foot of a page that are looked at, and what says there whose page it is.
 FOOT, LONGEST = 40, 300

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from cleaners.model import Block, Hidden, Link
 
@@ -12,6 +12,7 @@ SPACES = re.compile(r"[ \t\n\f\r]+")
 UNEVEN = re.compile(r"[\t\n\f\r]|  ")
 # Begin, end and what holds between, in offsets of the line as it is written.
 Span = tuple[int, int, str]
+Made = TypeVar("Made")
 
 
 class Home(Protocol):
@@ -97,7 +98,7 @@ class Pen:
         if self._line:
             raw = self._line[0] if len(self._line) == 1 else "".join(self._line)
             if text := raw.strip():
-                self._place(text, len(raw) - len(raw.lstrip()) if len(text) < len(raw) else 0)
+                self._place(text, raw)
             self._line.clear()
             self.length = 0
             if self._links:
@@ -105,19 +106,19 @@ class Pen:
             if self._hidden:
                 self._hidden = []
 
-    def _place(self, text: str, indent: int) -> None:
-        """``indent`` characters of the line as written stand before its text."""
+    def _place(self, text: str, raw: str) -> None:
+        """``raw`` is the line as written, white space at its edges."""
         home = self._home
         assert home is not None
         start, size = self.at, len(text)
         end = start + size
+        by = start if size == len(raw) else start - len(raw) + len(raw.lstrip())
         links: tuple[Link, ...] = ()
         if self._links:
-            moved = _moved(self._links, start - indent, start, end)
-            links = tuple([Link(first, last, href) for first, last, href in moved])
+            links = tuple(_moved(Link, self._links, by, start, end))
         reason = ""
         if self._hidden:
-            spans = [Hidden(*span) for span in _moved(self._hidden, start - indent, start, end)]
+            spans = _moved(Hidden, self._hidden, by, start, end)
             self.hidden.extend(spans)
             seen = len(text.replace("\t", "")) - sum(span.end - span.start for span in spans)
             reason = spans[0].reason if spans and seen <= 0 else ""
@@ -126,9 +127,13 @@ class Pen:
         self.at = end + 1
 
 
-def _moved(spans: list[Span], by: int, start: int, end: int) -> Iterator[Span]:
-    """The spans moved into the text, as far as they lie in ``[start, end)``."""
+def _moved(
+    make: Callable[[int, int, str], Made], spans: list[Span], by: int, start: int, end: int
+) -> list[Made]:
+    """What is made of the spans moved into the text, as far as they lie in ``[start, end)``."""
+    found = []
     for first, last, said in spans:
         first, last = first + by, last + by
         if first < end and last > start:
-            yield first if first > start else start, last if last < end else end, said
+            found.append(make(first if first > start else start, last if last < end else end, said))
+    return found

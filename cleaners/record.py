@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cleaners.model import Article, Block, Cut, Document, Fact, Flag, Paragraph
+from cleaners.article import Article, Paragraph
+from cleaners.model import Block, Cut, Document, Fact, Flag
 from cleaners.official import FIELDS
 
 Record = dict[str, Any]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleaners.alignment import runs
+from cleaners.article import Article
 from cleaners.damage import BY_RULE
 from cleaners.fold import fold, script_characters
-from cleaners.model import Article
 
 # So many characters on either side of what was lost must stand in the donor (one may be another), and with
 # no more than so many others between them, numbers apart.

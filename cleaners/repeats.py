@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaners.lines import is_dateline
 from cleaners.model import Cut, Document
+from cleaners.points import letters_by_line
 
 # A line this long, in letters, is not repeated by chance within one page.
 TELLING = 20
@@ -14,7 +14,6 @@ TELLING = 20
 COPY_LETTERS, COPY_LINES = 120, 2
 # The copy's own title and dateline stand at most so many lines above its first telling line.
 HEAD_LINES = 12
-_NOISE = re.compile(r"\W+")
 
 
 def repeats(document: Document) -> Iterator[Cut]:
@@ -22,10 +21,7 @@ def repeats(document: Document) -> Iterator[Cut]:
 
     The first copy inside the body is the one that is kept. A single line said twice in the body stays.
     """
-    keys = [
-        _NOISE.sub("", line) if index < document.body.last or len(line) >= TELLING else ""
-        for index, line in enumerate(document.lines)
-    ]
+    keys = letters_by_line(document.folded)
     originals = _originals(document, keys)
     copy = _second_copy(document, keys, originals)
     for index, block in enumerate(document.blocks):

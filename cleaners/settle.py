@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
-from cleaners.model import Cut, Document, Paragraph
+from cleaners.article import Paragraph
+from cleaners.model import Cut, Document
 
 # Begin and end of a stretch, and the cut that has it.
 Piece = tuple[int, int, Cut]

@@ -88,9 +88,9 @@ def sketch(page: Page) -> Sketch:
     decoded = decode(page)
     if page.media == "text":
         return _of_lines(page, Head("", ()), decoded.text, decoded.flags)
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         raise UnreadablePage("the body is empty; capture the page again")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
     root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
     if root is None or any(TOO_MUCH.search(error.message) for error in parser.error_log):
         return _of_soup(page, decoded.text, decoded.flags)

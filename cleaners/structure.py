@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleaners.model import Block, Document, Paragraph, Role
+from cleaners.article import Paragraph
+from cleaners.model import Block, Document, Role
 from cleaners.numbering import HEADING, numbered
 
 # A signature, a picture's bare caption, a bold line are no longer.
@@ -148,7 +149,7 @@ def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:
     for at, line in enumerate(lines):
         if at < 2 or len(line.folded) > 2 * SIGNATURE:
             continue
-        if match := DATE.search(line.folded):
+        if "年" in line.folded and (match := DATE.search(line.folded)):
             head = line.folded[: match.start()].strip()
             if match.end() != len(line.folded) or (head and not is_office(head)):
                 continue

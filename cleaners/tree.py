@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from lxml import etree
 
@@ -33,6 +34,11 @@ class Tree:
     def comments(self) -> Elements:
         return self.of(etree.Comment)
 
+    @property
+    def everything(self) -> Iterator[etree._Element]:
+        """All elements, name after name."""
+        return chain.from_iterable(self.named.values())
+
     @cached_property
     def scripts(self) -> list[tuple[etree._Element, str]]:
         """The scripts that stand on the page itself."""
@@ -44,17 +50,16 @@ def tree(root: etree._Element) -> Tree:
     named: dict[object, Elements] = defaultdict(list)
     styled: list[tuple[etree._Element, str]] = []
     off: Elements = []
-    classes: set[str] = set()
-    ids: set[str] = set()
+    classes: set[str | None] = set()
+    ids: set[str | None] = set()
     for element in root.iter():
         named[element.tag].append(element)
         get = element.get
-        if (said := get("class")) is not None:
-            classes.add(said)
-        if (said := get("id")) is not None:
-            ids.add(said)
+        classes.add(get("class"))
+        ids.add(get("id"))
         if said := get("style"):
             styled.append((element, said))
         if get("hidden") is not None:
             off.append(element)
-    return Tree(root, dict(named), tuple(styled), tuple(off), frozenset(classes), frozenset(ids))
+    said_of = (frozenset(filter(None, values)) for values in (classes, ids))
+    return Tree(root, dict(named), tuple(styled), tuple(off), *said_of)

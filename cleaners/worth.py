@@ -32,6 +32,8 @@ def weigh(sketch: Sketch) -> list[Worth]:
     script shows the article: where next to no prose is visible and much is hidden."""
     worths = [_worth(block, line) for block, line in zip(sketch.blocks, sketch.lines, strict=True)]
     unseen = [index for index, block in enumerate(sketch.blocks) if block.hidden]
+    if not unseen:
+        return worths
     hidden = sum(max(worths[index].value, 0.0) for index in unseen)
     seen = sum(max(worth.value, 0.0) for worth in worths) - hidden
     if not (seen < LITTLE and seen < 0.3 * hidden):
@@ -51,8 +53,8 @@ def _worth(block: Block, line: str) -> Worth:
     size = len(line)
     linked = 0
     if links := block.links:
-        linked = sum([link.end - link.start for link in links])
-        if "." in links[0].href and all(ATTACHMENT.search(link.href) for link in links):
+        linked = sum([end - start for start, end, _ in links])
+        if "." in links[0].href and all(ATTACHMENT.search(href) for _, _, href in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
     rule = furniture(line)
     if rule:

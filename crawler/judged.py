@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +129,7 @@ def _kept(pages: LaidOut, cuts: Sequence[Cut]) -> Iterator[str]:
     """The lines that cuts leave, page by page."""
     for base, document in pages.parts:
         own = [
-            replace(cut, start=max(cut.start - base, 0), end=min(cut.end - base, len(document.text)))
+            cut._replace(start=max(cut.start - base, 0), end=min(cut.end - base, len(document.text)))
             for cut in cuts
             if cut.end > base and cut.start < base + len(document.text)
         ]

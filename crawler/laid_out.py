@@ -40,7 +40,7 @@ class LaidOut:
     def blocks(self) -> tuple[Block, ...]:
         """The lines of all pages, without their links."""
         return tuple(
-            replace(block, start=block.start + base, end=block.end + base, links=())
+            block._replace(start=block.start + base, end=block.end + base, links=())
             for base, document in self.parts
             for block in document.blocks
         )

@@ -14,6 +14,8 @@ from cleaners.fold import fold
 from cleaners.model import Fact
 from cleaners.moments import Moment
 
+# Every time of day holds it.
+_CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _TODAY = re.compile(r"今天是|今日|现在是|星期|农历")
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
@@ -110,9 +112,12 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
 
 def _elsewhere(scene: Scene, day: date) -> list[Dated]:
     """The same day with its time of day in another labelled line of credits of the page."""
-    for index in scene.credits(range(len(scene.sketch.blocks))):
+    timed = {scene.block_at(found.start()) for found in _CLOCK.finditer(scene.sketch.folded)}
+    for index in sorted(timed):
         block = scene.sketch.blocks[index]
-        if block.end - block.start <= 80 and worth_of(scene.sketch, index) == 3:
+        if block.end - block.start > 80 or (block.hidden and not scene.all_hidden):
+            continue
+        if worth_of(scene.sketch, index) == 3:
             for dated in _line(scene, index, 3.0):
                 if dated.moment.day == day and dated.moment.clock:
                     return [dated]

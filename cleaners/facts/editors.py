@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.credits import labels
 from cleaners.facts.names import names_in
+from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
@@ -30,6 +31,7 @@ _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
 _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$")
 
 
+@once
 def editor(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the editor's name, best first; several joined as the page joins them."""
     found = [*_profiled(scene), *_labelled(scene)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+
+import numpy as np
 
 from cleaners.facts.scene import Scene
 from cleaners.fold import script_characters
 from cleaners.model import Fact
+from cleaners.points import points, text_of
 
 # Above this share of the telling characters a text is of one script; converted pages keep some of the other.
 ONE_SCRIPT = 0.85
@@ -43,7 +45,9 @@ def _body(scene: Scene) -> tuple[str, str]:
 
 @lru_cache(maxsize=4)
 def _signs(text: str) -> Mapping[str, int]:
-    return Counter(text)
+    """How often each character stands in the text."""
+    codes, counts = np.unique(points(text), return_counts=True)
+    return dict(zip(text_of(codes), counts.tolist(), strict=True))
 
 
 @lru_cache(maxsize=4)
@@ -51,10 +55,14 @@ def _counts(text: str) -> tuple[int, int, int, int]:
     """How many characters are letters of any kind, Han, kana, hangul."""
     letters = han = kana = hangul = 0
     for sign, count in _signs(text).items():
-        letters += count * sign.isalpha()
-        han += count * ("\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff")
-        kana += count * ("\u3041" <= sign <= "\u30ff")
-        hangul += count * ("\uac00" <= sign <= "\ud7a3")
+        if sign.isalpha():
+            letters += count
+        if "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff":
+            han += count
+        elif "\u3041" <= sign <= "\u30ff":
+            kana += count
+        elif "\uac00" <= sign <= "\ud7a3":
+            hangul += count
     return letters, han, kana, hangul
 
 

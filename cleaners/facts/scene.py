@@ -8,10 +8,10 @@ from functools import cached_property
 
 from lxml import etree
 
-from cleaners.credits import labels, lone_label
-from cleaners.datelines import is_link, worth_of
+from cleaners.datelines import worth_of
 from cleaners.facts.breadcrumb import Step, chain
-from cleaners.facts.cells import is_next_cell
+from cleaners.facts.once import Find
+from cleaners.facts.pieces import Piece, labelled
 from cleaners.fold import fold
 from cleaners.landmarks import SITES, Landmarks, letters
 from cleaners.layout import Node
@@ -22,21 +22,7 @@ from cleaners.sketch import Sketch
 
 # Lines of an index table or a dateline stand at most so far above the body, signatures so far below it.
 ABOVE, BELOW = 40, 16
-# A label's value on the next line is no longer than this.
-SHORT = 60
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands behind a label: ``[start, end)`` in the text, the block it is in, and in which zone."""
-
-    kind: str
-    word: str
-    start: int
-    end: int
-    block: int
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +33,11 @@ class Scene:
     reading: Reading
     marks: Landmarks
     body: Body
+
+    @cached_property
+    def told(self) -> dict[Find, tuple[Fact, ...]]:
+        """What the finders answered that are asked more than once (see ``cleaners.facts.once``)."""
+        return {}
 
     @cached_property
     def head(self) -> range:
@@ -67,44 +58,7 @@ class Scene:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Labelled values: of the head and the foot, and of the body's credit lines."""
-        found: list[Piece] = []
-        for zone, indices in (("head", self.head), ("foot", self.foot)):
-            for index in indices:
-                found.extend(self._pieces(index, zone))
-        return tuple(found)
-
-    def _pieces(self, index: int, zone: str) -> list[Piece]:
-        block = self.sketch.blocks[index]
-        if block.end - block.start > 300 or (block.hidden and not self.all_hidden):
-            return []
-        if block.links and block.links[0].start == block.start and is_link(self.sketch, index):
-            return []
-        line = self.sketch.folded[block.start : block.end]
-        found = []
-        for label in labels(line):
-            if label.end == len(line) and not line[label.value :].strip():
-                found.extend(self._below(index, label.kind, label.word, zone))
-            else:
-                span = self.stripped(block.start + label.value, block.start + label.end)
-                found.append(Piece(label.kind, label.word, *span, index, zone))
-        if not found and len(line) <= 8 and (kind := lone_label(line)):
-            found.extend(self._below(index, kind, line, zone))
-        return found
-
-    def _below(self, index: int, kind: str, word: str, zone: str) -> list[Piece]:
-        """The value of a label that stands alone: the next line, when it is the next cell of the same list."""
-        if index + 1 >= len(self.sketch.blocks):
-            return []
-        block, below = self.sketch.blocks[index], self.sketch.blocks[index + 1]
-        line = self.sketch.folded_of(index + 1)
-        if (
-            not is_next_cell(block.path, below.path, zone)
-            or len(line) > SHORT
-            or labels(line)
-            or lone_label(line)
-        ):
-            return []
-        return [Piece(kind, word, below.start, below.end, index + 1, zone)]
+        return tuple(labelled(self))
 
     @cached_property
     def chain(self) -> list[Step]:
@@ -150,8 +104,9 @@ class Scene:
 
     def classes(self, index: int) -> str:
         """``class`` and ``id`` of the element that a block begins in."""
-        path = self.sketch.blocks[index].path
-        element = next((node.element for node in self.sketch.nodes if node.path == path), None)
+        path, nodes = self.sketch.blocks[index].path, self.sketch.nodes
+        inside = bisect_left(nodes, self.sketch.blocks[index].start + 1, key=_start)
+        element = next((nodes[at].element for at in reversed(range(inside)) if nodes[at].path == path), None)
         return f"{element.get('class', '')} {element.get('id', '')}" if element is not None else ""
 
     def placed(self, value: str, text: str, css: str, span: tuple[int, int] | None) -> Fact:

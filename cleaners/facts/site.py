@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaners.facts.breadcrumb import HOME, PLACE, Step, steps_of
+from cleaners.facts.once import once
 from cleaners.facts.scene import COLUMN_METAS, Scene
 from cleaners.fold import fold
 from cleaners.landmarks import letters
@@ -37,6 +38,7 @@ def names_site(name: str) -> bool:
     return looks_like_site(name) and not _COLUMN.search(fold(name).strip())
 
 
+@once
 def site_name(scene: Scene) -> tuple[Fact, ...]:
     """What the site calls itself: its metas, the first step of the breadcrumb, the end of ``<title>``."""
     metas = (scene.sketch.head.first(name) for name in METAS)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from cleaners.credits import labels
 from cleaners.datelines import is_link, worth_of
 from cleaners.facts.names import is_person
-from cleaners.facts.scene import Piece, Scene
+from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source, trimmed
+from cleaners.facts.pieces import Piece
+from cleaners.facts.scene import Scene
 from cleaners.fold import fold
 from cleaners.model import Fact
 from cleaners.moments import find_moments
-from cleaners.terms import terms
 from cleaners.told import place
 
 METAS = (
@@ -27,25 +27,6 @@ METAS = (
     "article:author",
     "comment:source",
 )
-_NOBODY = frozenset(
-    "本站 本网 本网站 本站原创 本网原创 本站整理 原创 未知 不详 佚名 匿名 暂无 无 空 null none undefined admin "
-    "administrator 管理员 系统管理员 转载 转载文章 其他 其它 来源 size".split(" ")
-)
-# What a reader may do or count: never part of a name.
-_ACTION = re.compile(
-    r"我有话说|我要|我来|评论|参与|浏览|点击|阅读|访问|字号|字体|字大|字小|分享|打印|关闭|收藏|下载|举报|纠错|大中小|^[大中小]$|"
-    r"扫一扫|扫码|手机看|二维码|关注|订阅|跟帖|复制|转发|点赞|更新|责编|责任|编辑|作者|记者|发布|发表|来自|查看|语音|"
-    r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq"
-)
-# Of these, what runs straight on from a name (某日报字号:).
-_BUTTON = re.compile(
-    r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编"
-)
-_MEDIA = re.compile(
-    r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
-    r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
-    r"\.com|\.cn|\.net)$"
-)
 _AGENCIES = re.compile(
     r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"
     r"中青报|中青在线|中国青年报|经济日报|工人日报|法治日报|科技日报|解放军报|中央社|法新社|路透社|美联社|澎湃新闻|新京报|"
@@ -56,12 +37,8 @@ _QUOTED = re.compile(
     r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
 )
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
-# Accounts of governments: 青禾发布.
-_ACCOUNT = re.compile(r"(?!.*(?:时间|日期|机构))[一-鿿]{2,8}发布")
-_GAP = re.compile(r"\t| {2,}|[\u3000\xa0\u2002\u2003]|[|丨]")
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?: ?$")
-_OPEN = "[【(（"
 
 
 def source(scene: Scene) -> tuple[Fact, ...]:
@@ -81,21 +58,13 @@ def source(scene: Scene) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_source(value: str) -> bool:
-    """Whether a value names anybody: not empty, no button, not "this site"."""
-    plain = fold(value).strip(" :-_·[]()《》\"'=,。")
-    if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")) or "。" in plain:
-        return False
-    return not plain.isdigit() and not (_ACTION.search(plain) and not _MEDIA.search(plain))
-
-
 def _profiled(scene: Scene) -> Iterator[Fact]:
     for css, text, span in scene.selected(scene.reading.source):
         folded = fold(text)
         named = [label for label in labels(folded) if label.kind in ("source", "office")]
         low, high = (named[0].value, named[0].end) if named else (0, len(text))
         if not css.startswith("<!--"):  # comments stand around the name alone
-            low, high = _trim(text, folded, low, high)
+            low, high = trimmed(text, folded, low, high)
         value = text[low:high]
         if is_source(value):
             yield scene.placed(value, text, css, span)
@@ -110,42 +79,16 @@ def _value(scene: Scene, piece: Piece) -> Iterator[Fact]:
     inner = [high for low, high in spans if low <= piece.start < high < end]
     if inner and not re.match(r"[\w·《-]", text[max(inner)]):
         end = max(inner)
-    low, high = _trim(text, scene.sketch.folded, piece.start, end)
+    low, high = trimmed(text, scene.sketch.folded, piece.start, end)
     if is_source(text[low:high]):
         yield scene.fact(low, high)
-
-
-def _trim(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` without brackets around it, and without what follows the name."""
-    while start < end and (text[start].isspace() or text[start] in _OPEN):
-        start += 1
-    piece = folded[start:end]
-    stops = [len(piece), *(moment.start for moment in find_moments(piece))]
-    stops += [gap.start() for gap in _GAP.finditer(piece)][:1]
-    stops += [button.start() for button in _BUTTON.finditer(piece, 2)][:1]
-    stops += [at for at, sign in enumerate(piece) if sign in "]】" or (sign in "[【" and at)][:1]
-    # A single space parts words of one name, or a name and a button.
-    for space in re.finditer(" ", piece):
-        following = piece[space.end() :].split(" ")[0]
-        action = _ACTION.search(following) or following.startswith(("(", "[", "【"))
-        # 县水利局 县财政局 are two offices, 青禾日报 周小麦 a paper and its writer.
-        several = len(following) >= 3 and _MEDIA.search(following)
-        if action or (_MEDIA.search(piece[: space.start()]) and not several):
-            stops.append(space.start())
-            break
-    end = start + min(stops)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "]】,，;；-|:："):
-        end -= 1
-    if end > start and text[end - 1] in ")）" and not set(text[start:end]) & set("(（"):
-        end -= 1
-    return start, end
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:
     told = [(name, content) for name, content in scene.sketch.head.metas if content and name in METAS]
     for name, content in sorted(told, key=lambda meta: METAS.index(meta[0])):
         value = re.sub(r"^(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*", "", content).strip()
-        if is_source(value) and (name != "article:author" or _MEDIA.search(value)):
+        if is_source(value) and (name != "article:author" or MEDIA.search(value)):
             yield Fact(value, content, place(name))
 
 
@@ -161,7 +104,7 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
                 scene.sketch, beside
             ):
                 block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
-                if not block.hidden and len(line) <= 16 and _MEDIA.search(line) and not _ACTION.search(line):
+                if not block.hidden and len(line) <= 16 and MEDIA.search(line) and not ACTION.search(line):
                     yield scene.fact(block.start, block.end)
 
 
@@ -190,23 +133,11 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
             token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:"))
-            named = _MEDIA.search(token) or ((start, end) in whole and not is_person(token))
-            if named and 2 <= len(token) <= 16 and not token.isascii() and _is_plain(token):
+            named = MEDIA.search(token) or ((start, end) in whole and not is_person(token))
+            if named and 2 <= len(token) <= 16 and not token.isascii() and is_plain(token):
                 at = block.start + line.index(token, start)
                 yield scene.fact(at, at + len(token))
                 return
-
-
-def _is_plain(token: str) -> bool:
-    if token in _NOBODY or token in _places():
-        return False
-    return not _ACTION.search(token) or _ACCOUNT.fullmatch(token) is not None
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Provinces: platforms say beside the time from where an author writes."""
-    return frozenset(row.split()[1] for row in terms("provinces"))
 
 
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.datelines import worth_of
 from cleaners.doorways import title_behind
+from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.facts.standard import plain
@@ -31,6 +32,7 @@ _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 
 
+@once
 def title(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the headline: the visible one, then what the head calls the page."""
     found = [*_profiled(scene), *_visible(scene), *_metas(scene), *_title_tag(scene)]

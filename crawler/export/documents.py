@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from cleaners.article import Attachment, Paragraph
 from cleaners.markdown import markdown
-from cleaners.model import Attachment, Image, Paragraph
+from cleaners.model import Image
 from crawler.export.values import FLAT, flat
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from cleaners.model import Attachment
+from cleaners.article import Attachment
 from crawler.archive.checking import check
 from crawler.store import Store
 from crawler.walk import UnfitArgument, limits_of

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from cleaners import Fact
-from cleaners.model import Attachment, Image
+from cleaners.article import Attachment
+from cleaners.model import Image
 from crawler.store import Relation, StorageError, Store, stored_article
 from tests.crawler.schema import differences, take_back
 from tests.crawler.values import NOON, make_article, make_capture, make_read

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from cleaners.model import Mirror
+from cleaners.article import Mirror
 from crawler.feed import changes
 from crawler.store import Store
 from crawler.stories.placing import Placer

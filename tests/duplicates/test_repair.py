@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from benchmarks.copies import digits_stripped, overwritten, stock
-from cleaners.model import Article, Cut, Flag, Paragraph
+from cleaners.article import Article, Paragraph
+from cleaners.model import Cut, Flag
 from cleaners.repair import Damage, Repair, damage_of, repaired, repairs
 from tests.duplicates.stories import story
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaners import Flag, Paragraph
-from cleaners.model import Attachment, Image, Role
+from cleaners.article import Attachment
+from cleaners.model import Image, Role
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles
 from crawler.store import Store, open_database

@@ -15,7 +15,7 @@ from fastwarc.warc import ArchiveIterator
 from wacz.main import main as wacz
 
 from cleaners import Cut
-from cleaners.model import Attachment, Part
+from cleaners.article import Attachment, Part
 from crawler.archive import Archive
 from crawler.capture import Archived, Original, Read
 from crawler.export import captures as captures_module

@@ -1,0 +1,73 @@
+"""Labelled values of a page: what stands behind 来源:, 责任编辑: and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaners.credits import labels, lone_label
+from cleaners.datelines import is_link
+from cleaners.facts.cells import is_next_cell
+
+if TYPE_CHECKING:
+    from cleaners.facts.scene import Scene
+
+# A label's value on the next line is no longer than this, and a line that is a label no longer than that.
+SHORT, LONE = 60, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands behind a label: ``[start, end)`` in the text, the block it is in, and in which zone."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    block: int
+    zone: str
+
+
+def labelled(scene: Scene) -> Iterator[Piece]:
+    """Labelled values of the head, then of the foot, line by line."""
+    for zone, indices in (("head", scene.head), ("foot", scene.foot)):
+        for index in indices:
+            yield from _of_line(scene, index, zone)
+
+
+def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
+    block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+    if len(line) > 300 or (block.hidden and not scene.all_hidden):
+        return []
+    named = labels(line)
+    if not named and len(line) > LONE:
+        return []
+    if block.links and block.links[0].start == block.start and is_link(scene.sketch, index):
+        return []
+    found = []
+    for label in named:
+        if label.end == len(line) and not line[label.value :].strip():
+            found.extend(_below(scene, index, label.kind, label.word, zone))
+        else:
+            span = scene.stripped(block.start + label.value, block.start + label.end)
+            found.append(Piece(label.kind, label.word, *span, index, zone))
+    if not found and len(line) <= LONE and (kind := lone_label(line)):
+        found.extend(_below(scene, index, kind, line, zone))
+    return found
+
+
+def _below(scene: Scene, index: int, kind: str, word: str, zone: str) -> list[Piece]:
+    """The value of a label that stands alone: the next line, when it is the next cell of the same list."""
+    if index + 1 >= len(scene.sketch.blocks):
+        return []
+    block, below = scene.sketch.blocks[index], scene.sketch.blocks[index + 1]
+    line = scene.sketch.folded_of(index + 1)
+    if (
+        not is_next_cell(block.path, below.path, zone)
+        or len(line) > SHORT
+        or labels(line)
+        or lone_label(line)
+    ):
+        return []
+    return [Piece(kind, word, below.start, below.end, index + 1, zone)]
