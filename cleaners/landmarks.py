@@ -131,9 +131,11 @@ def _standing(sketch: Sketch) -> int:
         heading = HEADINGS.get(block.tag, 0.0)
         if not 5 <= len(line) <= 120 or block.hidden:
             continue
-        if len(block.links) > 1 or is_link(sketch, index) or not is_headline(line) or letters(line) in sites:
+        if len(block.links) > 1 or is_link(sketch, index):
             continue
         if not heading and last_dateline(sketch, index + 1, index + 4) < 0:
+            continue
+        if not is_headline(line) or letters(line) in sites:
             continue
         score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)
         score += 0.2 * (
