@@ -35,7 +35,8 @@ class Candidate:
 
 def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     """The body by the general reading; ``confidence`` is 0 when the page shows no prose at all."""
-    worths = weigh(sketch)
+    # The one line that agrees with the head is hidden: a script will show it, and what is hidden with it.
+    worths = weigh(sketch, sketch.blocks[marks.title].hidden if marks.title >= 0 else "")
     if not sketch.nodes or not any(worth.prose for worth in worths):
         # A dump, or verses and bare names: what stands below the landmarks.
         first = max(marks.title, marks.dateline) + 1

@@ -27,11 +27,14 @@ class Worth(NamedTuple):
     prose: bool
 
 
-def weigh(sketch: Sketch) -> list[Worth]:
+def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
     """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
-    script shows the article: where next to no prose is visible and much is hidden."""
+    script shows the article: where next to no prose is visible and much is hidden, and text that is hidden
+    for the reason ``uncovered``."""
     worths = [_worth(block, line) for block, line in zip(sketch.blocks, sketch.lines, strict=True)]
-    unseen = [index for index, block in enumerate(sketch.blocks) if block.hidden]
+    unseen = [
+        index for index, block in enumerate(sketch.blocks) if block.hidden and block.hidden != uncovered
+    ]
     if not unseen:
         return worths
     hidden = sum(max(worths[index].value, 0.0) for index in unseen)

@@ -126,3 +126,23 @@ def test_a_page_of_pictures_has_no_text_rather_than_another_article_s(body: str)
     article = clean(page(HEAD, body, f"<h3>热门推荐</h3><ul>{others}</ul>", FOOT))
     assert (article.page_kind, article.text) == ("article", "")
     assert [flag.name for flag in article.flags] == ["body_unsure"]
+
+
+def test_an_article_that_a_script_uncovers_is_read_though_menus_show_prose() -> None:
+    menu = (
+        "<div>"
+        + "".join(f"<p>{number}、县水务局依法管理水资源,监督水利工程。</p>" for number in range(12))
+        + "</div>"
+    )
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    article = clean(
+        page(menu, f"<div style='display:none'>{HEAD}{text}</div>", title="青禾县水渠工程中标公告")
+    )
+    assert [paragraph.text for paragraph in article.paragraphs] == list(PROSE)
+
+
+def test_a_hidden_copy_beside_the_article_is_not_read() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    copy = f"<div style='display:none'>{HEAD}<p>供打印的另一份文字,其中有几句话在页面上看不到。</p></div>"
+    article = clean(page(copy, HEAD, text, title="青禾县水渠工程中标公告"))
+    assert [paragraph.text for paragraph in article.paragraphs] == list(PROSE)
