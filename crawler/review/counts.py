@@ -25,7 +25,7 @@ FRESH, TIMES, FIRST = 60.0, 20.0, 3.0
 # How long a list waits for its number, and the question for that number alone.
 BRIEF, LONG = 0.25, 20.0
 # Questions whose answers are kept; and those that are counted at the same time, or may wait for it.
-KEPT, AT_ONCE, WAITING = 200, 2, 20
+KEPT, AT_ONCE, WAITING = 200, 3, 20
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
 

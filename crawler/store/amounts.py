@@ -18,8 +18,8 @@ from crawler.store.tables import ArticleRow
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine
 
-# Nobody waits for it longer.
-SECONDS = 60.0
+# Longer than that others wait for their turn.
+SECONDS = 20.0
 
 
 def amount(engine: Engine, wanted: Wanted) -> int:
