@@ -21,6 +21,7 @@ from cleaners.keyword_items import (
     items_of,
     made_of,
     mark_core,
+    mark_likeness,
     mark_links,
     mark_script,
     mark_terms,
@@ -36,6 +37,12 @@ ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
 FEW, LONG, LABELLED = 3, 6, 3
 # Of which evidence a single kind is enough.
 ALONE = frozenset(("explicit", "script"))
+# Where entries are alike to advertisements, nothing else has to speak: how many, the mean and the sum of their likeness
+# (nats); of one line, of lines of an entry or two, and of what is by this share links of the site's own.
+LINE, COLUMN, INSIDE = (7, 1.0, 14.0), (8, 2.5, 24.0), (8, 3.0, 30.0)
+ENTRIES, OURS = 3, 0.5
+# A line is taken whole where the stretch is so much of it, and the rest of it is not honest beyond this.
+MOSTLY, REST_ODDS = 0.6, -3.0
 # Reports on offences list them; no keyword block speaks of the law.
 _LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
 # A line at the edge shares so much of its characters with the others.
@@ -71,6 +78,7 @@ def _planted(document: Document, indices: Sequence[int], other: frozenset[str], 
         return
     mark_terms(document, items)
     mark_links(document, items, own)
+    mark_likeness(items)
     if other:
         mark_script(document, items, other)
     start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
@@ -85,6 +93,7 @@ def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator
     while waiting:
         rest = waiting.pop()
         first, last = _trimmed(rest, *heaviest([item.weight for item in rest]))
+        first, last = _whole_lines(rest, first, last)
         chosen = rest[first:last]
         if not is_planted(document, chosen):
             continue
@@ -118,6 +127,18 @@ def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _whole_lines(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """The stretch with the rest of its first and its last line, where it is most of that line."""
+    if first >= last:
+        return first, last
+    for edge in (items[first].block, items[last - 1].block):
+        line = [at for at, item in enumerate(items) if item.block == edge]
+        rest = [items[at].likeness for at in line if not first <= at < last]
+        if rest and len(line) - len(rest) >= MOSTLY * len(line) and sum(rest) >= REST_ODDS * len(rest):
+            first, last = min(first, line[0]), max(last, line[-1] + 1)
+    return first, last
+
+
 def _belongs(line: Sequence[Item], others: Sequence[Sequence[Item]]) -> bool:
     strong = sum(item.is_strong and not item.is_sentence for item in line)
     if len(line) >= ITEMS or strong >= 0.5 * len(line):
@@ -132,18 +153,29 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     before = document.folded[block.start : chosen[0].end]
     if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
         return True
+    if reads_advertised(chosen):
+        return not _is_lawful(document, chosen)
     total = sum(item.weight for item in chosen)
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
         return False
     strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, 0.2 * len(chosen))}
-    strong.discard("service")
+    strong -= {"service", "alike"}
     if len(_sites(chosen)) < SITES:
         strong.discard("foreign link")
     if strong.isdisjoint(ALONE) and len(strong) < 2:
         return False
     prose = sum(item.is_sentence for item in chosen)
     return not _is_lawful(document, chosen) and prose <= PROSE * len(chosen)
+
+
+def reads_advertised(chosen: Sequence[Item]) -> bool:
+    """Whether entries are as alike to advertisements as no honest list is; more so for a list of the site's own pages."""
+    total = sum(item.likeness for item in chosen)
+    ours = sum(item.inside for item in chosen) > OURS * len(chosen)
+    one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
+    entries, mean, least = INSIDE if ours else LINE if one else COLUMN
+    return len(chosen) >= entries and total >= max(least, mean * len(chosen))
 
 
 def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:

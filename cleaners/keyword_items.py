@@ -11,7 +11,9 @@ from itertools import groupby
 
 from cleaners.facts.site import looks_like_site
 from cleaners.hosts import host_of, is_institution, site_of
+from cleaners.keyword_likeness import likenesses
 from cleaners.model import Block, Document
+from cleaners.planted.glance import places
 from cleaners.terms import matcher, terms
 
 _ITEM = re.compile(r"[^|_,、;:\t\n丨·【】\s]+")
@@ -34,8 +36,11 @@ WEIGHTS = {
     "search": 0.5,
     "foreign link": 0.5,
     "service": 0.3,
+    "alike": 0.0,
 }
-MOST, NONE, BODY = 1.2, -0.4, -0.8
+MOST, BODY = 1.2, -0.8
+# What a nat of likeness to advertisements weighs (see ``cleaners.keyword_likeness``), and from where it is a mark.
+LIKENESS, ALIKE = 0.125, 2.0
 # A core stands in so many entries and such a share of them, all of them together in this share.
 # Lists of terms, and the mark of an item that holds one.
 LISTS = {
@@ -55,7 +60,9 @@ OWN = 0.6
 
 @dataclass(slots=True)
 class Item:
-    """One entry of a list: its place in the text, the block it is in, its folded text, and the evidence on it."""
+    """One entry of a list: its place in the text, the block it is in, its folded text, and the evidence on it;
+    ``inside``: it links to a page of the site.
+    """
 
     start: int
     end: int
@@ -63,13 +70,15 @@ class Item:
     text: str
     marks: set[str] = field(default_factory=set)
     host: str = ""
+    inside: bool = False
+    likeness: float = 0.0
 
     @property
     def weight(self) -> float:
-        given = sum(WEIGHTS[mark] for mark in self.marks)
-        if self.marks <= {"foreign link", "service"}:
-            return given + (BODY if _BODY.search(self.text) else NONE)
-        return min(MOST, given)
+        given = sum(WEIGHTS[mark] for mark in self.marks) + LIKENESS * self.likeness
+        if self.likeness < 0 and self.marks <= {"foreign link", "service"}:
+            return given + (BODY if _BODY.search(self.text) else 0.0)
+        return max(-MOST, min(MOST, given))
 
     @property
     def is_sentence(self) -> bool:
@@ -91,6 +100,14 @@ def items_of(document: Document, index: int) -> list[Item]:
     ]
 
 
+def mark_likeness(items: Sequence[Item]) -> None:
+    """Tells of each item how alike it is to what is advertised."""
+    for item, odds in zip(items, likenesses([item.text for item in items]), strict=True):
+        item.likeness = odds
+        if odds >= ALIKE:
+            item.marks.add("alike")
+
+
 def _parting(line: str) -> re.Pattern[str]:
     return _DASHED if line.count("-") >= 3 else _ITEM
 
@@ -99,7 +116,7 @@ def mark_terms(document: Document, items: Sequence[Item]) -> None:
     """Marks the items that hold a listed term."""
     starts = [item.start for item in items]
     for name, mark in LISTS.items():
-        for found in matcher(name).finditer(document.folded, items[0].start, items[-1].end):
+        for found in places(document.folded, name, start=items[0].start, end=items[-1].end):
             item = items[bisect_right(starts, found.start()) - 1]
             if found.end() <= item.end:
                 item.marks.add(mark)
@@ -127,6 +144,7 @@ def mark_links(document: Document, items: Sequence[Item], own: str) -> None:
                 del links[0]
             if links and links[0].start < item.end:
                 item.host = site_of(host_of(links[0].href))
+                item.inside = item.host in ("", own)
             foreign = item.host and item.host != own and not is_institution(item.host)
             if foreign and not looks_like_site(item.text) and not _BODY.search(item.text):
                 item.marks.add("foreign link")

@@ -1,0 +1,109 @@
+"""How much likelier an entry is among what is advertised than among what honest pages list.
+
+Three models tell: bigrams of the characters of what is advertised (``terms/adverts.txt``, ``terms/offers.txt``), bigrams
+of the entries of honest lists (``terms/ordinary.txt``), and the n-grams of clean news, which knows names of places,
+offices and matters. An entry's likeness is the logarithm of the odds of the first against the better of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.planted.adverts import Adverts, count, trades
+from cleaners.planted.glance import BITS, glance, slots
+from cleaners.planted.ngrams import codes, ngrams
+from cleaners.terms import terms
+
+# No entry says more than this (nats), for or against: a block is told by many.
+MOST = 6.0
+# An entry of so many Han characters can be told by them; another one only by its words and its form.
+HAN, LETTERS, WORD, CONTACT = 2, 0.5, 3.0, 2.0
+# A longer entry, or one with words of sentences in it, is a headline: it speaks for nothing.
+LONG, HEADLINE = 16, -1.0
+# Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
+ASCII, LAST = 127, 0xFFFF
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CONTACT = re.compile(
+    r"(?:qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat)\W?[a-z]?[\w-]{4,}|1[3-9]\d{9}"
+    r"|[\w-]+\.(?:com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn)$"
+)
+_INSTITUTION = re.compile(r"\.(?:gov|edu|org|mil|ac)\b")
+_SENTENCE = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
+
+
+@cache
+def offered() -> Adverts:
+    """The model of what is advertised anywhere: in sentences, and in lists."""
+    return count([*(term for listed in trades().values() for term in listed), *terms("inline"), *terms("offers")])
+
+
+@cache
+def ordinary() -> Adverts:
+    """The model of the entries of honest lists."""
+    return count([*terms("ordinary"), *terms("interface"), *terms("provinces"), *terms("services")])
+
+
+def likenesses(entries: Sequence[str]) -> list[float]:
+    """Of folded entries: the log-odds (nats) that each is of an advertisement, from -MOST to MOST."""
+    squeezed = ["".join(entry.split()) for entry in entries]
+    whole = codes("\n" + "\n".join(squeezed) + "\n")
+    ends = np.cumsum([len(entry) + 1 for entry in squeezed], dtype=np.int64)
+    starts = np.concatenate([[1], ends[:-1] + 1])[: len(ends)]
+    news = np.concatenate([[0.0], np.cumsum(ngrams().log_probs(whole), dtype=np.float64)])
+    known = np.maximum(news[ends + 1] - news[starts], _whole(ordinary(), whole, starts, ends))
+    found = np.clip(_whole(offered(), whole, starts, ends) - known, -MOST, MOST)
+    return [_told(entry, float(odds)) for entry, odds in zip(squeezed, found, strict=True)]
+
+
+def _whole(model: Adverts, text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Log-probability of each ``[start, end)`` as a term of the model."""
+    after, opens, closes = model.within(text)
+    sums = np.concatenate([[0.0], np.cumsum(after)])
+    chances: NDArray[np.float64] = sums[ends] - sums[starts] + opens[starts] - after[starts] + closes[ends - 1]
+    return chances
+
+
+def _told(entry: str, odds: float) -> float:
+    if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+        return max(odds, CONTACT)
+    if len(_HAN.findall(entry)) < HAN:
+        return WORD if entry in _words() else min(max(odds, -CONTACT), LETTERS)
+    if len(entry) > LONG:
+        return min(odds, HEADLINE)
+    return min(odds, -HEADLINE) if _SENTENCE.search(entry) else odds
+
+
+def leanings(folded: str) -> NDArray[np.float32]:
+    """Of each character of a text, roughly: how much likelier it is in what is advertised after the one before it."""
+    seen = glance(folded)
+    pairs, singles = _leanings()
+    found = pairs[seen.slots]
+    return np.concatenate([[np.float32(0)], np.where(np.isnan(found), singles[np.minimum(seen.codes[1:], LAST)], found)])
+
+
+@cache
+def _leanings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """By slot of a pair that a model knows, and by character."""
+    singles = np.zeros(LAST + 1, np.float32)
+    known = np.union1d(offered().alone[0], ordinary().alone[0])
+    known = known[(known > ASCII) & (known < LAST)]
+    lost = np.full_like(known, LAST)
+    singles[known] = offered().log_probs(lost, known) - ordinary().log_probs(lost, known)
+    pairs = np.full(1 << BITS, np.nan, np.float32)
+    both = np.union1d(offered().pairs[0], ordinary().pairs[0])
+    first, second = both >> 32, both & 0xFFFFFFFF
+    fit = (first > ASCII) & (second > ASCII)
+    leaning = offered().log_probs(first, second) - ordinary().log_probs(first, second)
+    pairs[slots(first[fit].astype(np.uint32), second[fit].astype(np.uint32))] = leaning[fit]
+    return pairs, singles
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words of Latin letters that advertise."""
+    return frozenset(term for term in terms("offers") if term.isascii())
