@@ -10,6 +10,8 @@ from typing import Literal
 
 import yaml
 
+from benchmarks.hosts import TUNED, vocabulary
+from benchmarks.hosts import VOCABULARIES as LISTED
 from cleaners import Page
 from cleaners.terms import terms
 
@@ -33,9 +35,15 @@ class Planted:
 
 
 def vocabularies(half: Half) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """The vocabularies of one half; cores that name a list are its terms."""
+    """The vocabularies of one half; cores that name a list are its terms, and so are those of words planted in
+    sentences."""
     told = yaml.safe_load(VOCABULARIES.read_text(encoding="utf-8"))[half]
-    return {
+    listed = {
+        path.stem: {"core": vocabulary(path.stem), "before": ("",), "after": ("",)}
+        for path in sorted(LISTED.glob("*.txt"))
+        if (path.stem in TUNED) == (half == "tuned")
+    }
+    return listed | {
         name: {**parts, "core": sorted(terms(parts["list"])) if "list" in parts else parts["core"]}
         for name, parts in told.items()
     }

@@ -13,6 +13,10 @@ from cleaners.planted.learn import learn
 from cleaners.planted.squeeze import prose
 
 VOCABULARIES = Path(__file__).parent / "vocabularies"
+# Bars and weights were set with these; the others were not looked at.
+TUNED = (
+    "loans", "gambling", "pharma", "certificates", "contacts", "cities", "slots", "hairline", "debtors", "cracks", "seotools", "massage",
+)  # fmt: skip
 # Of planted terms, the shares written as links, in capitals or full width, and with spaces.
 DRESSED = 0.06
 URL = "http://planted.example/{}.html"

@@ -27,6 +27,7 @@ from cleaners.keyword_items import (
     mark_terms,
     own_site,
 )
+from cleaners.keyword_likeness import heaviest
 from cleaners.keyword_signs import SITES, suspect_runs
 from cleaners.model import Cut, Document
 from cleaners.terms import terms
@@ -39,7 +40,7 @@ FEW, LONG, LABELLED = 3, 6, 3
 ALONE = frozenset(("explicit", "script"))
 # Where entries are alike to advertisements, nothing else has to speak: how many, the mean and the sum of their likeness
 # (nats); of one line, of lines of an entry or two, and of what is by this share links of the site's own.
-LINE, COLUMN, INSIDE = (7, 1.0, 14.0), (8, 2.5, 24.0), (8, 3.0, 30.0)
+LINE, COLUMN, INSIDE = (7, 1.0, 10.0), (8, 2.5, 24.0), (8, 3.0, 30.0)
 ENTRIES, OURS = 3, 0.5
 # A line is taken whole where the stretch is so much of it, and the rest of it is not honest beyond this.
 MOSTLY, REST_ODDS = 0.6, -3.0
@@ -57,8 +58,11 @@ def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
     other = _other_script(document)
     own = own_site(document)
-    for run in suspect_runs(document, other, own):
-        yield from _planted(document, run, other, own)
+    for run, marked in suspect_runs(document, other, own):
+        items = [item for index in run for item in items_of(document, index)]
+        advertises = mark_likeness(document, items)
+        if len(items) >= LABELLED and (marked or advertises):
+            yield from _planted(document, items, other, own)
 
 
 def _other_script(document: Document) -> frozenset[str]:
@@ -72,16 +76,12 @@ def _other_script(document: Document) -> frozenset[str]:
     return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
 
 
-def _planted(document: Document, indices: Sequence[int], other: frozenset[str], own: str) -> Iterator[Cut]:
-    items = [item for index in indices for item in items_of(document, index)]
-    if len(items) < LABELLED:
-        return
+def _planted(document: Document, items: Sequence[Item], other: frozenset[str], own: str) -> Iterator[Cut]:
     mark_terms(document, items)
     mark_links(document, items, own)
-    mark_likeness(items)
     if other:
         mark_script(document, items, other)
-    start, end = document.blocks[indices[0]].start, document.blocks[indices[-1]].end
+    start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
     elsewhere = document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
     core = mark_core(items, elsewhere)
     yield from _stretches(document, items, core)
@@ -103,18 +103,6 @@ def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator
             start, end = _widened(document, index, inside[0].start, inside[-1].end)
             yield Cut(start, end, "injected.keyword_block", evidence)
         waiting += [rest[:first], rest[last:]]
-
-
-def heaviest(weights: Sequence[float]) -> tuple[int, int]:
-    """The stretch ``[first, last)`` of the largest sum (Kadane's algorithm)."""
-    best, span, total, since = 0.0, (0, 0), 0.0, 0
-    for at, weight in enumerate(weights):
-        if total <= 0:
-            total, since = 0.0, at
-        total += weight
-        if total > best:
-            best, span = total, (since, at + 1)
-    return span
 
 
 def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
@@ -171,11 +159,12 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
 
 def reads_advertised(chosen: Sequence[Item]) -> bool:
     """Whether entries are as alike to advertisements as no honest list is; more so for a list of the site's own pages."""
-    total = sum(item.likeness for item in chosen)
+    # What a list says over and over is a label in it.
+    told = {item.text: item.likeness for item in chosen}
     ours = sum(item.inside for item in chosen) > OURS * len(chosen)
     one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
     entries, mean, least = INSIDE if ours else LINE if one else COLUMN
-    return len(chosen) >= entries and total >= max(least, mean * len(chosen))
+    return len(told) >= entries and sum(told.values()) >= max(least, mean * len(told))
 
 
 def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:

@@ -11,18 +11,20 @@ from itertools import groupby
 
 from cleaners.facts.site import looks_like_site
 from cleaners.hosts import host_of, is_institution, site_of
-from cleaners.keyword_likeness import likenesses
+from cleaners.keyword_likeness import CLOSER, heaviest, leanings, likenesses, rough
 from cleaners.model import Block, Document
 from cleaners.planted.glance import places
 from cleaners.terms import matcher, terms
 
 _ITEM = re.compile(r"[^|_,、;:\t\n丨·【】\s]+")
 _DASHED = re.compile(r"[^|_,、;:\t\n丨·【】\s—–-]+")
+_PHRASE = re.compile(r"[^|_,、;:\t\n丨·【】\s](?:[^|_,、;:\t\n丨·【】]*[^|_,、;:\t\n丨·【】\s])?")
 # Bodies that stand in lists by their names: offices, places, firms, schools.
 _BODY = re.compile(
     r"(?:政府|[省市县区州盟旗镇乡村厅局委办处院会社部馆站所队]|大学|学院|中学|小学|银行|集团|有限公司|分公司|总公司|"
     r"中心|协会|频道|日报|晚报|[报网台])$"
 )
+_SIGN = re.compile(r"[|_,、;丨]")
 # Words of sentences; a keyword holds one now and then.
 _GRAMMAR = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
 # The end of a sentence; a lone mark behind a space is debris.
@@ -41,6 +43,8 @@ WEIGHTS = {
 MOST, BODY = 1.2, -0.8
 # What a nat of likeness to advertisements weighs (see ``cleaners.keyword_likeness``), and from where it is a mark.
 LIKENESS, ALIKE = 0.125, 2.0
+# A rough look has to say much of so many items; those on either side are looked at with them.
+FEWEST, ROUGHLY, AROUND = 5, 1.0, 4
 # A core stands in so many entries and such a share of them, all of them together in this share.
 # Lists of terms, and the mark of an item that holds one.
 LISTS = {
@@ -54,6 +58,8 @@ CORE_ITEMS, CORE_EACH, CORE_ALL = 3, 0.12, 0.5
 ONE_SIDE = 0.8
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
+# So many signs part an English line's phrases; where there are fewer, spaces part its words.
+SIGNS = 4
 # The share of links that tells a page's own site.
 OWN = 0.6
 
@@ -100,15 +106,30 @@ def items_of(document: Document, index: int) -> list[Item]:
     ]
 
 
-def mark_likeness(items: Sequence[Item]) -> None:
-    """Tells of each item how alike it is to what is advertised."""
-    for item, odds in zip(items, likenesses([item.text for item in items]), strict=True):
-        item.likeness = odds
-        if odds >= ALIKE:
+def mark_likeness(document: Document, items: Sequence[Item]) -> bool:
+    """Tells of each item how alike it is to what is advertised: roughly, and well where a rough look says much.
+
+    Gives whether it does.
+    """
+    sums = leanings(document.folded)
+    for item in items:
+        item.likeness = rough(item.text, float(sums[item.end] - sums[item.start]))
+    first, last = heaviest([item.likeness for item in items])
+    total = sum(item.likeness for item in items[first:last])
+    enough = total >= max(CLOSER, ROUGHLY * (last - first)) and last - first >= FEWEST
+    inside = items[max(0, first - AROUND) : last + AROUND] if enough else []
+    for item in items:
+        item.likeness = min(item.likeness, 0.0)
+    for item, told in zip(inside, likenesses([item.text for item in inside]), strict=True):
+        item.likeness = told
+        if told >= ALIKE:
             item.marks.add("alike")
+    return enough
 
 
 def _parting(line: str) -> re.Pattern[str]:
+    if line.isascii() and len(_SIGN.findall(line)) >= SIGNS:
+        return _PHRASE
     return _DASHED if line.count("-") >= 3 else _ITEM
 
 
@@ -116,9 +137,9 @@ def mark_terms(document: Document, items: Sequence[Item]) -> None:
     """Marks the items that hold a listed term."""
     starts = [item.start for item in items]
     for name, mark in LISTS.items():
-        for found in places(document.folded, name, start=items[0].start, end=items[-1].end):
-            item = items[bisect_right(starts, found.start()) - 1]
-            if found.end() <= item.end:
+        for start, end in places(document.folded, name, start=items[0].start, end=items[-1].end):
+            item = items[bisect_right(starts, start) - 1]
+            if end <= item.end:
                 item.marks.add(mark)
 
 

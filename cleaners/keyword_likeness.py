@@ -9,37 +9,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.adverts import Adverts, count, trades
-from cleaners.planted.glance import BITS, glance, slots
+from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
 from cleaners.planted.ngrams import codes, ngrams
-from cleaners.terms import terms
+from cleaners.terms import matcher, terms
 
 # No entry says more than this (nats), for or against: a block is told by many.
 MOST = 6.0
+# Lines, and entries of theirs, that lean so far in a rough look are worth a closer one.
+LEANING, CLOSER = 14.0, 10.0
 # An entry of so many Han characters can be told by them; another one only by its words and its form.
 HAN, LETTERS, WORD, CONTACT = 2, 0.5, 3.0, 2.0
-# A longer entry, or one with words of sentences in it, is a headline: it speaks for nothing.
+# A longer entry, or one with brackets, is a headline or a name; one with words of sentences speaks for little.
 LONG, HEADLINE = 16, -1.0
 # Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
-ASCII, LAST = 127, 0xFFFF
+ASCII = 127
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTACT = re.compile(
-    r"(?:qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat)\W?[a-z]?[\w-]{4,}|1[3-9]\d{9}"
+    r"(?:qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat)\W?[a-z]?[\w-]{4,}|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|[\w-]+\.(?:com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn)$"
 )
 _INSTITUTION = re.compile(r"\.(?:gov|edu|org|mil|ac)\b")
+_MARKED = re.compile(r"[()《》“”]")
 _SENTENCE = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """A place that an entry begins with: honest ones and others do alike, so what follows has to tell."""
+    return re.compile(rf"^(?:{matcher('cities').pattern})(?:市(?!场)|[县区])?(?=..)")
 
 
 @cache
 def offered() -> Adverts:
     """The model of what is advertised anywhere: in sentences, and in lists."""
-    return count([*(term for listed in trades().values() for term in listed), *terms("inline"), *terms("offers")])
+    return count(
+        [*(term for listed in trades().values() for term in listed), *terms("inline"), *terms("offers")]
+    )
 
 
 @cache
@@ -50,21 +61,27 @@ def ordinary() -> Adverts:
 
 def likenesses(entries: Sequence[str]) -> list[float]:
     """Of folded entries: the log-odds (nats) that each is of an advertisement, from -MOST to MOST."""
-    squeezed = ["".join(entry.split()) for entry in entries]
+    if not entries:
+        return []
+    squeezed = [_placed().sub("", "".join(entry.split())) for entry in entries]
     whole = codes("\n" + "\n".join(squeezed) + "\n")
     ends = np.cumsum([len(entry) + 1 for entry in squeezed], dtype=np.int64)
     starts = np.concatenate([[1], ends[:-1] + 1])[: len(ends)]
     news = np.concatenate([[0.0], np.cumsum(ngrams().log_probs(whole), dtype=np.float64)])
     known = np.maximum(news[ends + 1] - news[starts], _whole(ordinary(), whole, starts, ends))
     found = np.clip(_whole(offered(), whole, starts, ends) - known, -MOST, MOST)
-    return [_told(entry, float(odds)) for entry, odds in zip(squeezed, found, strict=True)]
+    return [_told(entry.strip(), float(odds)) for entry, odds in zip(entries, found, strict=True)]
 
 
-def _whole(model: Adverts, text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+def _whole(
+    model: Adverts, text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Log-probability of each ``[start, end)`` as a term of the model."""
     after, opens, closes = model.within(text)
     sums = np.concatenate([[0.0], np.cumsum(after)])
-    chances: NDArray[np.float64] = sums[ends] - sums[starts] + opens[starts] - after[starts] + closes[ends - 1]
+    chances: NDArray[np.float64] = (
+        sums[ends] - sums[starts] + opens[starts] - after[starts] + closes[ends - 1]
+    )
     return chances
 
 
@@ -72,18 +89,22 @@ def _told(entry: str, odds: float) -> float:
     if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
         return max(odds, CONTACT)
     if len(_HAN.findall(entry)) < HAN:
-        return WORD if entry in _words() else min(max(odds, -CONTACT), LETTERS)
-    if len(entry) > LONG:
+        advertises = not terms("latin").isdisjoint(entry.split())
+        return WORD if advertises else min(max(odds, -CONTACT), LETTERS)
+    if len(entry) > LONG or _MARKED.search(entry):
         return min(odds, HEADLINE)
     return min(odds, -HEADLINE) if _SENTENCE.search(entry) else odds
 
 
-def leanings(folded: str) -> NDArray[np.float32]:
-    """Of each character of a text, roughly: how much likelier it is in what is advertised after the one before it."""
+@lru_cache(maxsize=2)
+def leanings(folded: str) -> NDArray[np.float64]:
+    """Of each character of a text, roughly, how much likelier it is in what is advertised after the one before it;
+    summed up, beginning with 0."""
     seen = glance(folded)
     pairs, singles = _leanings()
     found = pairs[seen.slots]
-    return np.concatenate([[np.float32(0)], np.where(np.isnan(found), singles[np.minimum(seen.codes[1:], LAST)], found)])
+    found = np.where(np.isnan(found), singles[np.minimum(seen.codes[1:], LAST)], found)
+    return np.concatenate([[0.0, 0.0], np.cumsum(found, dtype=np.float64)])
 
 
 @cache
@@ -100,10 +121,26 @@ def _leanings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     fit = (first > ASCII) & (second > ASCII)
     leaning = offered().log_probs(first, second) - ordinary().log_probs(first, second)
     pairs[slots(first[fit].astype(np.uint32), second[fit].astype(np.uint32))] = leaning[fit]
+    pairs[[slot_of(name[at : at + 2]) for name in terms("cities") for at in range(len(name) - 1)]] = 0
     return pairs, singles
 
 
-@cache
-def _words() -> frozenset[str]:
-    """Words of Latin letters that advertise."""
-    return frozenset(term for term in terms("offers") if term.isascii())
+def heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch ``[first, last)`` of the largest sum (Kadane's algorithm)."""
+    best, span, total, since = 0.0, (0, 0), 0.0, 0
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            total, since = 0.0, at
+        total += weight
+        if total > best:
+            best, span = total, (since, at + 1)
+    return span
+
+
+def rough(entry: str, leaning: float) -> float:
+    """The likeness of an entry by what its characters lean to."""
+    if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+        return CONTACT
+    if entry.isascii():
+        return 0.0 if terms("latin").isdisjoint(entry.split()) else WORD
+    return min(leaning, HEADLINE) if len(entry) > LONG else max(-MOST, min(MOST, leaning))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cleaners.hosts import host_of, site_of
 from cleaners.keyword_items import is_list
-from cleaners.keyword_likeness import leanings
+from cleaners.keyword_likeness import LEANING, heaviest, leanings
 from cleaners.model import Document
 from cleaners.planted.glance import places
 from cleaners.terms import terms
@@ -19,8 +20,11 @@ from cleaners.terms import terms
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
 # site's partners), or so many different characters of the other script.
 TERMS, SITES, CHARACTERS = 3, 3, 5
-# … or where its characters lean so far to what is advertised (nats), those of lines that lean at all.
-LEANING, LEAST = 10.0, 1.0
+# Or where characters lean far to what is advertised, from a line on that leans at all (nats).
+LEAST = 1.0
+# A line of so many characters, none of them Han, is told by its words.
+ENGLISH = 30
+_WORD = re.compile(r"[a-z]+")
 # A longer run is looked at in pieces.
 LINES = 1000
 
@@ -32,12 +36,15 @@ class Signs:
     terms: Mapping[int, int]
     sites: Mapping[int, frozenset[str]]
     characters: Mapping[int, frozenset[str]]
-    leanings: Mapping[int, float]
+    leanings: Sequence[float]
+
+    def lean(self, run: range) -> bool:
+        """Whether a stretch of the run leans far to what is advertised."""
+        leant = self.leanings[run.start : run.stop]
+        return sum(leant[slice(*heaviest(leant))]) >= LEANING
 
     def suspect(self, run: range) -> bool:
         if sum(self.terms.get(index, 0) for index in run) >= TERMS:
-            return True
-        if sum(self.leanings.get(index, 0.0) for index in run) >= LEANING:
             return True
         empty = frozenset[str]()
         sites = empty.union(*(self.sites.get(index, empty) for index in run))
@@ -47,11 +54,11 @@ class Signs:
         )
 
 
-def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterator[range]:
-    """Runs of lines that are lists and hold enough of the signs."""
+def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterator[tuple[range, bool]]:
+    """Runs of lines that are lists and hold enough of the signs; and whether they do so but for what they lean to."""
     signs = _signs(document, other, own)
     done = 0
-    for index in sorted({*signs.terms, *signs.sites, *signs.characters, *signs.leanings}):
+    for index in sorted({*signs.terms, *signs.sites, *signs.characters, *leaning(signs.leanings)}):
         if index < done:
             continue
         first, last = index, index
@@ -60,24 +67,41 @@ def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterato
         while first > done and last > index and is_list(document, document.blocks[first - 1]):
             first -= 1
         done = max(last, index + 1)
-        if first < last and signs.suspect(range(first, last)):
-            yield range(first, last)
+        run = range(first, last)
+        if (marked := signs.suspect(run)) or signs.lean(run):
+            yield run, marked
 
 
 def _signs(document: Document, other: frozenset[str], own: str) -> Signs:
     starts = [block.start for block in document.blocks]
     hits = Counter[int]()
-    for found in places(document.folded, "explicit", "trade", "queries", "labels"):
-        hits[bisect_right(starts, found.start()) - 1] += TERMS if found[0] in terms("labels") else 1
+    for start, _ in places(document.folded, "explicit", "trade", "queries"):
+        hits[bisect_right(starts, start) - 1] += 1
+    for start, _ in places(document.folded, "labels"):
+        hits[bisect_right(starts, start) - 1] += TERMS
     return Signs(hits, _foreign_sites(document, own), _characters(document, other), _leaning(document))
 
 
-def _leaning(document: Document) -> dict[int, float]:
-    """The blocks whose characters lean to what is advertised, and how far."""
-    sums = np.concatenate([[0.0], np.cumsum(leanings(document.folded), dtype=np.float64)])
-    starts, ends = (np.array([getattr(block, side) for block in document.blocks], np.int64) for side in ("start", "end"))
-    found = sums[ends] - sums[starts]
-    return {at: float(found[at]) for at in np.flatnonzero(found > LEAST).tolist()}
+def _leaning(document: Document) -> list[float]:
+    """How far the characters of each block lean to what is advertised."""
+    sums = leanings(document.folded)
+    starts, ends = (
+        np.array([getattr(block, side) for block in document.blocks], np.int64) for side in ("start", "end")
+    )
+    found: list[float] = (sums[ends] - sums[starts]).tolist()
+    for index, block in enumerate(document.blocks):
+        if block.end - block.start >= ENGLISH and (line := document.folded_of(block)).isascii():
+            found[index] += LEANING * (len(terms("latin").intersection(_WORD.findall(line))) >= TERMS)
+    return found
+
+
+def leaning(weights: Sequence[float]) -> Iterator[int]:
+    """Where a stretch of blocks has leant far enough."""
+    total = 0.0
+    for index, weight in enumerate(weights):
+        total = max(total + weight, 0.0)
+        if total >= LEANING and weight > LEAST:
+            yield index
 
 
 def _foreign_sites(document: Document, own: str) -> dict[int, frozenset[str]]:

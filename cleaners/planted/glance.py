@@ -6,7 +6,6 @@ look, or weighs a little wrong: both are for the closer look to tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +17,8 @@ from cleaners.planted.ngrams import Codes, codes
 from cleaners.terms import matcher, terms
 
 BITS = 18
+# The last code that tables by character tell apart.
+LAST = 0xFFFF
 _FIRST, _SECOND, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 
 Slots = NDArray[np.uint32]
@@ -48,25 +49,28 @@ def slot_of(pair: str) -> int:
     return int(slots(np.array([one], np.uint32), np.array([other], np.uint32))[0])
 
 
-def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """Where the terms of some lists stand, as ``matcher(*lists).finditer`` finds them, only sooner."""
+def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
     begins, alone = _beginnings(*lists)
     seen = glance(folded)
-    hit = begins[seen.slots]
-    if len(alone):
-        hit = hit | np.isin(seen.codes[:-1], alone)
+    hit = begins[seen.slots[start:end]]
+    if alone is not None:
+        hit |= alone[np.minimum(seen.codes[:-1][start:end], LAST)]
     match, last = matcher(*lists).match, start
-    for at in np.flatnonzero(hit[start:end]).tolist():
-        if start + at >= last and (found := match(folded, start + at)):
+    for at in (np.flatnonzero(hit) + start).tolist():
+        if at >= last and (found := match(folded, at)):
             last = found.end()
-            yield found
+            yield at, last
 
 
 @cache
-def _beginnings(*lists: str) -> tuple[NDArray[np.bool_], Codes]:
-    """Which slots the first two characters of a term have, and the terms of one character."""
+def _beginnings(*lists: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
+    """Which slots the first two characters of a term have, and which codes are terms of one character."""
     whole = {term for name in lists for term in terms(name)}
-    return table(term[:2] for term in whole if len(term) > 1), codes("".join(term for term in whole if len(term) == 1))
+    singles = [ord(term) for term in whole if len(term) == 1]
+    alone = np.zeros(LAST + 1, bool)
+    alone[singles] = True
+    return table(term[:2] for term in whole if len(term) > 1), alone if singles else None
 
 
 def table(pairs: Iterable[str]) -> NDArray[np.bool_]:
