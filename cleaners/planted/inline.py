@@ -18,18 +18,15 @@ from cleaners.planted.extent import extent
 from cleaners.planted.learn import ONCE, learn, strange
 from cleaners.planted.ngrams import Ngrams, ngrams
 from cleaners.planted.seams import Reading, apart, read_by, weigh
+from cleaners.planted.shown import LINKED, Spot, shown, spots, unheard
 from cleaners.planted.squeeze import Squeezed, prose, squeeze
 from cleaners.planted.suspicion import suspect
 from cleaners.planted.vocabulary import Learned, doubt
 from cleaners.terms import matcher, terms
 
-# Hard terms of ``inline.txt`` in so many places, which score so much on average, show a page to be planted: more where
-# there are fewer. News of a raid on a casino scores less.
-PLANTED = ((4, -1.5), (2, 1.0))
-CAP = 4.0
 # What a listed word scores more at each of its places on a planted page: one akin to a hard one that is there,
-# another, and one that clean news holds too.
-AKIN, SOFT, NEWS = 6.0, -1.0, -2.5
+# one of ``adverts.txt`` that clean news does not hold, another, and one that clean news holds too.
+AKIN, UNHEARD, SOFT, NEWS = 6.0, 3.0, -1.0, -2.5
 # A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
@@ -37,9 +34,11 @@ KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
 # better; however badly its place reads.
 SURE, LONGER, LOWEST = 20.0, 3.0, -8.0
 # And a longer string that holds a hard one than that one, where it scores more by this.
-TOO_MUCH = 3.0
+TOO_MUCH = 6.0
 # The score from which a string made of parts of learned terms is planted as well.
 COMPOSED = -4.0
+# What a string seen nowhere else must score more on a page that listed words explain.
+STRANGER = 1.5
 # A string that is repeated on a page is a name where its places score less on average.
 NAME = 1.5
 
@@ -57,16 +56,20 @@ class Place:
 
 def words_inline(document: Document) -> Iterator[Cut]:
     """Cut the words planted in sentences, each place for the string that explains it best."""
-    hard = _hard(document)
-    if not (document.vocabulary or hard or suspect(document)):
+    seen = spots(document)
+    listed = shown(seen)
+    if not (document.vocabulary or listed or suspect(document)):
+        yield from _cut_links(document, seen)
         return
+    hard = matcher("inline").findall(document.folded)
     whole = squeeze(document.folded, [(0, len(document.folded))])
     reading = read_by(ngrams(), whole.text)
-    found = [*_known(ngrams(), reading, whole.text, document.vocabulary)]
-    shown = any(one.places and not one.blocked for one in document.vocabulary)
-    listed = _shows(ngrams(), reading, whole.text, hard)
-    taught = () if shown else learn([prose(document).text])
-    if shown or listed or taught:
+    found = [*_linked(whole, seen), *_known(ngrams(), reading, whole.text, document.vocabulary)]
+    known = any(one.places and not one.blocked for one in document.vocabulary)
+    taught = () if known else learn([prose(document).text])
+    if listed:  # words that are known explain the page: what else is strange has to be so more than once
+        taught = tuple(one for one in taught if one.places >= KNOWN)
+    if known or listed or taught:
         found += _known(ngrams(), reading, whole.text, taught)
         found += _listed(ngrams(), reading, whole.text, hard)
         names = {
@@ -78,27 +81,31 @@ def words_inline(document: Document) -> Iterator[Cut]:
             for one in found
             if one.rule == "injected.keyword_inline" and (one.start, one.end) not in taken
         ]
-        least = ONCE + doubt(one.places for one in document.vocabulary if not one.blocked)
+        least = ONCE + STRANGER * listed + doubt(one.places for one in document.vocabulary if not one.blocked)
         found += _composed(ngrams(), reading, whole.text, document.vocabulary)
         found += _strange(ngrams(), reading, whole.text, names | set(hard), least, sure)
     yield from _cuts(document, whole, _allowed(found, whole.text, document.vocabulary))
 
 
-def _hard(document: Document) -> list[str]:
-    """The hard terms on the page, each as often as it stands there; none where there is only one kind."""
-    found = matcher("inline").findall(document.folded)
-    return found if len(set(found)) >= 2 else []
+def _cut_links(document: Document, seen: Sequence[Spot]) -> Iterator[Cut]:
+    """The planted links of a page on which nothing else is planted."""
+    for spot in seen:
+        if spot.host and spot.score >= LINKED:
+            start, end = extent(document, spot.start, spot.end)
+            yield Cut(start, end, "injected.keyword_inline", _link_evidence(spot))
 
 
-def _shows(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> bool:
-    """Whether hard terms at several places read as planted there."""
-    if not hard:
-        return False
-    scores = [
-        min(CAP, max(-CAP, score)) for _, _, score, _ in _weighed(model, reading, _spans(text, "inline"))
-    ]
-    mean = sum(scores) / max(len(scores), 1)
-    return any(len(scores) >= places and mean >= least for places, least in PLANTED)
+def _linked(whole: Squeezed, seen: Sequence[Spot]) -> Iterator[Place]:
+    for spot in seen:
+        if spot.host and spot.score >= LINKED:
+            start, end = np.searchsorted(whole.at, np.array([spot.start, spot.end])).tolist()
+            yield Place(start, end, spot.score + SURE, "injected.keyword_inline", _link_evidence(spot))
+
+
+def _link_evidence(spot: Spot) -> str:
+    return (
+        f"{spot.term}; a link to {spot.host} in a sentence that reads on without it, score {spot.score:.1f}"
+    )
 
 
 def _known(model: Ngrams, reading: Reading, text: str, vocabulary: Sequence[Learned]) -> Iterator[Place]:
@@ -139,7 +146,15 @@ def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> 
         known = reading.is_news(start, end)
         sure = SURE + LONGER * (end - start)
         more = (
-            sure if term in terms("inline") else AKIN if pairs_of({term}) & pairs else NEWS if known else SOFT
+            sure
+            if term in terms("inline")
+            else AKIN
+            if pairs_of({term}) & pairs
+            else UNHEARD
+            if term in unheard()
+            else NEWS
+            if known
+            else SOFT
         )
         yield Place(
             start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.model import Document
 from cleaners.planted.learn import strange
 from cleaners.planted.ngrams import codes, hashes, keys, ngrams, pairs
-from cleaners.planted.seams import read_by
+from cleaners.planted.seams import Places, read_by
 from cleaners.planted.squeeze import squeeze
 
 # Characters of the body that are looked at, from its middle; pairs of Han characters, letters and digits
@@ -13,8 +13,9 @@ from cleaners.planted.squeeze import squeeze
 LOOKED, SHARE, LEAST = 1200, 0.055, 8
 # Where so many are unknown, it is no news, and the model knows too little of it to tell.
 OTHER = 0.15
-# Places of the same characters that read as planted, of such a score.
-PLACES, SCORE = 2, 2.0
+# Places of the same characters that read as planted, of such a score; one of them, or
+# nearly so, among the first characters.
+PLACES, SCORE, LOW, FIRST = 2, 2.0, 1.0, 400
 
 
 def suspect(document: Document) -> bool:
@@ -32,5 +33,13 @@ def suspect(document: Document) -> bool:
     unknown = pairs().find(keys(hashes(text, 2)[1])[1:][both])[0] == 0
     if int(unknown.sum()) < LEAST or not SHARE <= float(unknown.mean()) <= OTHER:
         return False
-    looked = squeeze(document.folded, [(middle, min(end, middle + LOOKED))])
-    return len(strange(ngrams(), read_by(ngrams(), looked.text)).over(SCORE).starts) >= PLACES
+    last = min(end, middle + LOOKED)
+    if not len(_strange(document, middle, min(last, middle + FIRST), LOW)):
+        return False
+    return len(_strange(document, middle, last, SCORE)) >= PLACES
+
+
+def _strange(document: Document, start: int, end: int, score: float) -> Places:
+    """Where something begins, in a stretch of the text, that reads as planted."""
+    looked = squeeze(document.folded, [(start, end)])
+    return strange(ngrams(), read_by(ngrams(), looked.text)).over(score).starts

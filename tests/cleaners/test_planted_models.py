@@ -1,0 +1,175 @@
+"""The small models that tell planted words: each says yes to what is planted, and no to what is not."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from benchmarks.hosts import host, news_unseen, outcome, vocabulary
+from benchmarks.injection import NEWS
+from cleaners import Page, clean, read
+from cleaners.fold import fold
+from cleaners.keyword_likeness import likenesses
+from cleaners.planted.adverts import adverts, count
+from cleaners.planted.composed import composed
+from cleaners.planted.fit import logistic, plant
+from cleaners.planted.glance import places
+from cleaners.planted.ngrams import codes
+from cleaners.planted.shown import shown, spots
+from cleaners.planted.suspicion import suspect
+from cleaners.terms import matcher, terms
+from tests.cleaners.pages import PROSE, article, dump
+from tests.shared import shared
+
+CITIES = frozenset(("温州贷款", "温州发票", "晋江贷款", "晋江代账", "东莞发票", "东莞代账"))
+SENTENCES = (
+    "县农业农村局介绍,今年全县计划改造高标准{}农田2.3万亩,目前已开工1.1万亩。",
+    "种粮大户林向阳说,水渠通到了地头,浇地快多了,{}下一步将组织农技员到村培训。",
+)
+
+
+@pytest.mark.parametrize("term", ["温州代账", "晋江发票", "东莞贷款"])
+def test_parts_of_known_terms_make_others(term: str) -> None:
+    pattern = composed(CITIES)
+    assert pattern and pattern.fullmatch(term)
+
+
+@pytest.mark.parametrize("term", ["台州市政府", "惠州发票", "贷款发票"])
+def test_what_shares_one_part_is_not_made_of_known_terms(term: str) -> None:
+    pattern = composed(CITIES)
+    assert pattern and not pattern.fullmatch(term)
+
+
+def test_too_few_terms_have_no_parts() -> None:
+    assert composed(frozenset(("温州贷款", "台州发票"))) is None
+
+
+def test_a_term_is_likelier_in_the_model_of_its_trade_than_news_is() -> None:
+    def whole(term: str) -> float:
+        after, opens, closes = adverts().within(codes(term))
+        return float(opens[0] + after[1:].sum() + closes[-1]) / len(term)
+
+    assert min(whole("贷款公司"), whole("真人娱乐")) > max(whole("改造农田"), whole("水渠通到")) + 1
+
+
+def test_an_empty_list_is_a_model_that_knows_nothing() -> None:
+    assert np.isfinite(count([]).within(codes("农田"))[0]).all()
+
+
+def test_words_of_no_list_that_a_body_is_full_of_are_suspect_and_news_is_not() -> None:
+    shared(NEWS)
+    chance = random.Random(2)
+    texts = chance.sample(news_unseen(shared(NEWS)), 12)
+    planted = host(texts, vocabulary("brands"), 40, chance)
+    pages = [[dump(*text.split("\n")) for text in some] for some in ([one.text for one in planted], texts)]
+    told = [sum(suspect(read(page)) for page in some) for some in pages]
+    assert told[0] >= 10 and told[1] == 0
+
+
+def test_terms_stand_where_they_are_planted() -> None:
+    text = "今年全县计划改造高标准农田两万亩目前已经开工"
+    whole, starts, ends = plant(text, ["私服", "外挂"], 5, random.Random(1))
+    assert {whole[start:end] for start, end in zip(starts, ends, strict=True)} == {"私服", "外挂"}
+    assert "".join(np.array(list(whole))[_outside(len(whole), starts, ends)]) == text
+
+
+def _outside(size: int, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    kept = np.ones(size, bool)
+    for start, end in zip(starts, ends, strict=True):
+        kept[start:end] = False
+    return kept
+
+
+def test_the_regression_finds_the_figure_that_tells() -> None:
+    chance = np.random.default_rng(1)
+    rows = chance.normal(size=(2000, 3)).astype(np.float32)
+    planted = rows[:, 1] + 0.3 * chance.normal(size=2000) > 1
+    weights = logistic(rows, planted, np.ones(2000, np.float32))
+    assert weights[1] > 5 * abs(weights[0]) and weights[1] > 5 * abs(weights[2]) and weights[3] < 0
+
+
+@pytest.mark.parametrize(
+    "entry", ["癫痫病哪家医院好", "防火卷帘门厂家", "真人棋牌注册", "北京代开发票", "加微信ab3812"]
+)
+def test_entries_of_planted_lists_are_alike_to_advertisements(entry: str) -> None:
+    assert likenesses([fold(entry)])[0] > 0
+
+
+@pytest.mark.parametrize(
+    "entry", ["政府信息公开", "市教育局", "青禾县云岭镇人民政府", "联系我们", "今日要闻", "北京市教育局"]
+)
+def test_entries_of_honest_lists_are_not(entry: str) -> None:
+    assert likenesses([fold(entry)])[0] < 0
+
+
+@pytest.mark.parametrize("lists", [("inline",), ("explicit", "trade", "queries"), ("labels",)])
+def test_terms_are_found_where_the_pattern_finds_them(lists: tuple[str, ...]) -> None:
+    chance = random.Random(4)
+    words = sorted(term for name in lists for term in terms(name))
+    text = "".join(chance.choice(PROSE)[:9] + chance.choice(words) for _ in range(200))
+    assert list(places(text, *lists)) == [found.span() for found in matcher(*lists).finditer(text)]
+    assert list(places(text, *lists, start=50)) == [
+        found.span() for found in matcher(*lists).finditer(text, 50)
+    ]
+
+
+@pytest.mark.parametrize("word", ["代开发票", "老虎机"])
+def test_one_hard_word_is_enough_where_the_sentence_reads_on_without_it(word: str) -> None:
+    page = dump("青禾县今年改造农田2.3万亩", SENTENCES[0].format(word))
+    assert shown(spots(read(page)))
+    assert SENTENCES[0].format("") in clean(page).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "警方提醒,网上代开发票、办证刻章、信用卡套现的广告都是骗局,不要轻信。",
+        "近日,警方捣毁一个代开发票窝点,抓获利用信用卡套现的嫌疑人两名。",
+    ],
+)
+def test_news_about_what_the_words_mean_does_not_show_a_planted_page(line: str) -> None:
+    page = dump("青禾县警方开展专项行动", *PROSE[:1], line)
+    assert not shown(spots(read(page)))
+    assert line in clean(page).text
+
+
+def test_single_pages_with_listed_words_are_clean() -> None:
+    chance = random.Random(6)
+    texts, words = news_unseen(shared(NEWS)), sorted(terms("inline"))
+    got = [
+        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), pooled=False)
+        for every in (40, 200)
+        for _ in range(12)
+    ]
+    assert sum(one.left for one in got) / len(got) <= 10
+    assert sum(one.lost for one in got) / len(got) <= 2
+
+
+def test_a_link_out_of_a_sentence_that_reads_on_without_it_is_cut() -> None:
+    line = SENTENCES[0].format('<a href="http://www.kqxw.example.net/">奥鹏蒂凡</a>')
+    page = article(inside=(f"<p>{line}</p>",), url="http://news.example.cn/1")
+    assert SENTENCES[0].format("") in clean(page).text
+    (cut,) = [cut for cut in clean(page).cuts if cut.rule == "injected.keyword_inline"]
+    assert cut.evidence.startswith(
+        "奥鹏蒂凡; a link to www.kqxw.example.net in a sentence that reads on without"
+    )
+
+
+@pytest.mark.parametrize(
+    ("href", "name"),
+    [
+        ("http://www.qinghe.gov.cn/", "青禾县人民政府网站"),
+        ("http://www.example.org/x", "农业技术推广中心"),
+        ("/columns/7/", "奥鹏蒂凡"),
+    ],
+)
+def test_links_that_belong_to_their_sentence_stay(href: str, name: str) -> None:
+    line = f'记者从<a href="{href}">{name}</a>获悉,今年全县计划改造高标准农田2.3万亩,目前已开工1.1万亩。'
+    page = article(inside=(f"<p>{line}</p>",), url="http://news.example.cn/1")
+    assert f"记者从{name}获悉" in clean(page).text
+
+
+def test_a_page_of_nothing_has_no_spots() -> None:
+    assert spots(read(Page("", "青".encode(), {"content-type": "text/plain; charset=utf-8"}))) == []
