@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.floors import cut
 from benchmarks.hosts import TUNED, VOCABULARIES, Outcome, host, news_unseen, outcome, vocabulary
 from benchmarks.table import Table
+from cleaners.terms import terms
 
 FLOORS = Path(__file__).parent / "planted_floors.json"
 NEWS = "corpus/news_2022_2024.jsonl.gz"
@@ -43,6 +44,7 @@ def injection(corpus: Path) -> Table:
         ]
         for cell in found
     ]
+    rows += [["the lists' own", "1", str(every), _told(known(texts, every)), ""] for every in EVERY]
     head = ["vocabulary", "pages", "every", "page by page: left / lost", "pooled: left / lost"]
     return Table(
         "Planted words, in 10,000 clean characters",
@@ -62,6 +64,17 @@ def cells(texts: Sequence[str], names: Sequence[str]) -> Iterator[Cell]:
                 pages = host(chance.sample(texts, max(size, 10)), terms, every, chance)
                 alone = outcome(pages, pooled=False)
                 yield Cell(name, size, every, alone, outcome(pages, pooled=True) if size > 1 else alone)
+
+
+def known(texts: Sequence[str], every: int, pages: int = 20) -> Outcome:
+    """Single pages, each with twenty terms of ``inline.txt``: the mean of what is left and lost."""
+    chance = random.Random(f"known {every}")
+    words = sorted(terms("inline"))
+    got = [
+        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), pooled=False)
+        for _ in range(pages)
+    ]
+    return Outcome(sum(one.left for one in got) / pages, sum(one.lost for one in got) / pages)
 
 
 def _told(got: Outcome) -> str:

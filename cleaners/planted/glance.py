@@ -22,6 +22,7 @@ LAST = 0xFFFF
 _FIRST, _SECOND, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 
 Slots = NDArray[np.uint32]
+Table = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,12 @@ def slot_of(pair: str) -> int:
 
 def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
-    begins, alone = _beginnings(*lists)
+    short, first, second, alone = _beginnings(*lists)
     seen = glance(folded)
-    hit = begins[seen.slots[start:end]]
+    here = seen.slots[start:end]
+    after = seen.slots[start + 1 : None if end is None else end + 1]
+    hit = short[here]
+    hit[: len(after)] |= first[here[: len(after)]] & second[after]
     if alone is not None:
         hit |= alone[np.minimum(seen.codes[:-1][start:end], LAST)]
     match, last = matcher(*lists).match, start
@@ -64,16 +68,23 @@ def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> 
 
 
 @cache
-def _beginnings(*lists: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
-    """Which slots the first two characters of a term have, and which codes are terms of one character."""
+def _beginnings(*lists: str) -> tuple[Table, Table, Table, Table | None]:
+    """By slot: the terms of two characters, the first pairs of longer ones and their second pairs; by code: terms of
+    one character."""
     whole = {term for name in lists for term in terms(name)}
     singles = [ord(term) for term in whole if len(term) == 1]
     alone = np.zeros(LAST + 1, bool)
     alone[singles] = True
-    return table(term[:2] for term in whole if len(term) > 1), alone if singles else None
+    longer = [term for term in whole if len(term) > 2]
+    return (
+        table(term for term in whole if len(term) == 2),
+        table(term[:2] for term in longer),
+        table(term[1:3] for term in longer),
+        alone if singles else None,
+    )
 
 
-def table(pairs: Iterable[str]) -> NDArray[np.bool_]:
+def table(pairs: Iterable[str]) -> Table:
     """By slot, whether it is that of one of the pairs."""
     found = np.zeros(1 << BITS, bool)
     found[[slot_of(pair) for pair in pairs]] = True
