@@ -71,7 +71,7 @@ def words_inline(document: Document) -> Iterator[Cut]:
         taught = tuple(one for one in taught if one.places >= KNOWN)
     if known or listed or taught:
         found += _known(ngrams(), reading, whole.text, taught)
-        found += _listed(ngrams(), reading, whole.text, hard)
+        found += _listed(ngrams(), reading, whole.text, hard, frozenset() if known else unheard())
         names = {
             one.term for one in (*document.vocabulary, *taught) if one.places >= KNOWN and not one.blocked
         }
@@ -136,8 +136,11 @@ def needed(one: Learned) -> float:
     return EVEN + math.log(max(share, HONEST)) if one.places >= KNOWN else LONE
 
 
-def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> Iterator[Place]:
-    """Listed words, the likelier the harder they are: those akin to hard ones on the page are of its vocabulary."""
+def _listed(
+    model: Ngrams, reading: Reading, text: str, hard: Sequence[str], unknown: frozenset[str]
+) -> Iterator[Place]:
+    """Listed words, the likelier the harder they are: those akin to hard ones on the page are of its vocabulary;
+    ``unknown`` ones are listed in ``adverts.txt`` and in no clean news, and no host tells whether they are planted."""
     pairs = pairs_of(set(hard))
     for start, end, score, _ in _weighed(
         model, reading, _spans(text, "inline", "inline_soft", "adverts", "explicit", "trade")
@@ -151,7 +154,7 @@ def _listed(model: Ngrams, reading: Reading, text: str, hard: Sequence[str]) -> 
             else AKIN
             if pairs_of({term}) & pairs
             else UNHEARD
-            if term in unheard()
+            if term in unknown
             else NEWS
             if known
             else SOFT
