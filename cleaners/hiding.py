@@ -14,10 +14,10 @@ from cleaners.tree import Tree
 # Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick, and most of
 # them stand behind a property that ends otherwise.
 UNSEEN = re.compile(
-    r":(?:(?:(?<=y:)|(?<=\s:))\s*(none|hidden)|\s*(-\d{4,})|(?:(?<=t:)|(?<=\s:))\s*[01](?:px)?(?=\s*[;}]))",
+    r":(?:(?:(?<=y:)|(?<=\s:))\s*(none|hidden)|\s*(-\d{4,})|(?:(?<=[te]:)|(?<=\s:))\s*[01](?:px)?(?=\s*[;}]))",
     re.I,
 )
-PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height",)}
+PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height", "font-size")}
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
 
 # Elements that no browser with scripts and without frames shows.
@@ -34,7 +34,7 @@ def unseen(tree: Tree) -> dict[etree._Element, str]:
     found = {}
     for element in _suspects(tree, rules):
         reason = hidden_by(element, str(element.tag), rules)
-        if reason and not (reason.startswith("css:font-size") and _resized(element)):
+        if reason and not ("font-size" in reason and _resized(element, reason)):
             found[element] = reason
     for element, reason in planted_hiding(tree):
         found.setdefault(element, reason)
@@ -55,8 +55,11 @@ def _suspects(tree: Tree, rules: Rules) -> Iterator[etree._Element]:
             yield from (box for box in tree.everything if box.get("class") in classes or box.get("id") in ids)
 
 
-def _resized(element: etree._Element) -> bool:
-    """Whether elements inside have a size of their own: a box of size 0 is a way to lay them out."""
+def _resized(element: etree._Element, reason: str) -> bool:
+    """Whether elements inside have a size of their own: a box of size 0 is a way to lay them out. A sheet that sets
+    the box's size may set theirs as well, so there any element inside counts."""
+    if not reason.startswith("css:font-size"):
+        return len(element) > 0
     inside = _SIZED(element)
     boxes = inside if isinstance(inside, list) else []
     return any(not declaration(box.get("style", "")) for box in boxes if isinstance(box, etree._Element))
@@ -69,7 +72,16 @@ def style_rules(tree: Tree) -> Rules:
         rules.update(_sheet_rules(sheet.text or ""))
     for written, identity in scripted_rules(tree):
         rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
-    return rules
+    sheets = [sheet.text or "" for sheet in tree.of("style")]
+    return {key: said for key, said in rules.items() if "font-size" not in said or not _sized(key, sheets)}
+
+
+def _sized(key: str, sheets: list[str]) -> bool:
+    """Whether a sheet gives the same selector a size to be read in, however it is combined."""
+    own = re.compile(
+        re.escape(key) + r"(?![\w-])[^{}]{0,200}\{[^{}]{0,2000}font-size\s*:\s*(?:[1-9]\d|[2-9])", re.I
+    )
+    return any(own.search(sheet) for sheet in sheets)
 
 
 def _sheet_rules(text: str) -> Rules:
