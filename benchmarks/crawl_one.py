@@ -7,13 +7,15 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import HtmlResponse, Response
+
+from benchmarks.crawl_memory import Memory, memory
 
 FAST = {
     "ROBOTSTXT_OBEY": False,
@@ -41,16 +43,23 @@ class Plain(Spider):
 
 
 class Count:
-    """Pages that came; clock and CPU of this process (seconds) at the first and the last of them."""
+    """Pages that came; clock and CPU of this process (seconds) at the first and the last of them.
 
-    def __init__(self) -> None:
+    ``held`` is the memory of the crawl's processes after each number of pages in ``marks``.
+    """
+
+    def __init__(self, marks: Collection[int] = ()) -> None:
         self.pages = 0
         self.first = self.last = (0.0, 0.0)
+        self._marks = marks
+        self.held: dict[int, Memory] = {}
 
     def note(self) -> None:
         self.last = (time.monotonic(), time.process_time())
         self.first = self.first if self.pages else self.last
         self.pages += 1
+        if self.pages in self._marks:
+            self.held[self.pages] = memory()
 
 
 def plain(address: str, _folder: Path, count: Count) -> None:
@@ -94,14 +103,15 @@ def ours(address: str, folder: Path, count: Count) -> None:
     campaign(process, {"bench": crawler}, settings, (), {"max_pages": "9999"})
 
 
-def main(way: str, address: str, folder: str, told: str) -> None:
-    count = Count()
+def main(way: str, address: str, folder: str, told: str, *marks: str) -> None:
+    count = Count({int(mark) for mark in marks})
     {"plain": plain, "ours": ours}[way](address, Path(folder), count)
     found = {
         "pages": count.pages,
         "seconds": count.last[0] - count.first[0],
         "cpu": count.last[1] - count.first[1],
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "held": count.held,
     }
     Path(told).write_text(json.dumps(found))
 

@@ -1,6 +1,7 @@
 """How fast a crawl is, beside plain Scrapy on the same pages in the same run; ``make bench-crawl``.
 
 Three crawls of one loopback server, each in a process of its own; then frontiers of two million addresses.
+With ``--memory`` one long crawl instead, without cleaning and with it, and what its processes hold on the way.
 """
 
 from __future__ import annotations
@@ -13,27 +14,37 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
 
+from benchmarks.crawl_memory import PARTS, Memory
+from benchmarks.table import Table
 from crawler.store import Store
 from tests.crawler.databases import database
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH, ASKS = 64, 50
+MARKS = (5_000, 10_000, 20_000, 50_000)
+ARCHIVED_ONLY = {"GOVNEWS_WORKERS": "0"}
 
 
 @dataclass(frozen=True)
 class Run:
-    """A crawl: pages a second, and the crawling process's own CPU (ms a page) and memory (MB at the most)."""
+    """A crawl: pages a second, and the crawling process's own CPU (ms a page) and memory (MB at the most).
+
+    ``held`` is the memory of its processes after so many pages.
+    """
 
     name: str
     pages: int
     seconds: float
     cpu: float
     memory: float
+    held: dict[int, Memory]
 
     @property
     def rate(self) -> float:
@@ -46,29 +57,57 @@ class Run:
 
 def crawls(pages: int) -> list[Run]:
     """The three ways of crawling so many pages."""
+    with _server(pages) as address:
+        return [
+            _crawl("plain Scrapy", "plain", address, pages, {}),
+            _crawl("archive + frontier + store", "ours", address, pages, ARCHIVED_ONLY),
+            _crawl("… + cleaning", "ours", address, pages, {}),
+        ]
+
+
+def memory(marks: Sequence[int]) -> Table:
+    """What the processes of a crawl hold (MB) after each number of pages, without cleaning and with it."""
+    pages = max(marks)
+    with _server(pages) as address:
+        runs = [
+            _crawl("archived", "ours", address, pages, ARCHIVED_ONLY, marks),
+            _crawl("cleaned", "ours", address, pages, {}, marks),
+        ]
+    rows = [
+        [run.name, f"{mark:,}", *(f"{run.held[mark].get(part, 0):.1f}" for part in PARTS)]
+        for run in runs
+        for mark in marks
+    ]
+    notes = [f"{run.name}: {run.rate:.0f} pages/s, the crawl's peak {run.memory:.0f} MB" for run in runs]
+    return Table("Memory of a crawl's processes, MB", ["", "pages", *PARTS], rows, notes)
+
+
+@contextmanager
+def _server(pages: int) -> Iterator[str]:
+    """The address of a server of so many articles."""
     command = [sys.executable, "-m", "benchmarks.crawl_server", str(pages)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            address = server.stdout.readline().strip()
-            return [
-                _crawl("plain Scrapy", "plain", address, pages, {}),
-                _crawl("archive + frontier + store", "ours", address, pages, {"GOVNEWS_WORKERS": "0"}),
-                _crawl("… + cleaning", "ours", address, pages, {}),
-            ]
+            yield server.stdout.readline().strip()
         finally:
             server.terminate()
 
 
-def _crawl(name: str, way: str, address: str, pages: int, env: dict[str, str]) -> Run:
+def _crawl(
+    name: str, way: str, address: str, pages: int, env: dict[str, str], marks: Sequence[int] = ()
+) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.json"
         command = [sys.executable, "-m", "benchmarks.crawl_one", way, address, folder, str(told)]
+        command += map(str, marks)
         subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False, stdout=subprocess.DEVNULL)
         found = json.loads(told.read_text())
     if found["pages"] < pages:
         raise SystemExit(f"{name}: {found['pages']:,} of {pages:,} pages came")
-    return Run(name, found["pages"], found["seconds"], found["cpu"] * 1000 / found["pages"], found["memory"])
+    held = {int(mark): parts for mark, parts in found["held"].items()}
+    cpu = found["cpu"] * 1000 / found["pages"]
+    return Run(name, found["pages"], found["seconds"], cpu, found["memory"], held)
 
 
 def frontier(url: str, rows: int) -> tuple[float, float]:
@@ -106,7 +145,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--addresses", type=int, default=2_000_000)
+    parser.add_argument(
+        "--memory",
+        nargs="*",
+        type=int,
+        metavar="PAGES",
+        help=f"what a crawl's processes hold after so many pages (default: {' '.join(map(str, MARKS))})",
+    )
     given = parser.parse_args()
+    if given.memory is not None:
+        print(memory(given.memory or MARKS))
+        return
     runs = crawls(given.pages)
     print(f"{'':28} {'pages':>6} {'pages/s':>8} {'CPU ms':>8} {'MB':>8}")
     for run in runs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from typing import TYPE_CHECKING, Any, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from tqdm import tqdm
+from twisted.internet.task import LoopingCall
 
 from crawler.logs import as_json
 from crawler.store import Relation
@@ -33,7 +33,9 @@ class Progress:
         self._bar: Any = None
         self._position = position
         self._seconds = _BAR_SECONDS if sys.stderr.isatty() else seconds
-        self._timer: asyncio.TimerHandle | None = None
+        # A timer of Twisted's: its reactor lets go of cancelled ones, such as the limit of every download, when one is
+        # due, and no other may be for as long as a download may take.
+        self._timer = LoopingCall(self._show)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Progress:
@@ -53,21 +55,14 @@ class Progress:
     def begin(self) -> None:
         if sys.stderr.isatty() and not self._json:
             self._bar = tqdm(desc=self._tally.site, unit=" pages", position=self._position, file=sys.stderr)
-        self._later()
+        self._timer.start(self._seconds, now=False)
 
     def end(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+        if self._timer.running:
+            self._timer.stop()
         self._show()
         if self._bar is not None:
             self._bar.close()
-
-    def _later(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(self._seconds, self._tick)
-
-    def _tick(self) -> None:
-        self._show()
-        self._later()
 
     def _show(self) -> None:
         if self._json:
