@@ -1,4 +1,7 @@
-"""The benchmark's web server: so many made-up articles of some ten kilobytes, answered from memory."""
+"""The benchmark's web server: so many made-up articles of so many lines, answered from memory.
+
+Those of 60 lines have some ten kilobytes.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 import sys
 
 PER_PAGE = 100
+LINES = 60
 
 
 def page(title: str, body: str) -> bytes:
@@ -20,10 +24,10 @@ def page(title: str, body: str) -> bytes:
     return head.encode() + html
 
 
-def article(number: int) -> bytes:
+def article(number: int, length: int = LINES) -> bytes:
     lines = (
         f"<p>第{number}篇的第{line}段，说的是第{(number * 7919 + line * 104729) % 999983}件事，由基准测试杜撰，没有别的意思。</p>"
-        for line in range(60)
+        for line in range(length)
     )
     return page(
         f"第{number}篇",
@@ -39,8 +43,8 @@ def listing(first: int, last: int, following: bool) -> bytes:
     return page("要闻", f"<ul>{items}</ul>{more}")
 
 
-async def main(pages: int) -> None:
-    answers = {f"/{number}.html": article(number) for number in range(pages)}
+async def main(pages: int, length: int) -> None:
+    answers = {f"/{number}.html": article(number, length) for number in range(pages)}
     for first in range(0, pages, PER_PAGE):
         last = min(first + PER_PAGE, pages)
         answers[f"/list/{first // PER_PAGE}"] = listing(first, last, last < pages)
@@ -62,4 +66,4 @@ async def main(pages: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(*map(int, sys.argv[1:])))

@@ -22,6 +22,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from benchmarks.crawl_memory import PARTS, Memory
+from benchmarks.crawl_server import LINES
 from benchmarks.table import Table
 from crawler.store import Store
 from tests.crawler.databases import database
@@ -29,6 +30,8 @@ from tests.crawler.databases import database
 ROOT = Path(__file__).resolve().parent.parent
 BATCH, ASKS = 64, 50
 MARKS = (5_000, 10_000, 20_000, 50_000)
+# What is held must not grow with how many articles there were, however long they are; short ones are cleaned sooner.
+SHORT = 8
 ARCHIVED_ONLY = {"GOVNEWS_WORKERS": "0"}
 
 
@@ -68,7 +71,7 @@ def crawls(pages: int) -> list[Run]:
 def memory(marks: Sequence[int]) -> Table:
     """What the processes of a crawl hold (MB) after each number of pages, without cleaning and with it."""
     pages = max(marks)
-    with _server(pages) as address:
+    with _server(pages, SHORT) as address:
         runs = [
             _crawl("archived", "ours", address, pages, ARCHIVED_ONLY, marks),
             _crawl("cleaned", "ours", address, pages, {}, marks),
@@ -83,9 +86,9 @@ def memory(marks: Sequence[int]) -> Table:
 
 
 @contextmanager
-def _server(pages: int) -> Iterator[str]:
+def _server(pages: int, lines: int = LINES) -> Iterator[str]:
     """The address of a server of so many articles."""
-    command = [sys.executable, "-m", "benchmarks.crawl_server", str(pages)]
+    command = [sys.executable, "-m", "benchmarks.crawl_server", str(pages), str(lines)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, Select, cast, func, literal_column, select, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Insert,
+    Integer,
+    Select,
+    cast,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+)
 
 from cleaners.fold import fold
 from crawler.store.bigrams import codes, phrases
@@ -13,9 +25,13 @@ from crawler.store.search_tables import CODES, FTS, SearchRow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from crawler.store.tables import ArticleRow
+    from cleaners import Article
+
+# Without the session's unit of work, which costs more than the row.
+_INSERT: Insert = insert(SearchRow.__table__)  # type: ignore[arg-type]
 
 
 def searched(title: str | None, body: str) -> str:
@@ -23,9 +39,10 @@ def searched(title: str | None, body: str) -> str:
     return fold(f"{title or ''}\n{body}").replace("\0", " ")
 
 
-def index(session: Session, article: ArticleRow) -> None:
-    """Let searches find the article; what was kept of it before is replaced."""
-    session.merge(SearchRow(article_id=article.id, folded=searched(article.title, article.text)))
+def index(connection: Connection, article_id: int, article: Article) -> None:
+    """Let searches find an article that they do not know."""
+    values = {"article_id": article_id, "folded": searched(article.title, article.text)}
+    connection.execute(_INSERT, values)
 
 
 def found_by(session: Session, words: tuple[str, ...]) -> Select[Any] | None:

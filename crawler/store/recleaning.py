@@ -72,10 +72,12 @@ def put_recleaned(
         old = session.get_one(ArticleRow, kept.id)
         if (old.text, old.title) == (article.text, article.title):
             return False
-        row = ArticleRow(
-            capture_id=old.capture_id, revises_id=old.id, vocabulary=keep(session, vocabulary),
-            **article_columns(old.site, old.profile_version, article),
-        )  # fmt: skip
-        put_article(session, row, article)
-        note(session, [Change(ChangeKind.RECLEANED, old.site, old.url, row.id, evidence)])
+        values = article_columns(old.site, old.profile_version, article)
+        values |= {
+            "capture_id": old.capture_id,
+            "revises_id": old.id,
+            "vocabulary": keep(session, vocabulary),
+        }
+        article_id = put_article(session, values, article)
+        note(session, [Change(ChangeKind.RECLEANED, old.site, old.url, article_id, evidence)])
     return True

@@ -19,6 +19,7 @@ from crawler.store.database import StorageError, open_database, shown
 from crawler.store.files import link_file
 from crawler.store.frontier import Frontier
 from crawler.store.joins import lacks_parts
+from crawler.store.known import Known
 from crawler.store.leases import acknowledge
 from crawler.store.noting import note
 from crawler.store.relating import NOTHING, Relation, Stored, last_reading, relate
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _REFUSING = 400  # statuses from there on are no welcome
 # Without the session's unit of work, which costs more than the row.
 _INSERT_CAPTURE = insert(CaptureRow.__table__)  # type: ignore[arg-type]
-_Put = Callable[[Session, Read], Stored]
+_Put = Callable[[Session, Known, Read], Stored]
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,9 @@ class Store:
         self, session: Session, batch: Sequence[Read | Unfetched], put: _Put
     ) -> list[Relation | None]:
         relations, outcomes, changes = [], [], []
+        known = Known(session, [one.article for one in batch if isinstance(one, Read) and one.article])
         for one in batch:
-            stored = NOTHING if isinstance(one, Unfetched) else put(session, one)
+            stored = NOTHING if isinstance(one, Unfetched) else put(session, known, one)
             relations.append(stored.relation)
             changes += [stored.change] if stored.change else []
             if outcome := settled(session.connection(), one, self._began):
@@ -171,17 +173,17 @@ def _recovered(batch: Sequence[Read | Unfetched]) -> list[Place]:
     return [read.place for read in reads if read.capture.lease and read.capture.lease.answered == read.place]
 
 
-def _put_safely(session: Session, read: Read) -> Stored:
+def _put_safely(session: Session, _known: Known, read: Read) -> Stored:
     try:
         with session.begin_nested():
-            return _put(session, read)
+            return _put(session, Known(session, [read.article] if read.article else []), read)
     except (DataError, ValueError) as error:
         reason = f"the article cannot be stored: {type(error).__name__}: {error}"
         with session.begin_nested():
-            return _put(session, Read(read.archived, None, reason))
+            return _put(session, Known(session, []), Read(read.archived, None, reason))
 
 
-def _put(session: Session, read: Read) -> Stored:
+def _put(session: Session, known: Known, read: Read) -> Stored:
     inserted = session.connection().execute(_INSERT_CAPTURE, capture_values(read))
     assert inserted.inserted_primary_key is not None
     (capture_id,) = inserted.inserted_primary_key
@@ -191,4 +193,4 @@ def _put(session: Session, read: Read) -> Stored:
         return Stored(Relation.UNCHANGED if read.archived.capture.kind == "article" else None)
     if read.article is None:
         return Stored(None, takedown)
-    return relate(session, capture_id, read, read.article)
+    return relate(session, known, capture_id, read, read.article)
