@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def log_account(
     run: Run, problems: Sequence[str], learned: Sequence[str], undelivered: Sequence[str]
 ) -> None:
-    """One record a site, one for what concerns none, and one for each error; see ``crawler.summary`` for the words."""
+    """One record a site, one for what concerns none, and some errors of each kind; see ``crawler.summary`` for the words."""
     for tally in run.tallies.values():
         for error in tally.errors:
             say(error, "error", site=tally.site)
@@ -38,6 +38,7 @@ def _fields(tally: Tally) -> dict[str, object]:
         "listings": tally.listings,
         **{str(relation): number for relation, number in tally.relations.items()},
         "errors": len(tally.errors),
+        "error_kinds": dict(tally.errors.kinds),
         "misses": len(tally.misses),
         "cut": dict(tally.cut),
         "flags": dict(tally.flags),

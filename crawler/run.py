@@ -15,6 +15,7 @@ from crawler.backstage.values import Options
 from crawler.disk import Disk
 from crawler.health import Figures
 from crawler.store import Relation
+from crawler.troubles import Troubles
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,7 +33,7 @@ _CLOSING: set[asyncio.Future[None]] = set()
 class Tally:
     """What became of one site. ``may_rest`` says that it is no failure if nothing was due. ``cut`` counts characters by rule, ``flags`` articles by flag.
 
-    ``errors`` and ``misses`` are as many lines, ``paused`` hosts that were left alone; ``failure`` says why the
+    ``errors`` and ``misses`` (pages that a replay lacks) are counted, ``paused`` are hosts that were left alone; ``failure`` says why the
     site as a whole failed. ``ended`` is Scrapy's reason, "" while the site is being crawled. ``figures`` tell how
     it was read, and ``degraded`` in the end why it is not read as its profile says. ``hosts`` gave new articles.
     """
@@ -44,8 +45,8 @@ class Tally:
     relations: Counter[Relation] = field(default_factory=Counter)
     cut: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
-    errors: list[str] = field(default_factory=list)
-    misses: list[str] = field(default_factory=list)
+    errors: Troubles = field(default_factory=Troubles)
+    misses: Troubles = field(default_factory=Troubles)
     paused: dict[str, Pause] = field(default_factory=dict)
     ended: str = ""
     failure: str | None = None
@@ -60,7 +61,7 @@ class Tally:
         self.captures += 1
         self.listings += done.kind == "listing" and done.error is None
         if done.error is not None:
-            self.errors.append(f"{done.url}: {done.error}")
+            self.errors.add(done.url, done.error)
         if done.relation is not None:
             self.relations[done.relation] += 1
         if done.relation in (Relation.NEW, Relation.REVISION):

@@ -124,7 +124,7 @@ class SiteSpider(Spider):
             told = f"not fetched: {' '.join(what.split())}"
         if self.run is not None:
             tally = self.run.tally(self.name)
-            (tally.errors.append(f"{request.url}: {told}") if told else tally.misses.append(request.url))
+            (tally.errors if told else tally.misses).add(request.url, told)
             lease = request.meta.get(LEASE)
             if lease and lease.kind == "listing" and lease.data.get("page", 1) == 1:
                 tally.figures.lost_listing(lease.url)
@@ -157,13 +157,13 @@ class SiteSpider(Spider):
             if self.profile.is_article(page.url):
                 found.append(self.walk.article(page.url, "", Rank.FRESH))
             elif identity(page.url, self.profile) not in self._listings:
-                self._note(f"{page.url}: saved in {page.path}, but no listing, and no article by article_url")
+                self._note(page.url, f"saved in {page.path}, but no listing, and no article by article_url")
         scheduler_of(self.crawler).add(found)
         raise DontCloseSpider
 
-    def _note(self, error: str) -> None:
+    def _note(self, address: str, error: str) -> None:
         if self.run is not None:
-            self.run.tally(self.name).errors.append(error)
+            self.run.tally(self.name).errors.add(address, error)
 
 
 def _validators(state: State) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.run import Run, Tally
+    from crawler.troubles import Troubles
 
 _TOP = 8
 _LINES = 10
@@ -32,8 +33,8 @@ def summary(
     lines = ["", *_table(tallies), ""]
     lines += _counted("characters cut", sum((tally.cut for tally in tallies), Counter()))
     lines += _counted("flags", sum((tally.flags for tally in tallies), Counter()))
-    lines += _listed("errors", _of_sites(tallies, "errors"))
-    lines += _listed("not saved, so not replayed", _of_sites(tallies, "misses"))
+    lines += _troubles("errors", [(tally.site, tally.errors) for tally in tallies])
+    lines += _troubles("not saved, so not replayed", [(tally.site, tally.misses) for tally in tallies])
     lines += _listed("degraded: not read as the profile says", _of_sites(tallies, "degraded"))
     lines += _listed("recovered", run.disk.recovered)
     lines += _listed("learned to be planted", learned)
@@ -89,6 +90,19 @@ def _listed(title: str, lines: Sequence[str]) -> list[str]:
     rest = len(lines) - _LINES
     more = [f"  … and {rest:,} more"] if rest > 0 else []
     return [f"{title}: {len(lines):,}", *(f"  {line}" for line in lines[:_LINES]), *more, ""]
+
+
+def _troubles(title: str, of_sites: Sequence[tuple[str, Troubles]]) -> list[str]:
+    """The first of them; and where there are more, how many of each kind in all."""
+    number = sum(len(troubles) for _, troubles in of_sites)
+    if not number:
+        return []
+    lines = [f"  {site}: {line}" for site, troubles in of_sites for line in troubles][:_LINES]
+    if number > len(lines):
+        kinds = sum((troubles.kinds for _, troubles in of_sites), Counter[str]())
+        told = [f"  {count:>9,}  {kind}" for kind, count in kinds.most_common(_TOP) if kind]
+        lines += [f"  … and {number - len(lines):,} more{'; by kind:' if told else ''}", *told]
+    return [f"{title}: {number:,}", *lines, ""]
 
 
 def _of_sites(tallies: Sequence[Tally], what: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from crawler.inputs.warc import page_at
 from crawler.profile import ProfileError, load_profile
 from crawler.store.recleaning import Kept, kept_articles, put_recleaned
 from crawler.store.terms import add_learned, vocabularies
+from crawler.troubles import Troubles
 
 if TYPE_CHECKING:
     from cleaners import Learned
@@ -34,12 +35,12 @@ Readings = Callable[[str], "Reading | None"]
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """``terms`` are those that were new; ``failures`` say which articles could not be cleaned anew, and why."""
+    """``terms`` are those that were new; ``failures`` say of articles that could not be cleaned anew why."""
 
     host: str
     terms: tuple[str, ...]
     recleaned: int = 0
-    failures: tuple[str, ...] = ()
+    failures: Troubles = field(default_factory=Troubles)
 
 
 def readings(seeds: Path) -> Readings:
@@ -82,7 +83,8 @@ def told(taught: Taught) -> str:
     terms = "、".join(taught.terms[:TOLD]) or "nothing new"
     more = f" and {len(taught.terms) - TOLD:,} more" if len(taught.terms) > TOLD else ""
     articles = "1 article" if taught.recleaned == 1 else f"{taught.recleaned:,} articles"
-    return f"{taught.host}: {terms}{more}; {articles} cleaned anew"
+    failed = f", {len(taught.failures):,} could not be" if taught.failures else ""
+    return f"{taught.host}: {terms}{more}; {articles} cleaned anew{failed}"
 
 
 def reclean(
@@ -96,8 +98,8 @@ def reclean(
 ) -> Taught:
     """Clean the host's articles that hold one of the terms anew, from their captures; with ``every``, all of them."""
     vocabulary = vocabularies(engine, [host]).get(host, ())
-    done, failures = 0, []
-    for kept in list(kept_articles(engine, host)):
+    done, failures = 0, Troubles()
+    for kept in kept_articles(engine, host):
         text = _squeezed(kept.text)
         held = [term for term in terms if term in text]
         if not held and not every:
@@ -105,11 +107,11 @@ def reclean(
         try:
             article = _cleaned(archive, kept, reading(kept.site), vocabulary)
         except (UnreadablePage, BadInput, OSError, ValueError) as error:
-            failures.append(f"{kept.url}: {error}")
+            failures.add(kept.url, str(error))
             continue
         why = f"terms of {host}: {'、'.join(held or terms)}"
         done += put_recleaned(engine, kept, article, why, vocabulary)
-    return Taught(host, tuple(terms), done, tuple(failures))
+    return Taught(host, tuple(terms), done, failures)
 
 
 def _cleaned(archive: Path, kept: Kept, reading: Reading | None, vocabulary: tuple[Learned, ...]) -> Article:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from crawler.store.noting import Change, ChangeKind, note
 from crawler.store.relating import put_article
@@ -17,6 +17,8 @@ from crawler.store.vocabularies import keep
 
 if TYPE_CHECKING:
     from cleaners import Article, Learned
+
+_SOME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +37,39 @@ class Kept:
 
 
 def kept_articles(engine: Engine, host: str) -> Iterator[Kept]:
-    """The newest version of every article of a host, the newest article first."""
-    last = select(func.max(ArticleRow.id)).group_by(ArticleRow.url)
+    """The newest version of every article of a host, the newest article first.
+
+    Some are read at a time, so that a host's texts are not held all at once, and no transaction is open between.
+    """
+    reader, before = engine.execution_options(readonly=True), None
+    while True:
+        with Session(reader) as session:
+            some = list(_kept(session, host, before))
+        yield from some
+        if len(some) < _SOME:
+            return
+        before = some[-1].id
+
+
+def _kept(session: Session, host: str, before: int | None) -> Iterator[Kept]:
+    """Those with a lower id than ``before``."""
+    later = aliased(ArticleRow)
     spoiled = exists().where(FlagRow.article_id == ArticleRow.id, FlagRow.name == "spam_inline")
     wanted = (
         select(ArticleRow, CaptureRow, spoiled)
         .join(CaptureRow, CaptureRow.id == ArticleRow.capture_id)
         .where(
-            ArticleRow.id.in_(last),
+            ~exists().where(later.revises_id == ArticleRow.id),
             ArticleRow.url.contains(f"://{host}/") | ArticleRow.url.contains(f"://www.{host}/"),
+            *(() if before is None else (ArticleRow.id < before,)),
         )
         .order_by(ArticleRow.id.desc())
+        .limit(_SOME)
     )
-    with Session(engine.execution_options(readonly=True)) as session:
-        for article, capture, planted in session.execute(wanted).yield_per(200):
-            parts = _parts(session, article.id)
-            places = parts or ((capture.warc_file, capture.warc_offset),)
-            yield Kept(article.id, article.site, article.url, article.text, places, planted)
+    for article, capture, planted in session.execute(wanted).all():
+        parts = _parts(session, article.id)
+        places = parts or ((capture.warc_file, capture.warc_offset),)
+        yield Kept(article.id, article.site, article.url, article.text, places, planted)
 
 
 def _parts(session: Session, article_id: int) -> tuple[tuple[str, int], ...]:

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from crawler.capture import Place
 from crawler.commands.history import lines, marked
 from crawler.history import as_values, history
-from crawler.store import Store
+from crawler.store import Store, recleaning
 from crawler.store.database import writing
 from crawler.store.history_tables import TakedownRow
 from crawler.store.recleaning import kept_articles, put_recleaned
 from crawler.versions import Bit
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.stories import ORIGIN, REPRINT, TEXT, THIRD, page, place, put
-from tests.crawler.values import NOON, make_capture, make_read
+from tests.crawler.values import NOON, make_article, make_capture, make_read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from cleaners import Article
 
@@ -162,3 +164,16 @@ def test_the_command_prints_lines_or_one_object(crawl: Crawl) -> None:
     unknown = run(crawl, "http://nowhere.example/")
     assert unknown.returncode == 1 and "http://nowhere.example/: is not stored" in unknown.stderr
     assert run(crawl).returncode == 2
+
+
+def test_a_hosts_articles_are_read_some_at_a_time_each_as_it_is_now(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recleaning, "_SOME", 2)
+    urls = [f"http://www.one.example/{number}.html" for number in range(5)]
+    for number, url in enumerate((*urls, "http://other.example/1.html")):
+        capture(store, make_article(url, f"第{number}篇的正文。"), number)
+    capture(store, make_article(urls[1], "第一篇改过的正文。"), 9)
+    found = [(kept.url, kept.text) for kept in kept_articles(store.engine, "one.example")]
+    others = [(url, f"第{number}篇的正文。") for number, url in enumerate(urls) if url != urls[1]]
+    assert found == [(urls[1], "第一篇改过的正文。"), *reversed(others)]
