@@ -68,21 +68,18 @@ def crawls(pages: int) -> list[Run]:
         ]
 
 
-def memory(marks: Sequence[int]) -> Table:
+def memory(marks: Sequence[int]) -> Iterator[Table]:
     """What the processes of a crawl hold (MB) after each number of pages, without cleaning and with it."""
     pages = max(marks)
     with _server(pages, SHORT) as address:
-        runs = [
-            _crawl("archived", "ours", address, pages, ARCHIVED_ONLY, marks),
-            _crawl("cleaned", "ours", address, pages, {}, marks),
-        ]
-    rows = [
-        [run.name, f"{mark:,}", *(f"{run.held[mark].get(part, 0):.1f}" for part in PARTS)]
-        for run in runs
-        for mark in marks
-    ]
-    notes = [f"{run.name}: {run.rate:.0f} pages/s, the crawl's peak {run.memory:.0f} MB" for run in runs]
-    return Table("Memory of a crawl's processes, MB", ["", "pages", *PARTS], rows, notes)
+        for name, env in (("archived", ARCHIVED_ONLY), ("cleaned", {})):
+            run = _crawl(name, "ours", address, pages, env, marks)
+            rows = [
+                [f"{mark:,} pages", *(f"{run.held[mark].get(part, 0):.1f}" for part in PARTS)]
+                for mark in marks
+            ]
+            notes = [f"{run.rate:.0f} pages/s; the crawl's peak is {run.memory:.0f} MB"]
+            yield Table(f"Memory of a crawl's processes, MB: {name}", ["", *PARTS], rows, notes)
 
 
 @contextmanager
@@ -157,7 +154,8 @@ def main() -> None:
     )
     given = parser.parse_args()
     if given.memory is not None:
-        print(memory(given.memory or MARKS))
+        for table in memory(given.memory or MARKS):
+            print(table, flush=True)
         return
     runs = crawls(given.pages)
     print(f"{'':28} {'pages':>6} {'pages/s':>8} {'CPU ms':>8} {'MB':>8}")

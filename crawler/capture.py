@@ -54,6 +54,9 @@ class Capture:
     request_body: bytes = field(default=b"", repr=False)
     hops: tuple[Hop, ...] = field(default=(), repr=False)
 
+    def __str__(self) -> str:
+        return self.url
+
     @cached_property
     def page(self) -> Page:
         headers = {name.lower(): value for name, value in self.headers}

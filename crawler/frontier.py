@@ -104,6 +104,9 @@ class Unfetched:
     error: str
     pause: Pause | None = None
 
+    def __str__(self) -> str:
+        return self.lease.url
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -52,6 +52,7 @@ class SiteSpider(Spider):
         if crawler.settings.getbool("GOVNEWS_REPLAY_ONLY"):
             crawler.signals.connect(spider.replay_rest, signals.spider_idle)
         crawler.signals.connect(spider.note_defect, signals.item_error)
+        crawler.signals.connect(spider.note_unread, signals.spider_error)
         crawler.signals.connect(spider.note_end, signals.spider_closed)
         return spider
 
@@ -131,9 +132,21 @@ class SiteSpider(Spider):
         if lease := request.meta.get(LEASE):
             yield Unfetched(self.name, lease, told or "no saved page")
 
-    def note_defect(self, failure: Failure) -> None:
+    def note_defect(self, failure: Failure, item: Capture | Unfetched) -> None:
+        """An answer that could not be handled; its address is tried again by the next run."""
         if self.run is not None:
             self.run.tally(self.name).failure = f"{type(failure.value).__name__}: {failure.value}"
+            self._forget(item.lease)
+
+    def note_unread(self, response: Response) -> None:
+        """An answer of which no capture could be made; told at the end of the run."""
+        if self.run is not None:
+            self._forget(response.meta.get(LEASE))
+
+    def _forget(self, lease: Leased | None) -> None:
+        # A run that waited for it would not end.
+        if lease is not None:
+            scheduler_of(self.crawler).settled(lease, led=False)
 
     def note_end(self, reason: str) -> None:
         if self.run is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from scrapy.exceptions import IgnoreRequest
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
@@ -17,6 +19,7 @@ WIRE = "wire"
 HOPS = "hops"
 RECEIVED_AT = "received_at"  # in replays: when the answer first came
 
+_HIGHEST_STATUS = 999  # three digits, as RFC 9112 has it
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 1 << 20
 _LIMIT = 1 << 26  # what is larger than this, Scrapy's own limit refuses
@@ -55,6 +58,9 @@ class WireMiddleware:
     """
 
     def process_response(self, request: Request, response: Response) -> Response:
+        """Raises IgnoreRequest for an answer that is none of HTTP."""
+        if response.status > _HIGHEST_STATUS:
+            raise IgnoreRequest(f"answered with {response.status} as its status")
         damage = broken_gzip(response)
         received_at = request.meta.get(RECEIVED_AT) or datetime.now(UTC)
         request.meta[WIRE] = wire = Wire(pairs(response.headers), response.body, received_at, damage)

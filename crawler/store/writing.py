@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _REFUSING = 400  # statuses from there on are no welcome
 # Without the session's unit of work, which costs more than the row.
 _INSERT_CAPTURE = insert(CaptureRow.__table__)  # type: ignore[arg-type]
+# What databases and their drivers say of a value that they cannot hold.
+_UNFIT = (DataError, ValueError, OverflowError)
 _Put = Callable[[Session, Known, Read], Stored]
 
 
@@ -105,7 +107,7 @@ class Store:
         try:
             try:
                 return self._put_all(given, _put)
-            except (DataError, ValueError):
+            except _UNFIT:
                 # Whose value it is shows only where each has a savepoint of its own, which costs all of them.
                 return self._put_all(given, _put_safely)
         except DBAPIError as error:
@@ -177,7 +179,7 @@ def _put_safely(session: Session, _known: Known, read: Read) -> Stored:
     try:
         with session.begin_nested():
             return _put(session, Known(session, [read.article] if read.article else []), read)
-    except (DataError, ValueError) as error:
+    except _UNFIT as error:
         reason = f"the article cannot be stored: {type(error).__name__}: {error}"
         with session.begin_nested():
             return _put(session, Known(session, []), Read(read.archived, None, reason))

@@ -54,8 +54,10 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl,
     assert webhook.told == []
     assert rows(crawl, "SELECT site, state, reasons FROM site_states") == [("made", "ok", "[]")]
 
+    before = {number: site.article_url(number) for number in range(1, 13)}
     site.redesign = "addresses"
     site.articles += 8
+    site.editions[5] += 1
     second = run()
     assert second.returncode == 3, second.stdout + second.stderr
     assert webhook.told == [("raised", "made", "degraded")]
@@ -73,6 +75,7 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl,
     )
     texts = dict(rows(crawl, "SELECT url, text FROM articles"))
     assert texts[site.article_url(19)] == "\n".join(site.story(19).paragraphs)
+    assert_moved(crawl, {before[number]: site.article_url(number) for number in before}, stories=20)
     (state, reasons), *_ = rows(crawl, "SELECT state, reasons FROM site_states")
     assert state == "degraded"
     assert len(json.loads(reasons)) == 3
@@ -105,6 +108,18 @@ def test_a_redesign_is_told_and_ends_nothing(site: Site, run: Any, crawl: Crawl,
     ]
     assert run(**mended).returncode == 0
     assert webhook.told == [("raised", "made", "degraded"), ("cleared", "made", "degraded")]
+
+
+def assert_moved(crawl: Crawl, moved: dict[str, str], stories: int) -> None:
+    """That articles found again at other addresses tell no new stories, edited or not, and each says of which it is one."""
+    assert rows(crawl, "SELECT count(*) FROM stories") == [(stories,)]
+    told = (
+        "SELECT a.url, o.url, t.relation FROM standings t JOIN articles a ON a.id = t.article_id "
+        "JOIN articles o ON o.id = t.of_id"
+    )
+    found = rows(crawl, told)
+    assert {frozenset((url, of)) for url, of, _ in found} == {frozenset(pair) for pair in moved.items()}
+    assert {relation for *_, relation in found} == {"duplicate"}
 
 
 def test_a_listing_that_did_not_change_was_seen(site: Site, run: Any, crawl: Crawl) -> None:

@@ -50,11 +50,14 @@ def test_bad_answers_cost_themselves_only(site: Server, crawl: Crawl) -> None:
     site.replies["/6.html"] = Reply(packed, headers={**HTML, "Content-Encoding": "gzip"})
     site.replies["/7.html"] = Reply(b"", 302, {"Location": "/1.html"})
     site.replies["/8.html"] = Reply(b"", 301, {"Location": "/"})
+    site.replies["/9.html"] = Reply(article("没有这样的状态").encode(), 10**20, HTML)
     site.replies["/"] = Reply(article("首页").encode(), headers=HTML)
     done = crawl("live", *FAST, **LIVE)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     found = captures(crawl)
+    assert "/9.html" not in found
+    assert f"/9.html: not fetched: answered with {10**20} as its status" in done.stdout
     assert found["/list/"] == (200, None, 0)
     assert found["/1.html"] == (200, None, 1)
     assert found["/2.html"] == (200, "the body is empty", 0)

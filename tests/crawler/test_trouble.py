@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import resource
 import shutil
@@ -17,6 +18,8 @@ import pytest
 
 from crawler.backstage.values import Options
 from crawler.backstage.works import Works
+from crawler.capture import Capture
+from crawler.frontier import Unfetched
 from crawler.store import StorageError
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
 
@@ -116,3 +119,22 @@ def test_a_full_disk_stops_the_crawl_and_keeps_the_store_whole(size: int, site: 
 def ids(crawl: Crawl) -> list[str]:
     with sqlite3.connect(crawl.data / "news.db") as database:
         return [row[0] for row in database.execute("SELECT url FROM articles ORDER BY id")]
+
+
+class Breaks:
+    """A pipeline with a defect: it fails on one article."""
+
+    def process_item(self, item: Capture | Unfetched) -> Capture | Unfetched:
+        if isinstance(item, Capture) and item.url.endswith("/1.html"):
+            raise KeyError("a defect")
+        return item
+
+
+def test_a_defect_costs_its_own_page_and_the_run_ends(site: Seeds, crawl: Crawl) -> None:
+    broken = {"crawler.pipelines.StorePipeline": 300, f"{__name__}.Breaks": 200}
+    done = crawl("one", "-s", f"ITEM_PIPELINES={json.dumps(broken)}")
+    assert (done.returncode, len(ids(crawl))) == (1, 2), done.stdout + done.stderr
+    assert "one: KeyError: 'a defect'" in done.stdout
+    assert "Error processing http://one.example/1.html\n" in done.stderr
+    assert crawl("one").returncode == 0
+    assert len(ids(crawl)) == 3
