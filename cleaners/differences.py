@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from cleaners.alignment import RUN, Run
 from cleaners.terms import terms
 
-# Another number or name, or two other wordings in the lead, make other news; behind it they count half.
-LEAD, BEHIND = 200, 0.5
+# Another number or name, or two other wordings in the lead, make other news; behind it these count half.
+OTHER_WORDS, LEAD, BEHIND = 0.5, 200, 0.5
 # A longer difference holds numbers by chance; words against so many times longer ones are no other wording.
 NUMBER, LONGER = 12, 2.5
 # So many numbers gone from between the same words, and hardly one left, is a text stripped of them.
@@ -40,39 +40,50 @@ class Gap(NamedTuple):
 def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
     """The gaps that the common runs leave, in order."""
     gaps: list[Gap] = []
-    end_a = end_b = from_a = from_b = shared = 0
-    before = left_a = left_b = ""
-    for at_a, at_b, length in [*common, Run(len(a), len(b), RUN)]:
-        left_a += a[end_a:at_a]
-        left_b += b[end_b:at_b]
-        end_a, end_b = at_a + length, at_b + length
+    from_a = from_b = shared = 0
+    before = ""
+    short: list[Run] = []
+    for run in [*common, Run(len(a), len(b), RUN)]:
+        at_a, at_b, length = run
         if length < RUN:
+            short.append(run)
             continue
-        after = a[at_a:end_a]
+        after = a[at_a : at_a + length]
         if from_a < at_a or from_b < at_b:
-            gaps.append(Gap(a[from_a:at_a], b[from_b:at_b], left_a, left_b, before, after, shared))
-        from_a, from_b, shared, before = end_a, end_b, shared + length, after
-        left_a = left_b = ""
+            side_a, side_b = left_a, left_b = a[from_a:at_a], b[from_b:at_b]
+            if short:
+                left_a = _without(side_a, [(at - from_a, size) for at, _, size in short])
+                left_b = _without(side_b, [(at - from_b, size) for _, at, size in short])
+                short = []
+            gaps.append(Gap(side_a, side_b, left_a, left_b, before, after, shared))
+        from_a, from_b, shared, before = at_a + length, at_b + length, shared + length, after
     return gaps
+
+
+def _without(side: str, parts: Sequence[tuple[int, int]]) -> str:
+    """The side less some (start, length) of it."""
+    left, last = "", 0
+    for start, length in parts:
+        left += side[last:start]
+        last = start + length
+    return left + side[last:]
 
 
 def differs(gaps: Sequence[Gap]) -> bool:
     """Whether a number, a name, or more of the wording is another in each, between words that are the same."""
-    if any(_numbers_at_an_end(gap) for gap in (*gaps[:1], *gaps[-1:])):
+    if gaps and (_numbers_at_an_end(gaps[0]) or _numbers_at_an_end(gaps[-1])):
         return True
     # A year that both hold pins nothing together.
     inner = [gap for gap in gaps if not (_is_number(gap.before) or _is_number(gap.after))]
-    if _renamed(inner):
+    if _renamed([gap for gap in inner if gap.a and gap.b]):
         return True
-    planted: set[str] | None = None
+    other = [(gap, weight) for gap in inner if (weight := _weight(gap))]
+    if sum([weight for _, weight in other]) < 1:
+        return False
+    planted = _planted(inner)
     told: dict[tuple[str, str], float] = {}  # what is said often differs once
-    for gap in inner:
-        sure = _other_number(gap) or _other_name(gap)
-        if not sure and not _other_words(gap):
-            continue
-        planted = _planted(inner) if planted is None else planted
+    for gap, weight in other:
         if not any(word in gap.a or word in gap.b for word in planted):
-            weight = 1.0 if sure else 0.5 if gap.shared <= LEAD else 0.5 * BEHIND
             told.setdefault((gap.left_a, gap.left_b), weight)
     return sum(told.values()) >= 1
 
@@ -98,9 +109,10 @@ def numbers_lost(gaps: Sequence[Gap]) -> Lost:
 
 
 def reworded(gaps: Sequence[Gap]) -> int:
-    """How many characters stand against as many others between words that are the same."""
-    sides = [sorted((len(gap.left_a), len(gap.left_b))) for gap in gaps if gap.before and gap.after]
-    return sum(least for least, _ in sides if least > 1)
+    """How many letters stand against as many others between words that are the same."""
+    inner = [gap for gap in gaps if gap.before and gap.after and gap.left_a and gap.left_b]
+    sides = [min(len(_words(gap.left_a)), len(_words(gap.left_b))) for gap in inner]
+    return sum([least for least in sides if least > 1])
 
 
 def stripped(lost: Lost, common: str) -> Literal["", "a", "b"]:
@@ -127,15 +139,13 @@ def _renamed(gaps: Sequence[Gap]) -> bool:
     """
     met: dict[str, list[str]] = {}
     for gap in gaps:
-        if not gap.a or not gap.b:
-            continue
         char, word = _words(gap.a), _words(gap.b)
         if len(char) > len(word):
             char, word = word, char
         if len(char) == 1 < len(word) and char not in word:
             met.setdefault(word, []).append(char)
     enough = 2 if len(met) == 1 else 3
-    return any(len(set(chars)) == 1 and len(chars) >= enough for chars in met.values())
+    return any(len(chars) >= enough and len(set(chars)) == 1 for chars in met.values())
 
 
 def _numbers_at_an_end(gap: Gap) -> bool:
@@ -151,36 +161,47 @@ def _numbers_at_an_end(gap: Gap) -> bool:
     return in_a != in_b and bool((in_a and in_b) or lengthened)
 
 
+def _weight(gap: Gap) -> float:
+    """How much of other news a gap makes: 1 is enough."""
+    if not gap.a or not gap.b:
+        return float(_lengthened(gap.a or gap.b, gap.before[-1], gap.after[0]))
+    if _other_number(gap) or _other_name(gap):
+        return 1.0
+    if not _other_words(gap):
+        return 0.0
+    return OTHER_WORDS if gap.shared <= LEAD else OTHER_WORDS * BEHIND
+
+
+def _lengthened(alone: str, before: str, after: str) -> bool:
+    """Whether what one text has alone is numerals, and a number before or after goes on in them: 第十 and 第十一."""
+    numerals = _DIGITS if alone[0] in _DIGITS else _HAN_NUMERALS
+    return len(alone) <= NUMBER and numerals.issuperset(alone) and (before in numerals or after in numerals)
+
+
 def _other_number(gap: Gap) -> bool:
-    """Digits or numerals that stand against others, or lengthen or shorten one: 98 and 99, 第十 and 第十一."""
+    """Digits or numerals that stand against others: 98 and 99."""
     if max(len(gap.a), len(gap.b)) > NUMBER:
         return False
-    if gap.left_a and gap.left_b:
-        in_a = _NUMERAL.findall(gap.left_a)
-        in_b = _NUMERAL.findall(gap.left_b) if in_a else []
-        return bool(in_a and in_b) and in_a != in_b
-    alone = gap.left_a + gap.left_b
-    for numerals in (_DIGITS, _HAN_NUMERALS):
-        if alone and gap.a + gap.b == alone and set(alone) <= numerals:
-            return gap.before[-1] in numerals or gap.after[0] in numerals
-    return False
+    in_a = _NUMERAL.findall(gap.left_a)
+    in_b = _NUMERAL.findall(gap.left_b) if in_a else []
+    return bool(in_b) and in_a != in_b
 
 
 def _other_name(gap: Gap) -> bool:
-    """Two people's names against each other, or two places'."""
-    sides = (gap.a, gap.b)
-    if any(not 2 <= len(side) <= 4 or not side.isalpha() for side in sides):
+    """Two people's names against each other, two places', or two countries by one character: 日文版 and 俄文版."""
+    if {gap.a, gap.b} <= terms("nations"):
+        return True
+    if not (1 < len(gap.a) < 5 and 1 < len(gap.b) < 5 and gap.a.isalpha() and gap.b.isalpha()):
         return False
+    sides = (gap.a, gap.b)
     people = all(not terms("surnames").isdisjoint((side[:2], side[0])) for side in sides)
     return people or all(side[-1] in _PLACES for side in sides) or gap.after[0] in _PLACES
 
 
 def _other_words(gap: Gap) -> bool:
     """Words against other words of about their length; planted ones are longer than what they overwrote."""
-    if not gap.left_a or not gap.left_b:
-        return False
-    least, most = sorted((len(_words(gap.left_a)), len(_words(gap.left_b))))
-    if not least or most > LONGER * least:
+    left_a, left_b = len(_words(gap.left_a)), len(_words(gap.left_b))
+    if max(left_a, left_b) > LONGER * min(left_a, left_b):
         return False
     a, b = _words(gap.a), _words(gap.b)
     return a != b and (len(a) == len(b) == 1 or min(len(a), len(b)) > 1)

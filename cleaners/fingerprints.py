@@ -29,7 +29,8 @@ BITS = 40
 _BETWEEN = "\U0010ffff"
 _MARK, _EXPANDS, _DIGITS_END = 1, 2, ord("9")
 _SEEN = 0x10000
-_LIMIT = 1 << (64 - BITS)
+# So many texts at once are worked on in the processor's cache.
+_TOGETHER = 128
 
 Codes = NDArray[np.uint16]
 Hashes = NDArray[np.uint64]
@@ -52,14 +53,14 @@ class Prints:
 def _table() -> Codes:
     """What each code point of the basic plane becomes: 0 for nothing, _EXPANDS for more than one character."""
     table, same = np.zeros(0x110000, np.uint16), variants()
-    for code in range(_SEEN):
-        plain = fold(unicodedata.normalize("NFKC", chr(code)).lower())
-        letters = [letter for letter in plain if unicodedata.category(letter)[0] in "LMN"]
-        if len(letters) == len(plain) == 1:
-            plain = same.get(plain, plain)
+    plain = [unicodedata.normalize("NFKC", chr(code)).lower() for code in range(_SEEN)]
+    folded = fold("".join([char if len(char) == 1 else "\0" for char in plain]))
+    for code, (char, alone) in enumerate(zip(plain, folded, strict=True)):
+        if len(char) == 1 and unicodedata.category(alone)[0] in "LMN":
             # A few Simplified forms stand beyond the basic plane: there the Traditional one stays.
-            table[code] = ord(plain) if ord(plain) < _SEEN else code
-        elif letters:
+            letter = ord(same.get(alone, alone))
+            table[code] = letter if letter < _SEEN else code
+        elif any(unicodedata.category(one)[0] in "LMN" for one in char):
             table[code] = _EXPANDS
     table[ord(_BETWEEN)] = _MARK
     return table
@@ -67,13 +68,13 @@ def _table() -> Codes:
 
 def _codes(text: str) -> Codes:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = _table()[points]
+    codes = _table().take(points)
     if (wide := np.unique(points[codes == _EXPANDS])).size:
         for point in wide.tolist():
             letters = unicodedata.normalize("NFKC", chr(point))
             text = text.replace(chr(point), "".join(letter for letter in letters if letter.isalnum()))
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = _table()[points]
+        codes = _table().take(points)
     return codes[codes > _EXPANDS] if _BETWEEN not in text else codes[(codes != 0) & (codes != _EXPANDS)]
 
 
@@ -83,16 +84,25 @@ def key(text: str) -> str:
 
 
 def prints(texts: Sequence[str]) -> Prints:
-    """Keys and fingerprints of at most 2**24 texts; many at once cost a fraction of one by one."""
-    if len(texts) > _LIMIT:
-        raise ValueError(f"{len(texts)} texts at once; at most {_LIMIT} are worked on together")
-    codes = _codes("".join(text.replace(_BETWEEN, "") + _BETWEEN for text in texts))
+    """Keys and fingerprints of the texts; many at once cost a fraction of one by one."""
+    several = [_prints(texts[first : first + _TOGETHER]) for first in range(0, len(texts), _TOGETHER)]
+    if len(several) == 1:
+        return several[0]
+    counts = [np.diff(some.starts) for some in several]
+    return Prints(
+        tuple(key for some in several for key in some.keys),
+        np.concatenate([np.empty(0, np.uint64), *(some.values for some in several)]),
+        np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts])),
+    )
+
+
+def _prints(texts: Sequence[str]) -> Prints:
+    codes = _codes("".join([text.replace(_BETWEEN, "") + _BETWEEN for text in texts]))
     ends = np.flatnonzero(codes == _MARK)
     raw = codes.tobytes()
     bounds = [-1, *ends.tolist()]
-    keys = tuple(raw[2 * start + 2 : 2 * end] for start, end in itertools.pairwise(bounds))
-    letters = codes[(codes > _DIGITS_END) | (codes == _MARK)]
-    owner, chosen = _winnow(letters)
+    keys = tuple([raw[2 * start + 2 : 2 * end] for start, end in itertools.pairwise(bounds)])
+    owner, chosen = _winnow(codes[(codes > _DIGITS_END) | (codes == _MARK)])
     packed = np.sort((owner.astype(np.uint64) << np.uint64(BITS)) | chosen)
     packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if packed.size else packed
     starts = np.searchsorted(packed, np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(BITS))
@@ -101,25 +111,27 @@ def prints(texts: Sequence[str]) -> Prints:
 
 def _winnow(letters: Codes) -> tuple[NDArray[np.int64], Hashes]:
     """(number of the text, least hash) of every window that lies in one text; of all its grams in a short one."""
-    owner = np.cumsum(letters == _MARK)
+    marks = np.flatnonzero(letters == _MARK)
     span = len(letters) - GRAM - WINDOW + 2
+    few_owner, few = _short(letters, marks)
     if span <= 0:
-        return _short(letters, owner)
+        return few_owner, few
     hashes = _grams(letters)
     least = np.minimum(hashes[:-1], hashes[1:])
     least = np.minimum(least[:-2], least[2:])
     least = np.minimum(least[:-4], least[4:])
     least = np.minimum(least[:-7], least[7:])
-    inside = (owner[:span] == owner[GRAM + WINDOW - 2 :]) & (letters[:span] != _MARK)
+    inside = np.ones(span, bool)
+    broken = (marks[:, None] - np.arange(GRAM + WINDOW - 1)).ravel()
+    inside[broken[(broken >= 0) & (broken < span)]] = False
     inside[1:] &= (least[1:] != least[:-1]) | ~inside[:-1]  # neighbouring windows mostly share their least
-    few_owner, few = _short(letters, owner)
-    return np.concatenate((owner[:span][inside], few_owner)), np.concatenate((least[inside], few))
+    chosen = np.flatnonzero(inside)
+    return np.concatenate((np.searchsorted(marks, chosen), few_owner)), np.concatenate((least[chosen], few))
 
 
-def _short(letters: Codes, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], Hashes]:
+def _short(letters: Codes, ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], Hashes]:
     """The same of texts that have grams, but no whole window of them."""
     owners, chosen = [], []
-    ends = np.flatnonzero(letters == _MARK)
     lengths = np.diff(ends, prepend=-1) - 1
     for text in np.flatnonzero((lengths >= GRAM) & (lengths < GRAM + WINDOW - 1)).tolist():
         owners.append(text)
@@ -171,7 +183,13 @@ def stretches(keys: Sequence[str], furniture: Hashes) -> list[list[tuple[int, in
 
 def among(values: Hashes, known: Hashes) -> NDArray[np.bool_]:
     """Which of the fingerprints are among the known ones; those are sorted."""
-    if not len(known):
-        return np.zeros(len(values), bool)
-    nearest = known[np.minimum(np.searchsorted(known, values), len(known) - 1)]
-    return np.equal(nearest, values)
+    found = np.zeros(len(values), bool)
+    if len(known):
+        # Hardly one is: most are told by their low bits.
+        low = np.uint64((1 << max(16, (16 * len(known)).bit_length())) - 1)
+        held = np.zeros(int(low) + 1, bool)
+        held[known & low] = True
+        likely = np.flatnonzero(held.take(values & low))
+        nearest = known.take(np.searchsorted(known, values[likely]), mode="clip")
+        found[likely] = nearest == values[likely]
+    return found

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from cleaners.alignment import RUN, Run, runs
 from cleaners.differences import NUMBER, differs, gaps_between, numbers_lost, reworded, stripped
 
-# Two texts are the same story when this share of the shorter is in the longer, and so much of the longer; else
-# the shorter is an excerpt when so much of it is.
-CONTAINED, NEAR, EXCERPT = 0.6, 0.65, 0.65
+# Two texts are the same story when this share of the shorter is in the longer, and so much of the longer: the
+# more where hardly anything in the shorter is its own. Else the shorter is an excerpt when so much of it is.
+CONTAINED, NEAR, WHOLE, LIKE, EXCERPT = 0.6, 0.65, 0.8, 0.55, 0.65
 # A copy is not told in other words: no more of it than this stands against other words.
 REWORDED = 0.05
 # News on one pattern share this much of both.
@@ -70,11 +70,14 @@ def compare(a: str, b: str) -> Kinship:
     # Numbers that were stripped are no difference.
     least, most = max(1, len(a) - lost.of_a), max(1, len(b) - lost.of_b)
     score = round(min(shared / min(least, most), 1.0), 4)
-    if _apart(common, max(APART, APART_SHARE * least)):
+    if score < CONTAINED and shared < PATTERN * most:
+        return Kinship(Kind.NONE, score)
+    enough = max(APART, APART_SHARE * least)
+    if len(a) - shared >= enough and _apart(common, enough):
         return Kinship(Kind.NONE, score)
     if differs(gaps) or reworded(gaps) > REWORDED * least:
         return Kinship(Kind.SAME_TEMPLATE if shared >= PATTERN * most else Kind.NONE, score)
-    near = shared >= NEAR * max(least, most)
+    near = shared >= (NEAR if score >= WHOLE else LIKE) * max(least, most)
     if score < (CONTAINED if near else EXCERPT):
         return Kinship(Kind.NONE, score)
     same = "".join([a[at : at + length] for at, _, length in common])

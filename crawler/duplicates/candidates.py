@@ -73,9 +73,10 @@ def candidates(reader: Reader, numbers: Sequence[int]) -> Candidates:
 
 def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
     values, sizes = reader.prints(numbers)
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    order = np.argsort(values, kind="stable")
-    return _Asked(np.array(numbers, np.int64), owners[order], values[order])
+    owners = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
+    packed = np.sort((values << np.uint64(TEXT_BITS)) | owners)
+    held_by: Counts = (packed & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64)
+    return _Asked(np.array(numbers, np.int64), held_by, packed >> np.uint64(TEXT_BITS))
 
 
 def _partners(

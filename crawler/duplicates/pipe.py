@@ -17,7 +17,7 @@ from crawler.inputs.rows import id_of, lines_of, parsed, string
 from crawler.inputs.values import BadInput, said, why
 
 SHAPE = 'a row is {"id", "url"?, "text"}'
-BATCH = 1024
+BATCH = 2048
 EXACT = "exact"
 
 

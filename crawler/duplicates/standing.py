@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,8 @@ from crawler.duplicates.index import Reader
 from crawler.duplicates.keys import Keys
 
 UNIQUE = "unique"
+# What names the set a text is in.
+Root = Callable[[int], int]
 
 
 class Standing(NamedTuple):
@@ -47,7 +49,7 @@ def standings(reader: Reader, numbers: Sequence[int]) -> Iterator[tuple[int, Sta
             continue
         head = _head(reader, groups, members)
         for number in wanted.intersection(members):
-            yield number, _standing(keys, number, head, related, patterns)
+            yield number, _standing(keys, number, head, related, patterns, groups.whole.root)
 
 
 def _best(edges: Sequence[Edge]) -> dict[int, Edge]:
@@ -61,7 +63,7 @@ def _best(edges: Sequence[Edge]) -> dict[int, Edge]:
 
 
 def _standing(
-    keys: Keys, number: int, head: int, related: dict[int, Edge], patterns: dict[int, Edge]
+    keys: Keys, number: int, head: int, related: dict[int, Edge], patterns: dict[int, Edge], whole: Root
 ) -> Standing:
     if number == head:
         edge = patterns.get(number)
@@ -69,7 +71,8 @@ def _standing(
     edge = related.get(number)
     if edge and edge.b == head:
         return _told(head, edge)
-    kinship = keys.kinship(number, head)
+    # Of copies of one text it is known that they are near.
+    kinship = keys.kinship(number, head, 1.0 if whole(number) == whole(head) else 0.0)
     if edge and kinship.kind in (Kind.NONE, Kind.SAME_TEMPLATE):
         return _told(head, edge)
     return _told(head, Edge(number, head, kinship))
@@ -92,9 +95,12 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
     if len(chosen) == 1:
         return chosen[0]
     values, sizes = reader.prints(chosen)
-    _, places, held = np.unique(values, return_inverse=True, return_counts=True)
+    order = np.argsort(values)
+    first = np.concatenate(([True], np.diff(values[order]) > 0))
+    held = np.diff(np.flatnonzero(first), append=len(values))
     agreed = held * 2 > len(chosen)
-    both = np.bincount(np.repeat(np.arange(len(chosen)), sizes), agreed[places], len(chosen))
+    owners = np.repeat(np.arange(len(chosen)), sizes)[order]
+    both = np.bincount(owners, agreed[np.cumsum(first) - 1], len(chosen))
     likeness = both / np.maximum(sizes + np.count_nonzero(agreed) - both, 1)
     equals = [chosen[place] for place in np.flatnonzero(likeness == likeness.max()).tolist()]
     # Of equals the longest: it has its digits.

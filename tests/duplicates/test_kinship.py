@@ -70,3 +70,29 @@ def test_very_long_texts_are_compared_between_what_stands_once_in_both() -> None
     copy = CHANGES["injected"](whole, STOCK, Random(5))
     assert kinship(copy, whole).kind is Kind.NEAR
     assert kinship(story(6, 40), whole).kind is Kind.NONE
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_planted_words_where_digits_were_lost_too_are_no_other_wording(number: int) -> None:
+    whole = story(number)
+    bare = CHANGES["digits_stripped"](whole, STOCK, Random(number))
+    assert kinship(CHANGES["injected"](bare, STOCK, Random(number)), whole).kind is Kind.NEAR
+
+
+def test_a_short_copy_that_lost_two_fifths_and_gained_as_much_is_near() -> None:
+    whole = story(1, 1)
+    tail = "".join(reversed(story(2, 1)))[: len(whole) // 2]
+    assert kinship(whole[: 3 * len(whole) // 5] + tail, whole).kind is Kind.NEAR
+
+
+def test_less_is_an_excerpt_where_nothing_was_gained() -> None:
+    whole = story(1, 1)
+    assert kinship(whole[: 3 * len(whole) // 5], whole).kind is Kind.EXCERPT
+
+
+@pytest.mark.parametrize("other", ["法", "俄"])
+@pytest.mark.parametrize("one", ["阿拉伯", "日"])
+@pytest.mark.parametrize("apart", ["", "自2012年11月至2023年10月期间围绕此事"])
+def test_the_name_of_a_language_makes_another_book_of_it(apart: str, one: str, other: str) -> None:
+    text = "这本书的{0}文版近日由山河出版社出版，{1}收录了三十年来的文章和书信，该书{0}文版对于读者了解山区的变迁具有重要意义。"
+    assert kinship(text.format(one, ""), text.format(other, apart)).kind is Kind.SAME_TEMPLATE
