@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import duplicates
 from benchmarks.block_table import blocks
 from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
-from benchmarks.duplicates import duplicates
-from benchmarks.floors import pin
+from benchmarks.floors import floors, keep, pin
 from benchmarks.footprint import memory, start_up
 from benchmarks.injection import injection
 from benchmarks.quality import quality
@@ -38,7 +38,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "startup": lambda given: start_up(given.corpus),
     "quality": lambda given: quality(given.samples),
     "injection": lambda given: injection(given.corpus),
-    "duplicates": lambda given: duplicates(given.corpus),
+    "duplicates": lambda given: duplicates.duplicates(given.corpus),
     "blocks": lambda given: blocks(given.corpus),
 }
 
@@ -55,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often to time each page (%(default)s)")
     parser.add_argument(
-        "--pin", action="store_true", help="raise the floors in floors.json to what is reached now"
+        "--pin",
+        action="store_true",
+        help="raise the floors in floors.json and duplicate_floors.json to what is reached now",
     )
     parser.add_argument(
         "--lower",
@@ -65,6 +67,14 @@ def _parser() -> argparse.ArgumentParser:
         help='with --pin: let this floor sink, e.g. "hand source"; may be repeated',
     )
     return parser
+
+
+def _pinned(given: Given, lower: Sequence[str]) -> list[str]:
+    """What changed in the floors of cleaning and of duplicates."""
+    of_duplicates = floors(duplicates.FLOORS)
+    cleaning = pin(given.samples, [name for name in lower if name not in of_duplicates])
+    own = [name for name in lower if name in of_duplicates]
+    return cleaning + keep(duplicates.figures(given.corpus), own, duplicates.FLOORS)
 
 
 def main() -> None:
@@ -80,7 +90,7 @@ def main() -> None:
     try:
         given = Given(chosen.corpus, load(chosen.corpus), chosen.rounds)
         if chosen.pin:
-            print("\n".join(pin(given.samples, chosen.lower)) or "The floors stay as they are.")
+            print("\n".join(_pinned(given, chosen.lower)) or "The floors stay as they are.")
             return
     except (NoCorpus, OSError, ValueError) as error:
         parser.error(str(error))

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.contest import PEERS_PYTHON, ROOT
 from benchmarks.copies import CHANGES
 from benchmarks.copy_peers import PEERS
+from benchmarks.floors import Figures, cut
 from benchmarks.stories import Half, Row, half
 from benchmarks.table import Table
 from cleaners.fingerprints import key
@@ -23,6 +24,9 @@ from crawler.duplicates.pipe import BATCH
 from crawler.duplicates.standing import Standing, standings
 
 PATIENCE_SECONDS = 300
+FLOORS = Path(__file__).parent / "duplicate_floors.json"
+# What the floors are held on: so many news of the untouched half, and how many of them have copies.
+FLOORED, FLOORED_COPIED = 1200, 300
 BARS = {
     **dict.fromkeys(CHANGES, 0.999),
     "excerpt 60%": 0.99,
@@ -120,6 +124,16 @@ def merged(made: Half, got: Answer) -> list[set[str]]:
         if row.kind not in PATTERNS and not row.kind.startswith("excerpt"):
             stories[got.cluster[row.id]].add(row.story)
     return [names for names in stories.values() if len(names) > 1]
+
+
+def figures(folder: Path) -> Figures:
+    """What is reached on a sample of the untouched half: recall by kind, and the share of news kept apart."""
+    made = half(folder, 1, FLOORED_COPIED, FLOORED)
+    if made is None:
+        return {}
+    got = ours(made.rows)
+    wrong = sum(len(names) - 1 for names in merged(made, got))
+    return {kind: cut(recall(made, got, kind)) for kind in BARS} | {"kept apart": cut(1 - wrong / FLOORED)}
 
 
 def _figures(kind: str, bar: float, answers: Sequence[tuple[str, Half, Answer | None]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The quality that was reached once and must not be lost: ``floors.json``, rewritten upward by ``--pin``."""
+"""The quality that was reached once and must not be lost: files of floors, rewritten upward by ``--pin``."""
 
 from __future__ import annotations
 
@@ -70,8 +70,13 @@ def raised(figures: Mapping[str, float], pinned: Mapping[str, float], lower: Seq
 
 
 def pin(samples: Sequence[Sample], lower: Sequence[str] = (), path: Path = FLOORS) -> list[str]:
-    """Writes the floors; gives a line for each change and for each figure that stays under its floor."""
-    figures, pinned = reached(samples), floors(path)
+    """Writes the floors of cleaning; gives a line for each change and for each figure that stays under its floor."""
+    return keep(reached(samples), lower, path)
+
+
+def keep(figures: Mapping[str, float], lower: Sequence[str], path: Path) -> list[str]:
+    """The same for any figures and the file of their floors. Raises ValueError where ``lower`` names no floor."""
+    pinned = floors(path)
     if unknown := sorted(set(lower) - set(pinned)):
         raise ValueError(f"no floor {', '.join(unknown)}; there are {', '.join(pinned)}")
     new = raised(figures, pinned, lower)

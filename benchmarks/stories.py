@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -42,13 +43,13 @@ class Half:
     rows: Sequence[Row]
 
 
-def half(folder: Path, number: int, copied: int = 800) -> Half | None:
-    """Half 0 is for tuning, 1 for judging; None where the folder has no corpus."""
+def half(folder: Path, number: int, copied: int = 800, most: int | None = None) -> Half | None:
+    """Half 0 is for tuning, 1 for judging, or ``most`` of its news; None where the folder has no corpus."""
     path = folder / NEWS
     if not path.exists():
         return None
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        news = [json.loads(line) for line in lines][number::2]
+        news = [json.loads(line) for line in islice(lines, number, most and 2 * most, 2)]
     rows = [Row(one["id"], one["text"], one["id"], "") for one in news]
     random = Random(number)
     mixed = random.sample(news, len(news))

@@ -16,6 +16,8 @@ CONTAINED, NEAR, WHOLE, LIKE, EXCERPT = 0.6, 0.65, 0.8, 0.55, 0.65
 REWORDED = 0.05
 # News on one pattern share this much of both.
 PATTERN = 0.4
+# News are known by so many characters they begin with, which planted words may spread so far.
+LEAD_OF, SPREAD = 100, 1.5
 # Two texts that begin with so many other characters each (or that share of the shorter), and fewer in common,
 # are two stories, whatever follows; a breadcrumb against a dropped sentence is shorter.
 APART, APART_SHARE = 56, 0.1
@@ -41,17 +43,18 @@ class Kinship(NamedTuple):
     """``score`` is the share of the better contained text that the other holds, 0 to 1.
 
     ``bare`` names the text that lost its digits, if one did: it would be as near to other news that differ in
-    numbers alone.
+    numbers alone. ``begins``: an excerpt is what the other text begins with, whatever follows there.
     """
 
     kind: Kind
     score: float
     bare: _Side = ""
+    begins: bool = False
 
     @property
     def turned(self) -> Kinship:
         """What the second text is to the first."""
-        return Kinship(_TURNED.get(self.kind, self.kind), self.score, _OTHER[self.bare])
+        return Kinship(_TURNED.get(self.kind, self.kind), self.score, _OTHER[self.bare], self.begins)
 
 
 def compare(a: str, b: str) -> Kinship:
@@ -62,7 +65,10 @@ def compare(a: str, b: str) -> Kinship:
         return compare(b, a).turned
     at = b.find(a) if len(a) >= RUN else -1
     if at >= 0 and all(not end or end > NUMBER for end in (at, len(b) - at - len(a))):
-        return Kinship(Kind.NEAR if len(a) >= NEAR * len(b) else Kind.EXCERPT, 1.0)
+        near = len(a) >= NEAR * len(b)
+        return Kinship(
+            Kind.NEAR if near else Kind.EXCERPT, 1.0, begins=not near and _begins(a, at, at + len(a))
+        )
     common = runs(a, b) if at < 0 else [Run(0, at, len(a))]
     shared = sum([length for _, _, length in common if length >= RUN])
     gaps = gaps_between(a, b, common)
@@ -78,10 +84,17 @@ def compare(a: str, b: str) -> Kinship:
     if differs(gaps) or reworded(gaps) > REWORDED * least:
         return Kinship(Kind.SAME_TEMPLATE if shared >= PATTERN * most else Kind.NONE, score)
     near = shared >= (NEAR if score >= WHOLE else LIKE) * max(least, most)
-    if score < (CONTAINED if near else EXCERPT):
+    long = [run for run in common if run.length >= RUN]
+    begins = not near and bool(long) and _begins(a, long[0].at_b, long[-1].at_b + long[-1].length)
+    if score < (CONTAINED if near or begins else EXCERPT):
         return Kinship(Kind.NONE, score)
-    same = "".join([a[at : at + length] for at, _, length in common])
-    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, stripped(lost, same))
+    bare = stripped(lost, "".join([a[at : at + length] for at, _, length in common]))
+    return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, bare, begins)
+
+
+def _begins(a: str, start: int, end: int) -> bool:
+    """Whether an excerpt that is long enough to know a story by stands at the beginning, in one piece."""
+    return len(a) >= LEAD_OF and start <= APART and end - start <= SPREAD * len(a)
 
 
 def _apart(common: Sequence[Run], enough: float) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floors, injection
+from benchmarks import duplicates, floors, injection, stories
 from benchmarks.corpus import Gold, Sample, load
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
@@ -25,6 +25,13 @@ def test_planted_words_are_found_as_before() -> None:
     pinned = floors.floors(injection.FLOORS)
     assert pinned, "benchmarks/planted_floors.json holds no floors"
     assert floors.under(injection.planted_figures(SHARED), pinned) == []
+
+
+def test_duplicates_are_found_and_other_news_kept_apart_as_before() -> None:
+    shared(stories.NEWS)
+    pinned = floors.floors(duplicates.FLOORS)
+    assert pinned, "benchmarks/duplicate_floors.json holds no floors"
+    assert floors.under(duplicates.figures(SHARED), pinned) == []
 
 
 def sample(text: str) -> Sample:

@@ -27,7 +27,8 @@ class Edge(NamedTuple):
 class Groups:
     """``whole`` joins the copies of a text, ``stories`` these and their parts. Edges are in order of trust.
 
-    ``parts`` are the edges by which parts were joined: of each set of copies at most one.
+    ``parts`` are the edges by which parts were joined: of each set of copies at most one. ``begun`` are those to
+    texts that begin with the part.
     """
 
     whole: Forest = field(default_factory=Forest)
@@ -35,6 +36,7 @@ class Groups:
     related: list[Edge] = field(default_factory=list)
     patterns: list[Edge] = field(default_factory=list)
     parts: list[Edge] = field(default_factory=list)
+    begun: list[Edge] = field(default_factory=list)
 
 
 def reached(reader: Reader, numbers: Sequence[int]) -> Candidates:
@@ -57,6 +59,7 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
     groups = Groups()
     weak: dict[int, int] = {}  # texts that lost their digits, and the likeliest text that has them
     parts: dict[int, Edge] = {}  # parts, with the likeliest text that contains them
+    begun: set[int] = set()  # texts that lost their digits, and begin with another
     for a, b, share in _in_order(reader, pairs):
         if _settled(groups, keys, weak, parts, a, b):
             continue
@@ -73,11 +76,20 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
                 groups.related.append(edge)
                 part = edge if edge.kinship.kind is Kind.EXCERPT else Edge(b, a, edge.kinship.turned)
                 parts.setdefault(part.a, part)
+                if part.kinship.begins and (not part.kinship.bare or _is_first(begun, part)):
+                    groups.begun.append(part)
             case Kind.SAME_TEMPLATE:
                 groups.patterns.append(edge)
     _join_bare(groups, weak)
     _join_parts(groups, parts.values())
     return groups
+
+
+def _is_first(begun: set[int], part: Edge) -> bool:
+    """Whether a text that lost its digits begins with the part, and with no other before."""
+    first = part.kinship.bare == "b" and part.b not in begun
+    begun.add(part.b)
+    return first
 
 
 def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int, float]]:
@@ -123,7 +135,8 @@ def _join_bare(groups: Groups, weak: dict[int, int]) -> None:
 
 
 def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
-    """Join each excerpt, and its copies, to the first text that contains it."""
+    """Join each excerpt, and its copies, to the first text that contains it, and to all that begin with it: those
+    tell its story, whatever was put behind it."""
     for a, b in groups.whole.pairs():
         groups.stories.join(a, b)
     joined: set[int] = set()
@@ -132,3 +145,5 @@ def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
         if copies not in joined and groups.stories.join(part.a, part.b):
             joined.add(copies)
             groups.parts.append(part)
+    for part in groups.begun:
+        groups.stories.join(part.a, part.b)

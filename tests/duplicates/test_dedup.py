@@ -78,6 +78,25 @@ def test_order_changes_nothing(
     assert standing(list(rows), tmp_path_factory.mktemp("index")) == found
 
 
+def test_a_short_story_is_one_however_long_what_was_put_behind_it(tmp_path: Path) -> None:
+    whole = story(5, 1)
+    rows: list[tuple[str | int, str]] = [("a", whole)]
+    rows += [(f"tail {number}", f"{whole}\n{story(number)}") for number in (11, 12, 13)]
+    bare = CHANGES["digits_stripped"](whole, STOCK, Random(1))
+    rows += [("bare", f"{bare}\n{story(14)}"), ("other", story(6))]
+    found = standing(rows, tmp_path / "index")
+    assert len({found[name]["cluster"] for name, _ in rows[:-1]}) == 1
+    assert found["other"]["cluster"] == "other"
+
+
+def test_an_excerpt_from_the_midst_does_not_join_two_stories_that_quote_it(tmp_path: Path) -> None:
+    quoted = story(5, 1)
+    rows: list[tuple[str | int, str]] = [("quoted", quoted)]
+    rows += [(name, f"{story(name)}\n{quoted}\n{story(name + 1)}") for name in (11, 21)]
+    found = standing(rows, tmp_path / "index")
+    assert found[11]["cluster"] != found[21]["cluster"]
+
+
 def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "scrapy", "dedup", *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=120, check=False)
