@@ -17,6 +17,7 @@ NUMBER, LONGER = 12, 2.5
 STRIPPED = 2
 _DIGITS = frozenset("0123456789")
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百")
+_NUMBERS = re.compile("[0-9]+")
 _DIGIT, _NUMERAL = re.compile("[0-9]"), re.compile("[0-9一二三四五六七八九十百]")
 _PLACES = frozenset("国省市县区州盟旗镇乡村")
 
@@ -86,6 +87,17 @@ def differs(gaps: Sequence[Gap]) -> bool:
         if not any(word in gap.a or word in gap.b for word in planted):
             told.setdefault((gap.left_a, gap.left_b), weight)
     return sum(told.values()) >= 1
+
+
+def numbers_blanked(text: str) -> str:
+    """The text with each number as one mark."""
+    return _NUMBERS.sub("#", text)
+
+
+def digits_apart(a: str, b: str) -> int:
+    """How many digits the numbers have that differ, of texts with numbers in the same places."""
+    pairs = zip(_NUMBERS.findall(a), _NUMBERS.findall(b), strict=True)
+    return sum(max(len(one), len(other)) for one, other in pairs if one != other)
 
 
 class Lost(NamedTuple):

@@ -7,7 +7,16 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from cleaners.alignment import RUN, Run, runs
-from cleaners.differences import NUMBER, differs, gaps_between, numbers_lost, reworded, stripped
+from cleaners.differences import (
+    NUMBER,
+    differs,
+    digits_apart,
+    gaps_between,
+    numbers_blanked,
+    numbers_lost,
+    reworded,
+    stripped,
+)
 
 # Two texts are the same story when this share of the shorter is in the longer, and so much of the longer: the
 # more where hardly anything in the shorter is its own. Else the shorter is an excerpt when so much of it is.
@@ -69,6 +78,8 @@ def compare(a: str, b: str) -> Kinship:
         return Kinship(
             Kind.NEAR if near else Kind.EXCERPT, 1.0, begins=not near and _begins(a, at, at + len(a))
         )
+    if len(b) - len(a) <= NUMBER and numbers_blanked(a) == numbers_blanked(b):
+        return _numbered(a, b)
     common = runs(a, b) if at < 0 else [Run(0, at, len(a))]
     shared = sum([length for _, _, length in common if length >= RUN])
     gaps = gaps_between(a, b, common)
@@ -90,6 +101,12 @@ def compare(a: str, b: str) -> Kinship:
         return Kinship(Kind.NONE, score)
     bare = stripped(lost, "".join([a[at : at + length] for at, _, length in common]))
     return Kinship(Kind.NEAR if near else Kind.EXCERPT, score, bare, begins)
+
+
+def _numbered(a: str, b: str) -> Kinship:
+    """The same for texts that differ in numbers alone."""
+    score = round(1 - digits_apart(a, b) / len(b), 4)
+    return Kinship(Kind.SAME_TEMPLATE if score >= PATTERN else Kind.NONE, score)
 
 
 def _begins(a: str, start: int, end: int) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from crawler.stories.telling import Group
+
 # Articles in one transaction.
 BATCH = 200
 _PLACING = 0x676F7667  # any number, as long as it is always the same
@@ -104,11 +106,8 @@ class Placer:
             placed |= {number: numbers.get(number) for number in arrived}
             arrivals = dict(zip(numbers, keys.of(list(numbers.values())), strict=True))
             told = Told(known, left, arrivals, arrived, last)
-            changes = [
-                change
-                for group, within in _groups(stories, members(session, placed))
-                for change in tell(session, told, group, within, lambda a, b: compare.kinship(a, b).score)
-            ]
+            groups = _groups(stories, members(session, placed))
+            changes = tell(session, told, groups, lambda a, b: compare.kinship(a, b).score)
         told.forget(session)
         self._mark(session, told.last)
         note(session, changes)
@@ -168,9 +167,7 @@ class Keyed:
         return np.flatnonzero(np.isin(self._keys, wanted)).tolist() if wanted else []
 
 
-def _groups(
-    stories: Sequence[Retold], found: Collection[Member]
-) -> Iterator[tuple[list[Member], dict[int, list[Member]]]]:
+def _groups(stories: Sequence[Retold], found: Collection[Member]) -> Iterator[Group]:
     """The articles of each story; and for those that tell a part the articles that contain it, by id."""
     by_text: dict[int, list[Member]] = defaultdict(list)
     for member in found:

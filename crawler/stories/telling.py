@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,11 @@ from crawler.stories.standing import Kind, Score, Standing, standings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from crawler.stories.choosing import Choice
     from crawler.stories.member import Member
+
+    # The articles of a story; and for each one's id that tells a part those that contain it.
+    Group = tuple[list[Member], dict[int, list[Member]]]
 
 
 @dataclass
@@ -45,16 +49,17 @@ class Told:
         row = self.known.get(member.id) or self.left.get(member.url)
         return (row.relation, row.of_id) if row else None
 
-    def story_of(self, session: Session, group: Sequence[Member]) -> StoryRow:
-        """The story that the group was, or most of it; a new one where it was none."""
+    def story_of(self, session: Session, group: Sequence[Member], chosen: Choice) -> StoryRow:
+        """The story that the group was, or most of it; a new one, without a number yet, where it was none."""
         rows = [self.known.get(member.id) or self.left.get(member.url) for member in group]
         free = sorted({row.story_id for row in rows if row} - self.used)
         story = session.get(StoryRow, free[0]) if free else None
         if story is None:
-            story = StoryRow(canonical_id=group[0].id, reason="")
+            story = StoryRow()
             session.add(story)
-            session.flush()
-        self.used.add(story.id)
+        else:
+            self.used.add(story.id)
+        story.canonical_id, story.reason = chosen.member.id, chosen.reason
         return story
 
     def forget(self, session: Session) -> None:
@@ -65,25 +70,27 @@ class Told:
             session.execute(delete(StoryRow).where(StoryRow.id.in_(some), ~inside))
 
 
-def tell(
-    session: Session,
-    told: Told,
-    group: Sequence[Member],
-    within: Mapping[int, Sequence[Member]],
-    score: Score,
-) -> list[Change]:
-    """Write the story of a group; what changed about its articles."""
-    chosen, found = standings(group, within, score)
-    story = told.story_of(session, group)
-    story.canonical_id, story.reason = chosen.member.id, chosen.reason
+def tell(session: Session, told: Told, groups: Iterable[Group], score: Score) -> list[Change]:
+    """Write the stories of some groups of articles; what changed about these."""
+    decided = []
+    with session.no_autoflush:
+        for group, within in groups:
+            chosen, found = standings(group, within, score)
+            decided.append((told.story_of(session, group, chosen), chosen, found, group))
+    session.flush()  # gives all the new ones their numbers in one statement
     changes = []
-    for one in found:
-        before = told.before(one.member) or (Kind.NEW.value, None)
-        if before != (one.kind.value, one.of.id if one.of else None):
-            changes.append(_change(one))
-        _write(session, told, story.id, one)
-    mend(session, chosen.member, group, told.arrived)
+    for story, chosen, found, group in decided:
+        told.used.add(story.id)
+        changes += [_change(one) for one in found if _is_change(told, one)]
+        for one in found:
+            _write(session, told, story.id, one)
+        mend(session, chosen.member, group, told.arrived)
     return changes
+
+
+def _is_change(told: Told, one: Standing) -> bool:
+    before = told.before(one.member) or (Kind.NEW.value, None)
+    return before != (one.kind.value, one.of.id if one.of else None)
 
 
 def _change(one: Standing) -> Change:
