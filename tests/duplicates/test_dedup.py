@@ -102,7 +102,7 @@ def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[b
     return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=120, check=False)
 
 
-def test_bad_rows_are_told_and_cost_nothing_else(tmp_path: Path) -> None:
+def test_bad_rows_and_missing_files_are_told_and_cost_nothing_else(tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": "a", "text": story(1)}),
         "{",
@@ -113,19 +113,19 @@ def test_bad_rows_are_told_and_cost_nothing_else(tmp_path: Path) -> None:
     lines += ["", json.dumps({"id": "b", "url": "http://b.example/", "text": story(1)})]
     path = tmp_path / "rows.jsonl"
     path.write_text("\n".join(lines) + "\n")
-    done = run(path, "-o", tmp_path / "out.jsonl")
+    done = run(path, tmp_path / "none.jsonl", "-o", tmp_path / "out.jsonl")
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert [row["id"] for row in rows] == ["a", "rows:2", "x", "rows:4", "rows:5", "b"]
+    assert [row["id"] for row in rows] == ["a", "rows:2", "x", "rows:4", "rows:5", "b", "none"]
     assert rows[5] == {"id": "b", "cluster": "a", "relation": "exact", "of": "a", "score": 1.0}
     assert "no 'text' (the row has id)" in rows[2]["error"]
+    assert "no such file; check the path" in rows[6]["error"]
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == "scrapy dedup: 4 of 6 rows with an error\n"
+    assert done.stderr.decode() == "scrapy dedup: 5 of 7 rows with an error\n"
 
 
 def test_what_was_kept_is_compared_with(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    first = run("-", "--index", kept, stdin=json.dumps({"id": "a", "text": story(1)}).encode())
-    assert json.loads(first.stdout)["relation"] == "unique"
+    assert standing([("a", story(1))], kept)["a"]["relation"] == "unique"
     copy = CHANGES["combined"](story(1), STOCK, Random(3))
     second = run("-", "--index", kept, stdin=json.dumps({"id": "z", "text": copy}).encode())
     row = json.loads(second.stdout)
@@ -145,9 +145,3 @@ def test_wrong_use_is_told(arguments: tuple[str, ...], told: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert told in (done.stderr + done.stdout).decode()
-
-
-def test_a_missing_file_is_a_row(tmp_path: Path) -> None:
-    done = run(tmp_path / "none.jsonl")
-    assert done.returncode == 1
-    assert "no such file; check the path" in json.loads(done.stdout)["error"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.copies import CHANGES, excerpt, stock
@@ -52,6 +52,7 @@ texts = st.text(st.characters(codec="utf-16") | st.sampled_from("水利站，7�
 
 
 @given(st.lists(texts, max_size=6))
+@settings(max_examples=40, deadline=None)
 def test_company_changes_nothing(several: list[str]) -> None:
     together = prints(several)
     for number, text in enumerate(several):
