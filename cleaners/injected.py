@@ -12,7 +12,7 @@ from cleaners.terms import matcher
 # A line that offers something without an address is no longer than this.
 PITCH = 48
 _CONTACT = re.compile(
-    r"(?:qq|微信|薇信|威信|vx|加微|电话|手机|热线|咨询)\s*(?:号|群)?\s*[:]?\s*[a-z]?\d{5,12}|(?<!\d)1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}"
+    r"(?:qq|微信|薇信|威信|vx|加微|电话|手机|热线|咨询)\s*(?:号|群)?\s*[:]?\s*(?:[a-z][\w-]{4,19}|\d{5,12})|(?<!\d)1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}"
 )
 _PRAISE = re.compile(
     r"哪家(?:医院)?(?:好|强|最好|正规)|(?:好|公认|最佳)口碑|口碑(?:好|最好)|最好的|排名第一|多少钱|哪里好|最权威|秒到账|无需抵押"

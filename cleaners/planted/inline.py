@@ -6,11 +6,13 @@ A listed word alone never cuts anything, and neither does a strange one: the pag
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from cleaners.lines import furniture
 from cleaners.model import Cut, Document
 from cleaners.planted.candidates import KIN, kinship, pairs_of
 from cleaners.planted.composed import composed
@@ -239,9 +241,15 @@ def _cuts(document: Document, whole: Squeezed, found: Sequence[Place]) -> Iterat
     for at in sorted(np.flatnonzero(won).tolist(), key=lambda at: found[at].start):
         one = found[at]
         start, end = extent(document, int(whole.at[one.start]), int(whole.at[one.end - 1]) + 1)
-        if start >= last:
+        if start >= last and not (one.weight < SURE / 2 and _is_furniture(document, start)):
             yield Cut(start, end, one.rule, one.evidence)
             last = end
+
+
+def _is_furniture(document: Document, offset: int) -> bool:
+    """Whether the line at an offset names itself as the page's own: registers and notices are no prose to judge by."""
+    at = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    return at >= 0 and bool(furniture(document.lines[at]))
 
 
 def _weighed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, article, dump, rules
+from tests.cleaners.pages import PROSE, article, dump, page, rules
 
 BLOCK = "主站蜘蛛池模板: 亚洲无线码一区二区| 久久综合九色欧美| 国产自拍偷拍视频| 免费毛片在线观看| 人妻中文字幕| 麻豆传媒入口|"
 CASINO = "百家乐_时时彩开户_六合彩特码_真人娱乐城_葡京赌场_体育投注平台_老虎机游戏"
@@ -105,7 +105,12 @@ def test_health_news_and_service_addresses_stay(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["正规代开发票 联系电话13800001234", "北京白癜风医院哪家好", "小额贷款无需抵押 加微信abc 微信12345678"],
+    [
+        "无抵押贷款当天放款 联系微信：xd88866",
+        "正规代开发票 联系电话13800001234",
+        "北京白癜风医院哪家好",
+        "小额贷款无需抵押 加微信abc 微信12345678",
+    ],
 )
 def test_an_offer_between_paragraphs_needs_no_address(line: str) -> None:
     assert rules(article(inside=(f"<p>{line}</p>",)), line) == ["injected.ad_line"]
@@ -136,3 +141,13 @@ def test_news_of_a_raid_on_casinos_keeps_the_words_it_is_about() -> None:
     )
     article_ = clean(article(inside=tuple(f"<p>{line}</p>" for line in lines)))
     assert all(line in article_.text for line in lines)
+
+
+def test_registers_of_the_footer_are_no_planted_words_of_a_page_that_holds_some() -> None:
+    words = ("代开发票", "信用卡套现", "正规办证刻章")
+    planted = [f"<p>{line[:18]}{word}{line[18:]}</p>" for line, word in zip(PROSE, words, strict=False)]
+    footer = "<p>网站标识码：4301230001　青ICP备05001234号　青公网安备 43012302000012号</p>"
+    given = page("<h1>青禾县今年改造农田2.3万亩</h1>", *planted, f"<p>{PROSE[3]}</p>", footer)
+    assert "injected.keyword_inline" in {cut.rule for cut in clean(given).cuts}
+    assert not [rule for rule in rules(given, "网站标识码") if rule.startswith("injected.")]
+    assert not [rule for rule in rules(given, "青ICP备05001234号") if rule.startswith("injected.")]
