@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from sqlalchemy import text
 
 from crawler.feed import changes, consumers
 from crawler.store import Store
@@ -17,7 +19,7 @@ from tests.crawler.conftest import ROOT
 from tests.crawler.values import make_article, make_read
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 FIRST, SECOND = "http://a.example/1.html", "http://b.example/2.html"
 
@@ -82,39 +84,96 @@ def test_a_consumer_can_be_set_back(url: str) -> None:
     assert (name, cursor) == ("test", 3)
 
 
-def test_none_is_missed_while_several_write(url: str) -> None:
+# Three articles in one transaction for each line that it is given.
+WRITER = """
+import sys
+from crawler.store import Store
+from tests.crawler.values import make_article, make_read
+
+url, name, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+store = Store(url)
+for line in sys.stdin:
+    batch = [(f"http://{name}.example/{n}.html", f"{name}站第{n}篇。") for n in range(number, number + 3)]
+    store.put_all([make_read(make_article(*one)) for one in batch])
+    number += 3
+    print(number, flush=True)
+"""
+
+
+@dataclass
+class Office:
+    """Processes that write to a store, and one that follows it; ``numbers`` are what each writer said is stored."""
+
+    url: str
+    writers: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys("ab", 0))
+
+    def write(self, name: str, batches: int) -> None:
+        command = [sys.executable, "-c", WRITER, self.url, name, str(self.numbers[name])]
+        self.writers[name] = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True
+        )
+        self.more(name, batches)
+
+    def more(self, name: str, batches: int) -> None:
+        pipe = self.writers[name].stdin
+        assert pipe is not None
+        pipe.write("\n" * batches)
+        pipe.flush()
+
+    def end(self, name: str, *, kill: bool) -> None:
+        """Wait until a writer has done what it was given, or kill it at whatever it is doing."""
+        if kill:
+            self.writers[name].send_signal(signal.SIGKILL)
+        told, _ = self.writers[name].communicate(timeout=60)
+        self.numbers[name] = max([self.numbers[name], *map(int, told.split())])
+
+    def follow(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "scrapy", "feed", "--consumer", "killed", "--follow"]
+        environment = {**os.environ, "GOVNEWS_DATABASE": self.url}
+        return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
+
+
+def killed(consumer: subprocess.Popen[bytes]) -> list[tuple[int, str]]:
+    """What it had printed in whole lines and nobody had read yet."""
+    consumer.send_signal(signal.SIGKILL)
+    rest, _ = consumer.communicate()
+    return [told(line) for line in rest.splitlines(keepends=True) if line.endswith(b"\n")]
+
+
+def told(line: bytes) -> tuple[int, str]:
+    change = json.loads(line)
+    return change["cursor"], change["url"]
+
+
+def test_none_is_missed_while_several_write_though_writers_and_the_consumer_are_killed(url: str) -> None:
     Store(url).close()
-    writers = [threading.Thread(target=fill, args=(url, range(40), name)) for name in "abc"]
-    for writer in writers:
-        writer.start()
-    seen: list[str] = []
-    while any(writer.is_alive() for writer in writers) or len(seen) < 120:
-        fresh = [name for _, name in kinds(url)]
-        if not fresh and not any(writer.is_alive() for writer in writers):
-            seen += [name for _, name in kinds(url)]
-            break
-        seen += fresh
-    assert len(seen) == len(set(seen)) == 120
-    for name in "abc":
-        own = [
-            int(address.rpartition("/")[2].removesuffix(".html"))
-            for address in seen
-            if f"//{name}." in address
-        ]
-        assert own == list(range(40)), "each writer's changes come in the order of its commits"
-
-
-def test_a_killed_consumer_gets_its_last_changes_again_and_misses_none(tmp_path: Path) -> None:
-    fill(f"sqlite:///{tmp_path / 'news.db'}", range(250))
-    command = [sys.executable, "-m", "scrapy", "feed", "--consumer", "killed"]
-    environment = {**os.environ, "GOVNEWS_DATA": str(tmp_path)}
-    first = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
-    assert first.stdout is not None
-    before = [json.loads(first.stdout.readline())["cursor"] for _ in range(130)]
-    first.send_signal(signal.SIGKILL)
-    first.stdout.close()
-    first.wait()
-    rest = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=True, timeout=90)
-    after = [json.loads(line)["cursor"] for line in rest.stdout.splitlines()]
-    assert after == sorted(after)
-    assert {*before, *after} == set(range(1, 251))
+    office = Office(url)
+    office.write("a", 30)
+    office.write("b", 30)
+    consumer = office.follow()
+    assert consumer.stdout is not None
+    first = [told(consumer.stdout.readline()) for _ in range(130)]
+    office.more("a", 1000)
+    first += [told(consumer.stdout.readline()) for _ in range(70)]
+    office.end("a", kill=True)
+    first += killed(consumer)
+    office.write("a", 15)
+    office.more("b", 15)
+    consumer = office.follow()
+    assert consumer.stdout is not None
+    second = [told(consumer.stdout.readline()) for _ in range(30)]
+    for name in office.writers:
+        office.end(name, kill=False)
+    with Store(url).engine.connect() as connection:
+        stored = [tuple(row) for row in connection.execute(text("SELECT id, url FROM changes ORDER BY id"))]
+    while second[-1] != stored[-1]:
+        second.append(told(consumer.stdout.readline()))
+    consumer.send_signal(signal.SIGINT)
+    assert consumer.wait(30) == 130
+    consumer.stdout.close()
+    assert first == sorted(first) and second == sorted(second)
+    assert sorted({*first, *second}) == stored
+    for name, number in office.numbers.items():
+        acknowledged = [f"http://{name}.example/{one}.html" for one in range(number)]
+        assert [address for _, address in stored if f"//{name}." in address] == acknowledged
