@@ -15,6 +15,7 @@ from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
 from benchmarks.floors import floors, keep, pin
 from benchmarks.footprint import memory, start_up
 from benchmarks.injection import injection
+from benchmarks.mending import repaired
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
 from benchmarks.table import Table
@@ -39,6 +40,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "quality": lambda given: quality(given.samples),
     "injection": lambda given: injection(given.corpus),
     "duplicates": lambda given: duplicates.duplicates(given.corpus),
+    "repairs": lambda given: repaired(given.corpus),
     "blocks": lambda given: blocks(given.corpus),
 }
 

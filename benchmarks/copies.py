@@ -17,6 +17,7 @@ _PLACES = "青川谷 临沧渡 白石浦 东岭 云梯县 南澜市 柳河口 �
 _PARTS = "首页 新闻中心 要闻 政务公开 时政 本地 专题 滚动 国内 县区动态 图片 部门信息".split()
 _OFFERS = "开户送金 夜间陪护 代开凭据 私密直播 无抵押放款 外围论坛 棋牌返利 减重秘方 成人影库 老虎机".split()
 _TRADES = "游戏平台 搬家公司 空调维修 体育投注 整形医院 二手设备 贷款中介 代写服务 私家侦探 竞彩预测".split()
+DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def overwritten(text: str, stock: Stock, random: Random) -> tuple[str, list[tupl
 
 
 def digits_stripped(text: str, stock: Stock, random: Random) -> str:
-    return re.sub(r"[0-9]+(?:\.[0-9]+)?%?", "", text)
+    return DIGITS.sub("", text)
 
 
 def dropped(text: str, stock: Stock, random: Random) -> str:

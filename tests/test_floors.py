@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import duplicates, floors, injection, stories
+from benchmarks import duplicates, floors, injection, mending, stories
 from benchmarks.corpus import Gold, Sample, load
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
@@ -32,6 +32,13 @@ def test_duplicates_are_found_and_other_news_kept_apart_as_before() -> None:
     pinned = floors.floors(duplicates.FLOORS)
     assert pinned, "benchmarks/duplicate_floors.json holds no floors"
     assert floors.under(duplicates.figures(SHARED), pinned) == []
+
+
+def test_lost_characters_are_restored_as_before_and_none_wrongly() -> None:
+    shared(injection.NEWS)
+    pinned = floors.floors(mending.FLOORS)
+    assert pinned["digits_stripped right"] == pinned["lossy_injection right"] == 1.0
+    assert floors.under(mending.mending_figures(SHARED), pinned) == []
 
 
 def sample(text: str) -> Sample:

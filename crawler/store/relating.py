@@ -112,6 +112,8 @@ def put_article(session: Session, values: dict[str, Any], article: Article) -> i
     _trace(session, article_id, article)
     if (before := values["revises_id"]) is not None:
         session.execute(delete(UnplacedRow).where(UnplacedRow.article_id == before))
+        # What was offered from the version before stands on a page that says something else now.
+        session.execute(delete(RepairRow).where(RepairRow.donor_id == before))
     session.connection().execute(_INSERT_UNPLACED, {"article_id": article_id})
     return article_id
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import func, select
 
 from cleaners.fingerprints import GRAM, key
+from cleaners.repair import INLINE, Damage, damage, filled
 from crawler.store.story_tables import StandingRow
 from crawler.store.tables import ArticleRow, CutRow, FlagRow
 from crawler.stories.member import Member
@@ -46,9 +47,27 @@ def texts_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     found = {}
     for some in chunks(ids):
         wanted = select(ArticleRow.id, ArticleRow.title, ArticleRow.text).where(ArticleRow.id.in_(some))
+        hurt = damages(session, some)
         for number, title, text in session.execute(wanted):
+            text = filled(text, hurt[number].planted) if number in hurt else text
             if (whole := compared(title, text)) is not None:
                 found[number] = whole
+    return found
+
+
+def damages(session: Session, ids: Collection[int]) -> dict[int, Damage]:
+    """Of those articles from whose lines words were cut: where, by id."""
+    cuts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    wanted = select(CutRow.article_id, CutRow.start_offset, CutRow.end_offset)
+    for number, start, end in session.execute(
+        wanted.where(CutRow.article_id.in_(ids), CutRow.rule.in_(INLINE))
+    ):
+        cuts[number].append((start, end))
+    rows = select(ArticleRow.id, ArticleRow.text, ArticleRow.paragraphs).where(ArticleRow.id.in_(cuts))
+    found = {}
+    for number, text, paragraphs in session.execute(rows):
+        lines = zip(text.split("\n"), (kept["spans"] for kept in paragraphs), strict=True)
+        found[number] = damage((), cuts[number], lines)
     return found
 
 

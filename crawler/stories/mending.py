@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from cleaners.repair import INLINE, Damage, Repair, damage, repairs
+from cleaners.repair import Damage, Repair, repairs
 from crawler.store.story_tables import RepairRow
-from crawler.store.tables import ArticleRow, CutRow
+from crawler.store.tables import ArticleRow
 from crawler.stories.choosing import choose
+from crawler.stories.loading import damages
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,9 +31,11 @@ def mend(session: Session, canonical: Member, group: Sequence[Member], arrived: 
     donors = _donors(canonical, [one for one in group if not one.damaged and one.mirror_of is None])
     texts = _texts(session, [one.id for one in donors])
     session.execute(delete(RepairRow).where(RepairRow.article_id.in_([one.id for one in hurt])))
+    cut = damages(session, [one.id for one in hurt])
     for one in hurt:
         article = session.get_one(ArticleRow, one.id)
-        offered = _agreed(article.text, _damage(session, article, one), texts)
+        lost = Damage(cut.get(one.id, Damage()).planted, "digits_stripped" in one.flags)
+        offered = _agreed(article.text, lost, texts)
         if offered:
             session.execute(insert(RepairRow), [_row(one.id, *pair) for pair in enumerate(offered)])
 
@@ -53,16 +56,6 @@ def _texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
     wanted = select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(ids))
     rows = {number: text for number, text in session.execute(wanted)}  # noqa: C416
     return {number: rows[number] for number in ids}
-
-
-def _damage(session: Session, article: ArticleRow, member: Member) -> Damage:
-    cuts = session.execute(
-        select(CutRow.start_offset, CutRow.end_offset).where(
-            CutRow.article_id == article.id, CutRow.rule.in_(INLINE)
-        )
-    )
-    lines = zip(article.text.split("\n"), (kept["spans"] for kept in article.paragraphs), strict=True)
-    return damage(member.flags, [(start, end) for start, end in cuts], lines)
 
 
 def _agreed(text: str, hurt: Damage, donors: dict[int, str]) -> list[Repair]:

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.copies import digits_stripped, overwritten, stock
 from cleaners.article import Article, Paragraph
 from cleaners.model import Cut, Flag
-from cleaners.repair import Damage, Repair, damage_of, repaired, repairs
+from cleaners.repair import Damage, Repair, damage, damage_of, filled, repaired, repairs
 from tests.duplicates.stories import story
 
 STOCK = stock(0)
@@ -91,6 +91,18 @@ def test_generated_damage_is_made_whole(number: int) -> None:
     assert repaired(damaged, repairs(damaged, Damage(spans), whole, "donor")) == whole
     bare = digits_stripped(whole, STOCK, Random(number))
     assert repaired(bare, repairs(bare, Damage(digits=True), f"要闻\n{whole}", "donor")) == whole
+
+
+def test_cuts_side_by_side_are_as_many_words_at_one_place() -> None:
+    assert damage((), [(1, 5), (5, 9), (12, 16)], [("甲乙丙丁", ((0, 1), (9, 12)))]) == Damage(
+        ((1, 1), (1, 1), (4, 4))
+    )
+
+
+def test_what_is_compared_has_words_where_they_were_cut() -> None:
+    whole = filled("一公里", ((1, 1), (1, 1), (3, 3)))
+    assert (whole[0], whole[5:7], len(whole)) == ("一", "公里", 11)
+    assert filled("一公里", ()) == "一公里"
 
 
 def test_damage_is_read_from_an_articles_cuts_and_flags() -> None:
