@@ -190,10 +190,15 @@ def _overwritten(whole: _Whole, aligned: _Aligned) -> Iterator[_Found]:
     for at, words in whole.wounds.items():
         for place in _alike(aligned.text, at):
             lost = aligned.between(place)
-            # At another place it is the same only as one more of the characters that are all alike.
-            if len(lost) == len(words) and (place == at or set(lost) == {aligned.text[min(place, at)]}):
+            if len(lost) == len(words) and (place == at or _one_more(aligned, lost, at, place)):
                 yield at, *aligned.span(place), "lossy_injection"
                 break
+
+
+def _one_more(aligned: _Aligned, lost: str, at: int, place: int) -> bool:
+    """Whether what is lost at another place is one more of characters all alike, each of which the donor has too."""
+    first, last = sorted((at, place))
+    return set(lost) == {aligned.text[first]} and all(there >= 0 for there in aligned.at[first:last])
 
 
 def _alike(text: str, at: int) -> Iterator[int]:

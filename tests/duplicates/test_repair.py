@@ -76,6 +76,14 @@ def test_doubt_offers_nothing(damaged: str, damage: Damage, donor: str) -> None:
     assert repairs(damaged, damage, donor, "donor") == ()
 
 
+def test_a_doubled_character_is_not_taken_for_the_lost_one_beside_it() -> None:
+    whole = "镇上的技术员第一次站到台前，面对乡亲们接连提出的灌溉难题，他们都自信满满。\n这些年轻人都在各自的田里忙活。"
+    lost = (whole.index("难题"), whole.index("信满"), whole.index("里忙"))
+    damaged = "".join(char for at, char in enumerate(whole) if at not in lost)
+    wounds = tuple((at - number, at - number) for number, at in enumerate(lost))
+    assert "满" not in [repair.text for repair in repairs(damaged, Damage(wounds), whole, "donor")]
+
+
 def test_a_character_of_the_other_script_is_not_offered() -> None:
     text, damage = planted("鎮水利站負責人說，新修的水渠昨日通水，沿線村民都來觀看。", 4, 16)
     offered = repairs(text, damage, "镇水利站负责人说，新修的水渠昨日通水，沿线村民都来观看。", "donor")
