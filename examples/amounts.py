@@ -11,6 +11,7 @@ number of those is told on standard error.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -78,8 +79,12 @@ def main() -> None:
             yield article
 
     with suppress(KeyboardInterrupt):  # a feed is followed until somebody has seen enough
-        for row in rows(fit()):
-            print(json.dumps(row, ensure_ascii=False), flush=True)
+        try:
+            for row in rows(fit()):
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+        except BrokenPipeError:
+            # The reader has enough; what is still buffered would be flushed at exit, and fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if skipped:
         print(f"{skipped} articles skipped: {UNFIT}", file=sys.stderr)
 

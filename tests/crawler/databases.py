@@ -33,7 +33,9 @@ def database(backend: str, folder: Path) -> Iterator[str]:
     with server.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
     try:
-        yield f"{SERVER}?options={quote(f'-csearch_path={schema}')}"
+        # What a test commits need not outlive the server.
+        options = f"-csearch_path={schema} -csynchronous_commit=off"
+        yield f"{SERVER}?options={quote(options)}"
     finally:
         with server.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))

@@ -64,3 +64,19 @@ def test_a_feed_is_read_and_stripped_articles_are_not() -> None:
     [row] = map(json.loads, ran.stdout.splitlines())
     assert (row["url"], row["paragraph"], row["value"], row["unit"]) == (good["url"], 2, "80000000", "元")
     assert ran.stderr.strip() == "1 articles skipped: digits_stripped"
+
+
+def test_a_reader_that_has_enough_ends_it_quietly() -> None:
+    line = json.dumps({"url": "http://a.example/1", "text": "全县投入8000万元。", "flags": []}) + "\n"
+    command = [sys.executable, "-m", "examples.amounts"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as ran:
+        assert ran.stdin and ran.stdout and ran.stderr
+        ran.stdin.write(line)
+        ran.stdin.flush()
+        assert ran.stdout.readline()
+        ran.stdout.close()
+        ran.stdin.write(line * 10)
+        ran.stdin.close()
+        assert (ran.wait(30), ran.stderr.read()) == (0, "")
