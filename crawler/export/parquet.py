@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from crawler.export.rows import Row
 
-GROUP = 1_000
+# Rows that are turned into columns at a time, how often before they are written as a group, and the bytes of a group
+# beyond which it is written sooner.
+PIECE, PIECES, BYTES = 1_000, 10, 64_000_000
 _SPANS = pa.list_(pa.list_(pa.int64()))
 
 
@@ -59,14 +61,20 @@ def write_parquet(rows: Iterable[Row], path: Path) -> int:
     """Writes the file and gives the number of its rows; a run that is stopped leaves a ``.part`` beside it."""
     part, written = path.with_name(path.name + ".part"), 0
     with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
-        for group in batched(iter(rows), GROUP):
-            writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
-            written += len(group)
+        for group in _groups(iter(rows)):
+            writer.write_table(group, row_group_size=group.num_rows)
+            written += group.num_rows
     part.replace(path)
     return written
 
 
-def batched(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    """The rows in lists of ``size``, the last one shorter."""
-    while group := list(islice(rows, size)):
-        yield group
+def _groups(rows: Iterator[Row]) -> Iterator[pa.Table]:
+    """What the file tells of each group stays in memory to its end: few large groups take less of it than many small ones."""
+    pieces: list[pa.Table] = []
+    while piece := list(islice(rows, PIECE)):
+        pieces.append(pa.Table.from_pylist(piece, schema=SCHEMA))
+        if len(pieces) == PIECES or sum(one.nbytes for one in pieces) > BYTES:
+            yield pa.concat_tables(pieces)
+            pieces = []
+    if pieces:
+        yield pa.concat_tables(pieces)

@@ -21,6 +21,7 @@ import pytest
 import yaml
 from prov.model import ProvDocument
 
+from crawler.export import parquet
 from crawler.export.dataset import write_dataset
 from crawler.export.documents import write_markdown
 from crawler.export.lines import write_csv, write_jsonl, write_jsonl_gz
@@ -109,6 +110,22 @@ def test_parquet_is_typed_and_read_by_arrow_and_duckdb(shop: Shop, tmp_path: Pat
         .fetchall()
     )
     assert found == [(URLS[2], "标题", "a.warc.gz")]
+
+
+def test_groups_of_parquet_are_few_and_no_larger_than_memory_allows(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(shop.rows())
+
+    def groups() -> list[int]:
+        write_parquet(({**first, "id": number} for number in range(2_500)), tmp_path / "a.parquet")
+        told = pq.ParquetFile(tmp_path / "a.parquet").metadata
+        return [told.row_group(number).num_rows for number in range(told.num_row_groups)]
+
+    assert groups() == [2_500]
+    monkeypatch.setattr(parquet, "BYTES", 1)
+    assert groups() == [1_000, 1_000, 500]
+    assert pq.read_table(tmp_path / "a.parquet")["id"].to_pylist() == list(range(2_500))
 
 
 def test_csv_has_a_line_an_article_and_a_mark_for_spreadsheets(shop: Shop, tmp_path: Path) -> None:
