@@ -60,7 +60,7 @@ def _spanned(article: Article, cuts: list[Cut]) -> Article:
                 left -= size
                 at = start + size
         at += 1
-        paragraphs.append(replace(paragraph, spans=tuple(spans)))
+        paragraphs.append(paragraph._replace(spans=tuple(spans)))
     return replace(article, paragraphs=tuple(paragraphs), cuts=tuple(cuts))
 
 
