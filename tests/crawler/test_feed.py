@@ -169,9 +169,7 @@ def test_none_is_missed_while_several_write_though_writers_and_the_consumer_are_
         stored = [tuple(row) for row in connection.execute(text("SELECT id, url FROM changes ORDER BY id"))]
     while second[-1] != stored[-1]:
         second.append(told(consumer.stdout.readline()))
-    consumer.send_signal(signal.SIGINT)
-    assert consumer.wait(30) == 130
-    consumer.stdout.close()
+    killed(consumer)
     assert first == sorted(first) and second == sorted(second)
     assert sorted({*first, *second}) == stored
     for name, number in office.numbers.items():
