@@ -33,8 +33,8 @@ def test_keywords_one_a_line_are_one_block() -> None:
     ],
 )
 def test_footers_and_police_news_are_no_keyword_blocks(line: str) -> None:
-    for page in (article(f"<footer>{line}</footer>"), article(inside=(f"<p>{line}</p>",))):
-        assert not any(cut.rule.startswith("injected") for cut in clean(page).cuts)
+    for given in (article(f"<footer>{line}</footer>"), article(inside=(f"<p>{line}</p>",))):
+        assert not any(cut.rule.startswith("injected") for cut in clean(given).cuts)
 
 
 def planted(*words: str) -> str:
