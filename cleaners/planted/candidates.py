@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cleaners.planted.likelihood import Places, Reading
 from cleaners.planted.mining import Ints, Pooled, Strings, strings
-from cleaners.planted.ngrams import Floats, Ngrams
-from cleaners.planted.seams import Places, Reading, apart, weigh
+from cleaners.planted.ngrams import Ngrams
+from cleaners.planted.seams import weigh
+from cleaners.planted.spans import apart
+from cleaners.planted.tables import Floats
 
 # A place speaks for a planted string by its score over MIDDLE, from LEAST to MOST: half of all random places say little
 # about what was planted there, a name's places hardly ever speak for it.

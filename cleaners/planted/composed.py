@@ -7,8 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+import numpy as np
+
+from cleaners.planted.likelihood import Reading
+from cleaners.planted.ngrams import Ngrams
+from cleaners.planted.spans import Spans, weighed_spans
+
 # Characters of a part, and with how many others it stands in known terms.
 PART, OTHERS = 2, 2
+
+
+def compositions(model: Ngrams, reading: Reading, text: str, terms: frozenset[str]) -> Spans:
+    """Where a text holds what is put together from parts of the terms, and what clean news does not hold."""
+    pattern = composed(terms)
+    found = weighed_spans(model, reading, (one.span() for one in pattern.finditer(text)) if pattern else ())
+    unheard = [not reading.is_news(*span) for span in zip(found.starts, found.ends, strict=True)]
+    return found.only(np.flatnonzero(unheard))
 
 
 @lru_cache(maxsize=64)

@@ -14,19 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.adverts import count, trades
-from cleaners.planted.ngrams import Floats, Ngrams
-from cleaners.planted.seams import (
-    FIGURES,
-    QUICK,
-    Places,
-    Reading,
-    bent,
-    figures,
-    quick_figures,
-    read_by,
-    spans,
-    weighed,
-)
+from cleaners.planted.likelihood import Places, Reading, read_by
+from cleaners.planted.ngrams import Ngrams
+from cleaners.planted.seams import FIGURES, QUICK, bent, figures, quick_figures, weighed
+from cleaners.planted.spans import possible
+from cleaners.planted.tables import Floats
 
 # Characters of a text, between planted words (10**6: none is planted), and terms of a vocabulary.
 SIZE, EVERY, TERMS = 1500, (40, 40, 100, 200, 10**6), (5, 20, 60)
@@ -117,7 +109,7 @@ def _contact(chance: random.Random) -> str:
 
 
 def _sample(model: Ngrams, reading: Reading, starts: Places, ends: Places, seed: int) -> Sample:
-    first, last = spans(reading)
+    first, last = possible(reading)
     inside = np.zeros(len(reading.codes) + 1, np.int64)
     for start, end in zip(starts, ends, strict=True):
         inside[start + 1 : end + 1] = 1

@@ -17,10 +17,12 @@ from cleaners.model import Cut, Document
 from cleaners.planted.candidates import KIN, kinship, pairs_of
 from cleaners.planted.composed import composed
 from cleaners.planted.extent import extent
-from cleaners.planted.learn import ONCE, learn, strange
+from cleaners.planted.learn import ONCE, learn
+from cleaners.planted.likelihood import Reading, read_by
 from cleaners.planted.ngrams import Ngrams, ngrams
-from cleaners.planted.seams import Reading, apart, read_by, weigh
+from cleaners.planted.seams import weigh
 from cleaners.planted.shown import LINKED, Spot, shown, spots, unheard
+from cleaners.planted.spans import apart, strange
 from cleaners.planted.squeeze import Squeezed, prose, squeeze
 from cleaners.planted.suspicion import suspect
 from cleaners.planted.vocabulary import Learned, doubt

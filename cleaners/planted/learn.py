@@ -10,15 +10,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 import numpy as np
 
 from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, grouped, related, repeated, settled
-from cleaners.planted.composed import composed
+from cleaners.planted.composed import compositions
+from cleaners.planted.likelihood import Reading, read_by
 from cleaners.planted.mining import Pooled, pooled
-from cleaners.planted.ngrams import Floats, Ngrams, ngrams
-from cleaners.planted.seams import Places, Reading, apart, likely_spans, read_by, weigh
+from cleaners.planted.ngrams import Ngrams, ngrams
+from cleaners.planted.spans import Spans, strange
 from cleaners.planted.vocabulary import Learned, doubt
 
 # A place that speaks by itself: clean news has one in 100,000 characters. Three times as many are allowed; pages are
@@ -40,34 +40,6 @@ COMPOSED = Bar(1, 0.0, 0.0, 0.0)
 PAGES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Strings of a text that read as planted where they stand, apart from each other or not."""
-
-    starts: Places
-    ends: Places
-    scores: Floats
-    gains: Floats
-
-    def over(self, score: float) -> Spans:
-        """Those that reach a score, of those that overlap the best."""
-        fit = np.flatnonzero(self.scores >= score)
-        fit = fit[apart(self.starts[fit], self.ends[fit], self.scores[fit])]
-        return self.only(fit)
-
-    def outside(self, terms: Sequence[Candidate], size: int) -> Spans:
-        """Those that touch no place of some terms, in a text of so many characters."""
-        taken = np.zeros(size, np.int64)
-        for one in terms:
-            for start, end in zip(one.starts, one.ends, strict=True):
-                taken[start:end] = 1
-        held = np.concatenate([[0], np.cumsum(taken)])
-        return self.only(np.flatnonzero(held[self.ends] == held[self.starts]))
-
-    def only(self, fit: Places) -> Spans:
-        return Spans(self.starts[fit], self.ends[fit], self.scores[fit], self.gains[fit])
-
-
 def learn(
     pages: Sequence[str], known: Sequence[Learned] = (), model: Ngrams | None = None
 ) -> tuple[Learned, ...]:
@@ -84,13 +56,6 @@ def learn(
     if not shown and not settled(many, (OFTEN,)):
         return ()
     return tuple(_taught(one) for one in _terms(model, reading, pool, found, many, known))
-
-
-def strange(model: Ngrams, reading: Reading) -> Spans:
-    """What reads as planted by its place alone, strongly or not."""
-    starts, ends = likely_spans(model, reading)
-    gains, scores = weigh(model, reading, starts, ends)
-    return Spans(starts, ends, scores, gains)
 
 
 def planted(text: str, reading: Reading, found: Spans) -> bool:
@@ -138,11 +103,21 @@ def _terms(
     several = settled([related(one, sure) for one in many], (bar,))
     names = sure | {one.term for one in several}
     least = ONCE + doubt(len(one.ends) for one in several)
-    rest = found.outside(several, len(pool.text))
+    rest = _outside(found, several, len(pool.text))
     alone = _alone(pool, rest, names, least)
     more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
     several = settled([*several, *more], (bar, COMPOSED))
-    return [*several, *_alone(pool, rest.outside(several, len(pool.text)), names, least)]
+    return [*several, *_alone(pool, _outside(rest, several, len(pool.text)), names, least)]
+
+
+def _outside(found: Spans, terms: Sequence[Candidate], size: int) -> Spans:
+    """Those that touch no place of some terms, in a text of so many characters."""
+    taken = np.zeros(size, np.int64)
+    for one in terms:
+        for start, end in zip(one.starts, one.ends, strict=True):
+            taken[start:end] = 1
+    held = np.concatenate([[0], np.cumsum(taken)])
+    return found.only(np.flatnonzero(held[found.ends] == held[found.starts]))
 
 
 def _alone(pool: Pooled, rest: Spans, names: Set[str], least: float) -> list[Candidate]:
@@ -154,19 +129,11 @@ def _alone(pool: Pooled, rest: Spans, names: Set[str], least: float) -> list[Can
 
 
 def _composed(model: Ngrams, reading: Reading, pool: Pooled, names: Set[str]) -> list[Candidate]:
-    """Strings made of parts of known terms, that are none themselves and that clean news does not hold."""
-    pattern = composed(frozenset(names))
-    spans = [found.span() for found in pattern.finditer(pool.text)] if pattern else []
-    if not spans:
-        return []
-    starts, ends = (np.array(side, np.int64) for side in zip(*spans, strict=True))
-    gains, scores = weigh(model, reading, starts, ends)
-    scores = scores + np.float32(KIN)
-    return [
-        one
-        for one in grouped(pool, starts, ends, scores, gains)
-        if one.term not in names and not reading.is_news(int(one.starts[0]), int(one.ends[0]))
-    ]
+    """Strings made of parts of known terms that are none themselves."""
+    found = compositions(model, reading, pool.text, frozenset(names))
+    scores = found.scores + np.float32(KIN)
+    made = grouped(pool, found.starts, found.ends, scores, found.gains)
+    return [one for one in made if one.term not in names]
 
 
 def _taught(one: Candidate) -> Learned:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.planted.ngrams import ORDER, Codes, Floats, Ngrams, codes, hashes
-from cleaners.planted.seams import BREAKS
+from cleaners.planted.likelihood import BREAKS
+from cleaners.planted.ngrams import ORDER, Codes, Ngrams, codes, hashes
+from cleaners.planted.tables import Floats
 
 LONGEST = 16
 LEAST = 2

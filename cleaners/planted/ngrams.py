@@ -16,6 +16,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.planted.tables import Floats, Table, table
+
 ORDER = 5
 # Steps of a count's quantised logarithm to base 2, and of a remaining mass's.
 COUNT_STEPS, REST_STEPS = 8, 16
@@ -23,7 +25,6 @@ COUNT_STEPS, REST_STEPS = 8, 16
 UNSEEN = 1e-7
 
 Codes = NDArray[np.uint32]
-Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -60,48 +61,6 @@ def keys(found: Hashes) -> NDArray[np.uint32]:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The n-grams of one order: sorted keys, and of each its count and the mass left for unseen followers.
-
-    Keys are spread evenly, so ``buckets[k]`` is the place of the first one with the leading bits ``k``, and a bucket of
-    some eight keys lies in one line of the cache: twice as quick as a search through all.
-    """
-
-    keys: NDArray[np.uint32]
-    counts: Floats
-    rests: Floats
-    shift: np.uint32
-    buckets: NDArray[np.int32]
-
-    def find(self, wanted: NDArray[np.uint32]) -> tuple[Floats, Floats]:
-        """Counts and rests; 0 and 1 for n-grams that the table does not hold."""
-        if not len(self.keys):
-            return np.zeros(wanted.shape, np.float32), np.ones(wanted.shape, np.float32)
-        at = np.minimum(self._places(wanted), len(self.keys) - 1)
-        known = self.keys[at] == wanted
-        return np.where(known, self.counts[at], np.float32(0)), np.where(known, self.rests[at], np.float32(1))
-
-    def _places(self, wanted: NDArray[np.uint32]) -> NDArray[np.int32]:
-        bucket = wanted >> self.shift
-        low, high = self.buckets[bucket], self.buckets[bucket + 1]
-        last = len(self.keys) - 1
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = (low + high) >> 1
-            after = (self.keys[np.minimum(middle, last)] < wanted) & (low < high)
-            low, high = np.where(after, middle + 1, low), np.where(after, high, middle)
-        found: NDArray[np.int32] = low
-        return found
-
-
-def table(keys: NDArray[np.uint32], counts: Floats, rests: Floats) -> Table:
-    """A table of sorted keys."""
-    bits = min(max(len(keys).bit_length() - 3, 1), 20)
-    firsts = np.arange(1 << bits, dtype=np.uint32) << np.uint32(32 - bits)
-    buckets = np.append(np.searchsorted(keys, firsts), len(keys)).astype(np.int32)
-    return Table(keys, counts, rests, np.uint32(32 - bits), buckets)
-
-
-@dataclass(frozen=True, slots=True)
 class Ngrams:
     """Tables of order 1 to ORDER; ``discounts`` are taken from each count of that order; ``total`` characters.
 
@@ -126,8 +85,8 @@ class Ngrams:
         """Counts of the n-grams of each order and log-probabilities, of the characters from ``since`` on."""
         first = max(since - 1, 0)
         found = [
-            table.find(keys(grams[..., first:]))
-            for table, grams in zip(self.tables, hashes(text, ORDER), strict=True)
+            one.find(keys(grams[..., first:]))
+            for one, grams in zip(self.tables, hashes(text, ORDER), strict=True)
         ]
         chance = np.maximum(found[0][0] / np.float32(self.total), np.float32(UNSEEN))
         for order in range(2, ORDER + 1):
@@ -179,8 +138,8 @@ def save(model: Ngrams, path: Path) -> None:
         "weights": model.weights,
         "quick": model.quick,
     }
-    for order, table in enumerate(model.tables, 1):
-        steps = np.diff(table.keys, prepend=np.uint32(0))
+    for order, one in enumerate(model.tables, 1):
+        steps = np.diff(one.keys, prepend=np.uint32(0))
         low, high = steps.astype(np.uint16), (steps >> np.uint32(16)).astype(np.uint16)
         arrays[f"keys{order}"] = np.concatenate(
             [
@@ -190,9 +149,9 @@ def save(model: Ngrams, path: Path) -> None:
                 high.view(np.uint8)[1::2],
             ]
         )
-        arrays[f"counts{order}"] = np.round(np.log2(table.counts) * COUNT_STEPS).astype(np.uint8)
+        arrays[f"counts{order}"] = np.round(np.log2(one.counts) * COUNT_STEPS).astype(np.uint8)
         arrays[f"rests{order}"] = np.minimum(
-            np.round(-np.log2(np.maximum(table.rests, 1e-9)) * REST_STEPS), 255
+            np.round(-np.log2(np.maximum(one.rests, 1e-9)) * REST_STEPS), 255
         ).astype(np.uint8)
     np.savez_compressed(path, **arrays)
 

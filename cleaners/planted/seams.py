@@ -11,17 +11,14 @@ with the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleaners.planted.adverts import Adverts, adverts
-from cleaners.planted.ngrams import ORDER, UNSEEN, Codes, Floats, Ngrams, codes
+from cleaners.planted.likelihood import Places, Reading
+from cleaners.planted.ngrams import ORDER, Ngrams
+from cleaners.planted.tables import Floats
 
 SIDE = 4
-# Nothing planted reaches over these (folded forms).
-BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
 # Figures that need no look at the text with the string out of it, and the others.
 QUICK = (
     "next alone", "first", "first pull", "second", "own", "mean", "lowest", "length", "parted 1", "left pair",
@@ -37,75 +34,6 @@ KNOTS = {
     "alike": (0, 10, 20), "alike mean": (0, 2), "joined 1": (-6, -3), "gain": (0, 4, 8),
 }  # fmt: skip
 CHUNK = 50_000
-# The model takes all digits for one, so one of so many in a row counts as so strange (nats).
-NUMBER, STRANGE = 7, np.float32(-8.0)
-# What may have been planted: characters at most, units, and how unlikely they are on average (nats).
-UNITS, LENGTH, UNLIKELY = 12, 24, -3.5
-
-Places = NDArray[np.int64]
-Sums = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as the model reads it, by character; what is summed begins with 0.
-
-    ``chances`` are log-probabilities in place and ``alone`` without a context, ``counts`` of the n-grams of each order
-    that end there; ``alike`` sums up how much likelier a character is in an advertisement, ``opens`` and ``closes``
-    are those of a term's beginning and end there,
-    ``pairs`` logarithms of the counts of pairs.
-    """
-
-    codes: Codes
-    chances: Floats
-    alone: Floats
-    counts: tuple[Floats, ...]
-    sums: Sums
-    alike: Sums
-    opens: Floats
-    closes: Floats
-    latin: Places
-    digits: Places
-    broken: NDArray[np.bool_]
-    pairs: Floats
-
-    def is_news(self, start: int, end: int) -> bool:
-        """Whether clean news holds the string, or its end where it is longer than the model's n-grams."""
-        return bool(self.counts[min(end - start, ORDER) - 1][end - 1] > 0)
-
-
-def read_by(model: Ngrams, text: str, alike: Adverts | None = None) -> Reading:
-    found = codes(text)
-    counts, chances = model.read(found)
-    chances = np.where(_long_numbers(found), np.minimum(chances, STRANGE), chances)
-    alone = np.log(np.maximum(counts[0] / np.float32(model.total), np.float32(UNSEEN)))
-    after, opens, closes = (alike or adverts()).within(found)
-    latin = (found >= 97) & (found <= 122)
-    return Reading(
-        found, chances, alone, counts, _summed(chances), _summed(after), (opens - after).astype(np.float32), closes.astype(np.float32),
-        _counted(latin), _counted(found == 48), np.isin(found, BREAKS), np.log1p(counts[1]),
-    )  # fmt: skip
-
-
-def spans(reading: Reading) -> tuple[Places, Places]:
-    """All strings within one clause that are not likely as they stand: up to UNITS words of Latin letters, numbers
-    and other characters, LENGTH of these at most."""
-    word = (reading.codes == 48) | ((reading.codes >= 97) & (reading.codes <= 122))
-    edges = np.flatnonzero(~(word[1:] & word[:-1])) + 1
-    breaks = _counted(reading.broken)
-    starts = np.repeat(edges, UNITS)
-    at = np.minimum(np.arange(len(edges))[:, None] + np.arange(1, UNITS + 1), len(edges) - 1)
-    ends = edges[at].ravel()
-    size = ends - starts
-    fit = (
-        (size >= 2)
-        & (size <= LENGTH)
-        & (breaks[ends] == breaks[starts])
-        & (np.diff(at, prepend=-1).ravel() > 0)
-    )
-    starts, ends, size = starts[fit], ends[fit], size[fit]
-    fit = reading.sums[ends] - reading.sums[starts] < UNLIKELY * size
-    return starts[fit], ends[fit]
 
 
 def weigh(model: Ngrams, reading: Reading, starts: Places, ends: Places) -> tuple[Floats, Floats]:
@@ -117,17 +45,6 @@ def weigh(model: Ngrams, reading: Reading, starts: Places, ends: Places) -> tupl
         gains.append(found[:, -1])
         scores.append(weighed(found, FIGURES, model.weights))
     return np.concatenate(gains), np.concatenate(scores)
-
-
-def likely_spans(model: Ngrams, reading: Reading) -> tuple[Places, Places]:
-    """The ``spans`` whose quick figures leave it open that they were planted."""
-    starts, ends = spans(reading)
-    kept = [np.zeros(0, bool)]
-    for at in range(0, len(starts), CHUNK):
-        quick = quick_figures(reading, starts[at : at + CHUNK], ends[at : at + CHUNK])
-        kept.append(weighed(quick, QUICK, model.quick) > 0)
-    fit = np.concatenate(kept)
-    return starts[fit], ends[fit]
 
 
 def weighed(found: Floats, names: Sequence[str], weights: Floats) -> Floats:
@@ -194,33 +111,3 @@ def _known(reading: Reading, starts: Places, ends: Places) -> Floats:
         here = orders == order
         found[here] = np.log1p(reading.counts[order - 1][ends[here] - 1])
     return found
-
-
-def _long_numbers(text: Codes) -> NDArray[np.bool_]:
-    digit = np.concatenate([[False], text == 48, [False]])
-    edges = np.flatnonzero(digit[1:] != digit[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    steps = np.zeros(len(text) + 1, np.int64)
-    steps[starts[ends - starts >= NUMBER]] += 1
-    steps[ends[ends - starts >= NUMBER]] -= 1
-    return np.cumsum(steps[:-1]) > 0
-
-
-def apart(starts: Places, ends: Places, weight: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which of some spans to take, the heaviest first, so that none overlap."""
-    won = np.zeros(len(starts), bool)
-    taken: set[int] = set()
-    for at in np.lexsort((ends, starts, -weight)).tolist():
-        span = range(starts[at], ends[at])
-        if taken.isdisjoint(span):
-            taken.update(span)
-            won[at] = True
-    return won
-
-
-def _summed(values: NDArray[np.floating]) -> Sums:
-    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-
-
-def _counted(where: NDArray[np.bool_]) -> Places:
-    return np.concatenate([[0], np.cumsum(where, dtype=np.int64)])

@@ -17,8 +17,9 @@ from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.model import Document
 from cleaners.planted.extent import LINK
 from cleaners.planted.glance import places
+from cleaners.planted.likelihood import read_by
 from cleaners.planted.ngrams import ngrams
-from cleaners.planted.seams import read_by, weigh
+from cleaners.planted.seams import weigh
 from cleaners.planted.squeeze import squeeze
 from cleaners.terms import terms
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cleaners.model import Document
-from cleaners.planted.learn import strange
+from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import codes, hashes, keys, ngrams, pairs
-from cleaners.planted.seams import Places, read_by
+from cleaners.planted.spans import strange
 from cleaners.planted.squeeze import squeeze
 
 # Characters of the body that are looked at, from its middle; pairs of Han characters, letters and digits

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from cleaners.fold import fold
 from cleaners.planted.fit import fit
-from cleaners.planted.ngrams import ORDER, Ngrams, Table, codes, hashes, keys, load, save, table
+from cleaners.planted.ngrams import ORDER, Ngrams, codes, hashes, keys, load, save
 from cleaners.planted.squeeze import squeeze
+from cleaners.planted.tables import Table, table
 
 # Of each order, the count from which an n-gram is kept.
 LEAST = (1, 1, 1, 1, 2)
