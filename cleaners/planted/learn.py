@@ -19,7 +19,7 @@ from cleaners.planted.likelihood import Reading, read_by
 from cleaners.planted.mining import Pooled, pooled
 from cleaners.planted.ngrams import Ngrams, ngrams
 from cleaners.planted.spans import Spans, strange
-from cleaners.planted.vocabulary import Learned, doubt
+from cleaners.planted.vocabulary import Learned, doubt, tells
 
 # A place that speaks by itself: clean news has one in 100,000 characters. Three times as many are allowed; pages are
 # planted where that leaves such a chance for what they hold, of so many strings, at one in at most so many characters; a
@@ -51,7 +51,7 @@ def learn(
     pool = pooled(pages)
     reading = read_by(model, pool.text)
     found = strange(model, reading)
-    shown = any(one.places and not one.blocked for one in known) or planted(pool.text, reading, found)
+    shown = tells(known) or planted(pool.text, reading, found)
     many = repeated(model, reading, pool) if shown or len(pages) >= PAGES else []
     if not shown and not settled(many, (OFTEN,)):
         return ()

@@ -28,6 +28,11 @@ class Learned:
     confirmed: bool = False
 
 
+def tells(vocabulary: Iterable[Learned]) -> bool:
+    """Whether a vocabulary shows that its host is planted: some pages of it were, with a term that nobody blocked."""
+    return any(one.places and not one.blocked for one in vocabulary)
+
+
 def doubt(places: Iterable[int]) -> float:
     """What a string at one place must score more, by how many places each known term of its host stands at.
 
