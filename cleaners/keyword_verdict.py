@@ -81,7 +81,7 @@ def _sites(chosen: Sequence[Item]) -> set[str]:
 def evidence(chosen: Sequence[Item], core: str) -> str:
     """What the entries bear, for a reader; ``core``: the words that they are made around, or ""."""
     counts, sites = _counted(chosen), len(_sites(chosen))
-    told = [f"{count} {mark}" for mark, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    told = [f"{count} {mark}" for mark, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     return (
         f"{len(chosen)} entries: {', '.join(told)}"
         + (f"; around {core}" if "core" in counts else "")

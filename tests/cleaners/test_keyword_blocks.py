@@ -11,6 +11,8 @@ from benchmarks.blocks import Planted, items, planted, vocabularies
 from benchmarks.corpus import load
 from cleaners import Page, clean, read
 from cleaners.keyword_blocks import keyword_blocks
+from cleaners.keyword_items import Item
+from cleaners.keyword_verdict import evidence
 from cleaners.terms import terms
 from tests.cleaners.honest_lists import JOINTS, LISTS
 from tests.cleaners.pages import PROSE, article, dump, rules
@@ -117,3 +119,9 @@ def test_a_simplified_block_on_a_traditional_page_needs_no_list() -> None:
 )
 def test_lists_inside_reports_stay(line: str) -> None:
     assert line in clean(article(inside=(f"<p>{line}</p>",))).text
+
+
+def test_evidence_reads_the_same_however_sets_are_ordered() -> None:
+    marks = {"trade", "script", "search", "explicit", "alike", "service"}
+    told = evidence([Item(0, 2, 0, "贷款", marks), Item(3, 5, 0, "借款", {"service"})], "")
+    assert told == "2 entries: 2 service, 1 alike, 1 explicit, 1 script, 1 search, 1 trade"
