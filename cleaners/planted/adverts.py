@@ -35,20 +35,31 @@ class Adverts:
 
     def log_probs(self, before: NDArray[np.int64], here: NDArray[np.int64]) -> Counts:
         """Natural logarithm of each character's probability after another one."""
-        alone = _found(self.alone, here) * (1 - REST) + REST / KINDS
-        first = _found(self.firsts, before)
-        seen = np.maximum(_found(self.pairs, before << 32 | here) - DISCOUNT, 0)
-        mass = DISCOUNT * _found(self.kinds, before)
-        return np.log(np.where(first > 0, (seen + mass * alone) / np.maximum(first, 1), alone))
+        return self._mixed(before << 32 | here, self._follow(before), self._alone(here))
 
     def within(self, text: Codes) -> tuple[Counts, Counts, Counts]:
         """Of each character: after the one before it, as a term's first, and of a term's end after it."""
         here = text.astype(np.int64)
+        begin, end = np.array([BEGIN], np.int64), np.array([END], np.int64)
+        alone, follow = self._alone(here), self._follow(here)
+        before = np.roll(follow[0], 1), np.roll(follow[1], 1)
         return (
-            self.log_probs(np.roll(here, 1), here),
-            self.log_probs(np.full_like(here, BEGIN), here),
-            self.log_probs(here, np.full_like(here, END)),
+            self._mixed(np.roll(here, 1) << 32 | here, before, alone),
+            self._mixed(begin << 32 | here, self._follow(begin), alone),
+            self._mixed(here << 32 | end, follow, self._alone(end)),
         )
+
+    def _alone(self, here: NDArray[np.int64]) -> Counts:
+        return _found(self.alone, here) * (1 - REST) + REST / KINDS
+
+    def _follow(self, before: NDArray[np.int64]) -> tuple[Counts, Counts]:
+        """Counts of the pairs that begin with a character, and of their kinds."""
+        return _found(self.firsts, before), _found(self.kinds, before)
+
+    def _mixed(self, pairs: NDArray[np.int64], follow: tuple[Counts, Counts], alone: Counts) -> Counts:
+        first, kinds = follow
+        seen = np.maximum(_found(self.pairs, pairs) - DISCOUNT, 0)
+        return np.log(np.where(first > 0, (seen + DISCOUNT * kinds * alone) / np.maximum(first, 1), alone))
 
 
 def _found(table: tuple[NDArray[np.int64], Counts], wanted: NDArray[np.int64]) -> Counts:

@@ -1,4 +1,5 @@
-"""A first look at a whole text, asked of every page: which pairs of its characters say that it is worth another one.
+"""A first look at a whole text, asked of every page: which of its pairs and triples of characters say that it is worth
+another one.
 
 Every pair has a slot; tables by slot hold what pairs say. A pair that shares its slot with another one costs a second
 look, or weighs a little wrong: both are for the closer look to tell.
@@ -27,17 +28,19 @@ Table = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """``slots[i]`` is that of the characters ``i`` and ``i + 1`` of the text, every digit being 0."""
+    """``slots[i]`` is that of the characters ``i`` and ``i + 1`` of the text, every digit being 0; ``triples[i]`` is that
+    of ``i`` to ``i + 2``, every digit being itself: there is a number on every page."""
 
     codes: Codes
     slots: Slots
+    triples: Slots
 
 
 @lru_cache(maxsize=2)
 def glance(folded: str) -> Glance:
     """Of the last pages, so that each cleaner looks at what the first one saw."""
     found = codes(folded)
-    return Glance(found, slots(found[:-1], found[1:]))
+    return Glance(found, slots(found[:-1], found[1:]), _triples(folded))
 
 
 def slots(first: Codes, second: Codes) -> Slots:
@@ -50,14 +53,18 @@ def slot_of(pair: str) -> int:
     return int(slots(np.array([one], np.uint32), np.array([other], np.uint32))[0])
 
 
+def _triples(folded: str) -> Slots:
+    raw = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return slots(slots(raw[:-2], raw[1:-1]), raw[2:])
+
+
 def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
-    short, first, second, alone = _beginnings(*lists)
+    short, pairs, triples, alone = _beginnings(*lists)
     seen = glance(folded)
-    here = seen.slots[start:end]
-    after = seen.slots[start + 1 : None if end is None else end + 1]
-    hit = short[here]
-    hit[: len(after)] |= first[here[: len(after)]] & second[after]
+    hit = short[seen.slots[start:end]]
+    longer = np.flatnonzero(triples[seen.triples[start:end]])
+    hit[longer[pairs[seen.slots[start:end][longer]]]] = True
     if alone is not None:
         hit |= alone[np.minimum(seen.codes[:-1][start:end], LAST)]
     match, last = matcher(*lists).match, start
@@ -69,7 +76,7 @@ def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> 
 
 @cache
 def _beginnings(*lists: str) -> tuple[Table, Table, Table, Table | None]:
-    """By slot: the terms of two characters, the first pairs of longer ones and their second pairs; by code: terms of
+    """By slot: the terms of two characters, the pairs and the triples that longer ones begin with; by code: terms of
     one character."""
     whole = {term for name in lists for term in terms(name)}
     singles = [ord(term) for term in whole if len(term) == 1]
@@ -77,15 +84,15 @@ def _beginnings(*lists: str) -> tuple[Table, Table, Table, Table | None]:
     alone[singles] = True
     longer = [term for term in whole if len(term) > 2]
     return (
-        table(term for term in whole if len(term) == 2),
-        table(term[:2] for term in longer),
-        table(term[1:3] for term in longer),
+        table(slot_of(term) for term in whole if len(term) == 2),
+        table(slot_of(term[:2]) for term in longer),
+        table(int(_triples(term[:3])[0]) for term in longer),
         alone if singles else None,
     )
 
 
-def table(pairs: Iterable[str]) -> Table:
-    """By slot, whether it is that of one of the pairs."""
+def table(some: Iterable[int]) -> Table:
+    """By slot, whether it is one of some."""
     found = np.zeros(1 << BITS, bool)
-    found[[slot_of(pair) for pair in pairs]] = True
+    found[list(some)] = True
     return found
