@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, cast
 
 from crawler.account import log_account
 from crawler.alarms.judging import sound_alarm
+from crawler.limits import UnfitArgument, limits_of, refuse_unknown
 from crawler.logs import as_json
 from crawler.replay import pages_of, sources
 from crawler.run import open_run
 from crawler.store import StorageError
 from crawler.store.opening import open_store
 from crawler.summary import summary
-from crawler.walk import UnfitArgument, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,6 +96,7 @@ def campaign(
     (see ``crawler.health``), 130 when it was stopped by Ctrl-C.
     """
     try:
+        refuse_unknown(arguments)
         limits = limits_of(arguments)
     except UnfitArgument as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)

@@ -10,7 +10,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.frontier import LEASE
+from crawler.frontier import LEASE, Unfetched
 from crawler.hand import Hand
 from crawler.store import StorageError
 from crawler.store.leads import host_of
@@ -160,7 +160,10 @@ class FrontierScheduler(BaseScheduler):
             run.tally(self._spider.name).paused.update((pause.host, pause) for pause in batch.paused)
             for leased in batch.leased:
                 self._hand.take(leased)
-                self.enqueue_request(self._spider.request(leased))
+                try:
+                    self.enqueue_request(self._spider.request(leased))
+                except ValueError as error:
+                    await self._refuse(run, leased, error)
             if batch.leased:
                 self._dry = False
             elif batch.others:
@@ -168,6 +171,17 @@ class FrontierScheduler(BaseScheduler):
                 await asyncio.sleep(_OTHERS_SECONDS)
         self._asking = None
         self._wake()
+
+    async def _refuse(self, run: Run, lease: Leased, error: ValueError) -> None:
+        """A leased address that nothing can be asked of costs itself only."""
+        told = f"not fetched: {error}"
+        run.tally(self._spider.name).errors.add(lease.url, told)
+        try:
+            done = await run.disk.handle(Unfetched(self._spider.name, lease, told), lambda: None)
+        except StorageError as failed:
+            self._fail(run, failed)
+        else:
+            self.settled(lease, done.led)
 
     def _wake(self) -> None:
         engine = self._crawler.engine

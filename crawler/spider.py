@@ -16,10 +16,11 @@ from crawler.frontier import LEASE, Leased, Rank, State, Unfetched
 from crawler.guest.pauses import HostPaused
 from crawler.health import Figures
 from crawler.identity import identity
+from crawler.limits import limits_of
 from crawler.parts import first_of
 from crawler.replay import ReplayMiss, pages_of
 from crawler.scheduler import scheduler_of
-from crawler.walk import Walk, body_of, limits_of
+from crawler.walk import Walk, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from sqlalchemy import Engine
 
+    from crawler.limits import Limits
     from crawler.profile import Profile
     from crawler.run import Run
-    from crawler.walk import Limits
 
 
 def sound_alarm(

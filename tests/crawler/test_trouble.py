@@ -19,8 +19,8 @@ import pytest
 from crawler.backstage.values import Options
 from crawler.backstage.works import Works
 from crawler.capture import Capture
-from crawler.frontier import Unfetched
-from crawler.store import StorageError
+from crawler.frontier import Lead, Unfetched
+from crawler.store import StorageError, Store
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
 
 if TYPE_CHECKING:
@@ -138,3 +138,15 @@ def test_a_defect_costs_its_own_page_and_the_run_ends(site: Seeds, crawl: Crawl)
     assert "Error processing http://one.example/1.html\n" in done.stderr
     assert crawl("one").returncode == 0
     assert len(ids(crawl)) == 3
+
+
+def test_an_address_in_the_frontier_that_is_none_costs_itself_only(site: Seeds, crawl: Crawl) -> None:
+    assert crawl("one").returncode == 0
+    store = Store(f"sqlite:///{crawl.data / 'news.db'}")
+    frontier = store.frontier()
+    assert frontier.add("one", [Lead("no address", "no address", "article")]) == 1
+    frontier.close()
+    store.close()
+    done = crawl("one")
+    assert "no address: not fetched: Missing scheme" in done.stdout
+    assert (done.returncode, len(ids(crawl))) == (0, 3)

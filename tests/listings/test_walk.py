@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from crawler.frontier import Lead, Leased
+from crawler.limits import PAGES, Limits
 from crawler.listings import Ask, Entry, ListingPage
 from crawler.profile import Profile
 from crawler.profile_parts import Listing
-from crawler.walk import PAGES, Limits, Walk
+from crawler.walk import Walk
 
 ROOT = "http://a.example/xw/"
 PROFILE = Profile(title="站", version=1, domains=("a.example",), listings=(Listing(url=ROOT),))
