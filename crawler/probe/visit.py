@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners import Page
 from crawler.listings import Ask
@@ -98,6 +99,8 @@ def page_of(response: Response) -> Page:
 
 def why(error: BaseException | None) -> str:
     """Why nothing came, in one line."""
+    if isinstance(error, HttpError):
+        return f"HTTP {error.response.status}"
     if isinstance(error, IgnoreRequest):
         return str(error) or "outside the site"
     return " ".join((str(error) or type(error).__name__).split())
