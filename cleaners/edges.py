@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from itertools import accumulate, takewhile
 
+from cleaners.entries import HEADLINE
 from cleaners.lines import ENDINGS, STRONG_ENDINGS, begins_another
 from cleaners.sketch import Sketch
 from cleaners.worth import ENOUGH, Worth
 
 # After so many characters of prose a strong ending ends the body, however much follows.
 LONG_READ = 100.0
-# So many linked headlines with prose below, of so many characters, are a list of other articles.
-TEASERS, HEADLINE = 3, 8
-# Endings of an article that sites set above one as well.
-TOOLS = frozenset(("furniture.interface", "furniture.pager", "furniture.promotion"))
+# So many linked headlines with prose below are a list of other articles.
+TEASERS = 3
+# What stands below an article only; the other endings sites set above one as well.
+BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
 # The rest of a path below an element: at most one child, and phrases in it.
 _CHILD = re.compile(
     r"(?:/table\[\d+\](?:/tbody\[\d+\])?/tr\[\d+\]/td\[\d+\]|/\w+\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
@@ -40,7 +41,7 @@ def _plain_run(worths: list[Worth], first: int, last: int) -> tuple[int, int]:
     without a sentence. Nothing where what ends an article comes before them."""
     for start in range(first, last):
         worth = worths[start]
-        if worth.rule in ENDINGS - TOOLS or worth.rule == "furniture.sponsor":
+        if worth.rule in BELOW:
             break
         if worth.value >= 0:
             stop = next((index for index in range(start, last) if worths[index].value < 0), last)

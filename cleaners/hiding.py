@@ -68,11 +68,11 @@ def _resized(element: etree._Element, reason: str) -> bool:
 def style_rules(tree: Tree) -> Rules:
     """``.class`` and ``#id`` selectors that the page's own sheets and scripts hide, each with the declaration."""
     rules: Rules = {}
-    for sheet in tree.of("style"):
-        rules.update(_sheet_rules(sheet.text or ""))
+    sheets = [sheet.text or "" for sheet in tree.of("style")]
+    for sheet in sheets:
+        rules.update(_sheet_rules(sheet))
     for written, identity in scripted_rules(tree):
         rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
-    sheets = [sheet.text or "" for sheet in tree.of("style")]
     return {key: said for key, said in rules.items() if "font-size" not in said or not _sized(key, sheets)}
 
 

@@ -11,6 +11,7 @@ _HOST = re.compile(r"\s*(?:https?:)?//(?:[^/@?#\s]*@)?([\w.-]+)", re.I)
 _INSTITUTIONS = frozenset("gov edu mil ac".split())
 
 
+@lru_cache(maxsize=4096)  # several cleaners ask of each link of a page
 def host_of(address: str) -> str:
     """The host of an absolute http address in lower case, or ""."""
     found = _HOST.match(address)

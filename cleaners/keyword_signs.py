@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,12 +72,11 @@ def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterato
 
 
 def _signs(document: Document, other: frozenset[str], own: str) -> Signs:
-    starts = [block.start for block in document.blocks]
     hits = Counter[int]()
     for start, _ in places(document.folded, "explicit", "trade", "queries"):
-        hits[bisect_right(starts, start) - 1] += 1
+        hits[document.block_at(start)] += 1
     for start, _ in places(document.folded, "labels"):
-        hits[bisect_right(starts, start) - 1] += TERMS
+        hits[document.block_at(start)] += TERMS
     return Signs(hits, _foreign_sites(document, own), _characters(document, other), _leaning(document))
 
 

@@ -7,6 +7,7 @@ code points in ``Document.text``, half-open ``[start, end)``.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -161,6 +162,14 @@ class Document:
 
     def folded_of(self, block: Block) -> str:
         return self.folded[block.start : block.end]
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that begins last before an offset or right there; -1 when none does."""
+        return bisect_right(self._starts, offset) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     @property
     def inside(self) -> range:

@@ -125,6 +125,10 @@ def campaign(
             log_account(run, problems, learned, undelivered)
         else:
             print(summary(run, problems, learned, undelivered))
+    return _exit_code(run, problems)
+
+
+def _exit_code(run: Run, problems: Sequence[str]) -> int:
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     if any(tally.ended == "shutdown" for tally in run.tallies.values()):

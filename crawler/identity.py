@@ -97,6 +97,12 @@ def explain(url: str, profile: Profile | None = None) -> Identity:
     return Identity(key, tuple(rules))
 
 
+def is_web_address(url: str) -> bool:
+    """Whether a URL names a host of the web to ask; raises ValueError for what no parser reads."""
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 def _parse(url: str) -> tuple[Address, list[str]]:
     """The address in its parts, scheme and fragment gone, and percent escapes all written the same way."""
     parts = urlsplit(canonicalize_url(url.strip(), keep_fragments=True))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from crawler.identity import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,9 +87,9 @@ def _urls(file: str) -> tuple[str, ...]:
 
 def _address(text: str, place: str) -> str:
     try:
-        parts = urlsplit(text)
+        fits = is_web_address(text)
     except ValueError as error:
         raise UnfitArgument(f"{place}: {text}: {error}") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not fits:
         raise UnfitArgument(f"{place}: {text} is no address; write it as http://… or https://…")
     return text

@@ -26,11 +26,9 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
     ):
         block = scene.sketch.blocks[index]
         match = _AGENCY.match(scene.sketch.folded[block.start : min(block.end, block.start + 60)])
-        if match:
-            month, day = int(match["month"]), int(match["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                value = f"{match['year']}-{month:02}-{day:02}" if match["year"] else f"{month:02}-{day:02}"
-                return (scene.fact(block.start, block.start + match.end(), value),)
+        if match and (day := _day_of(match)):
+            value = f"{match['year']}-{day}" if match["year"] else day
+            return (scene.fact(block.start, block.start + match.end(), value),)
     return tuple(_yearless(scene))[:1]
 
 
@@ -39,9 +37,14 @@ def _yearless(scene: Scene) -> Iterator[Fact]:
         if piece.kind not in ("published", "dated"):
             continue
         match = _YEARLESS.match(scene.sketch.folded[piece.start : piece.end])
-        if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
-            value = f"{int(match['month']):02}-{int(match['day']):02}"
-            yield scene.fact(piece.start, piece.start + match.end(), value)
+        if match and (day := _day_of(match)):
+            yield scene.fact(piece.start, piece.start + match.end(), day)
+
+
+def _day_of(match: re.Match[str]) -> str:
+    """``04-29`` of a month and a day; "" where the calendar has no such."""
+    month, day = int(match["month"]), int(match["day"])
+    return f"{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
 def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iterator[Flag]:

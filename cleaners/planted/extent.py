@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from urllib.parse import urlsplit
 
 from cleaners.model import Document
@@ -19,7 +18,7 @@ def extent(document: Document, start: int, end: int) -> tuple[int, int]:
 def whole_link(document: Document, start: int, end: int) -> tuple[int, int]:
     """The span of the outbound link that a planted word stands in: all of its text was planted with it."""
     own = urlsplit(document.page.url).hostname
-    at = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
+    at = document.block_at(start)
     for link in document.blocks[at].links if at >= 0 else ():
         host = urlsplit(link.href).hostname
         if link.start <= start and end <= link.end <= start + LINK and host and host != own:

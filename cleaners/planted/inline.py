@@ -5,7 +5,6 @@ A listed word alone never cuts anything, and neither does a strange one: the pag
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -93,5 +92,5 @@ def _cuts(document: Document, look: Look, found: Sequence[Place]) -> Iterator[Cu
 
 def _is_furniture(document: Document, offset: int) -> bool:
     """Whether the line at an offset names itself as the page's own: registers and notices are no prose to judge by."""
-    at = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    at = document.block_at(offset)
     return at >= 0 and bool(furniture(document.lines[at]))

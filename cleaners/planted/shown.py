@@ -6,7 +6,6 @@ the more so, the harder a word, and the more of them there are.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,10 +49,9 @@ class Spot:
 def spots(document: Document) -> list[Spot]:
     """Listed words, and links to other sites, in the sentences of a page."""
     blocks = document.blocks
-    starts = [block.start for block in blocks]
     found: dict[tuple[int, int], str] = {}
     for start, end in places(document.folded, "inline", "adverts"):
-        block = blocks[bisect_right(starts, start) - 1]
+        block = blocks[document.block_at(start)]
         term = document.folded[start:end]
         told = term in terms("inline") or term in unheard()
         if told and block.end - block.start >= end - start + SENTENCE:
@@ -61,7 +59,7 @@ def spots(document: Document) -> list[Spot]:
     found |= dict(_links(document))
     if not found:
         return []
-    lines = sorted({bisect_right(starts, start) - 1 for start, _ in found})
+    lines = sorted({document.block_at(start) for start, _ in found})
     whole = squeeze(document.folded, [(blocks[line].start, blocks[line].end) for line in lines])
     reading = read_by(ngrams(), whole.text)
     firsts = np.searchsorted(whole.at, np.array([start for start, _ in found]))

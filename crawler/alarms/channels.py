@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.alarms.mail import MailServer, send
 from crawler.alarms.values import Notice
 from crawler.alarms.webhook import post
+from crawler.identity import is_web_address
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -32,8 +32,7 @@ def channels_of(settings: BaseSettings) -> tuple[Channel, ...]:
     """None, where no setting names one. Raises ChannelError."""
     found: list[Channel] = []
     if url := settings.get("GOVNEWS_ALARM_WEBHOOK"):
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not is_web_address(url):
             raise ChannelError("GOVNEWS_ALARM_WEBHOOK: is no http:// or https:// address")
         found.append(Channel("webhook", partial(post, url)))
     if receivers := [one.strip() for one in settings.get("GOVNEWS_ALARM_MAIL", "").split(",") if one.strip()]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from cleaners import Page, UnreadablePage
 from cleaners.decode import decode
 from cleaners.sketch import Sketch, sketch
+from crawler.identity import is_web_address
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
@@ -123,7 +124,7 @@ class Given:
             return None
         try:
             url = urldefrag(urljoin(self.base, href)).url
-            return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+            return url if is_web_address(url) else None
         except ValueError:
             return None
 

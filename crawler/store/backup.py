@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
+from crawler.archive.files import sync_folder
 from crawler.store.database import StorageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def back_up(database: Path, target: Path) -> int:
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.rename(target)
-        _sync(target.parent)
+        sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
         told = getattr(error, "strerror", None) or error
         raise StorageError(f"{target}: no backup of {database} was made: {told}") from error
@@ -59,12 +60,3 @@ def _copy(database: Path, part: Path) -> None:
         wrong = [row[0] for row in copy.execute("PRAGMA quick_check(1)")]
     if wrong != ["ok"]:
         raise StorageError(f"{database}: is damaged, {wrong[0]}; the copy is left in {part}")
-
-
-def _sync(folder: Path) -> None:
-    """Have the file's name on the disk as well."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
