@@ -8,14 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import duplicates
+from benchmarks import altered, duplicates, injection, mending
 from benchmarks.block_table import blocks
 from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
-from benchmarks.floors import floors, keep, pin
+from benchmarks.floors import FLOORS, Figures, floors, keep, reached
 from benchmarks.footprint import memory, start_up
-from benchmarks.injection import injection
-from benchmarks.mending import repaired
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
 from benchmarks.table import Table
@@ -38,11 +36,21 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "memory": lambda given: memory(given.corpus),
     "startup": lambda given: start_up(given.corpus),
     "quality": lambda given: quality(given.samples),
-    "injection": lambda given: injection(given.corpus),
+    "altered": lambda given: altered.altered(given.samples),
+    "injection": lambda given: injection.injection(given.corpus),
     "duplicates": lambda given: duplicates.duplicates(given.corpus),
-    "repairs": lambda given: repaired(given.corpus),
+    "repairs": lambda given: mending.repaired(given.corpus),
     "blocks": lambda given: blocks(given.corpus),
 }
+
+# What --pin measures, and where its floors are.
+PINNED: tuple[tuple[Callable[[Given], Figures], Path], ...] = (
+    (lambda given: reached(given.samples), FLOORS),
+    (lambda given: altered.altered_figures(given.samples), altered.FLOORS),
+    (lambda given: injection.planted_figures(given.corpus), injection.FLOORS),
+    (lambda given: duplicates.figures(given.corpus), duplicates.FLOORS),
+    (lambda given: mending.mending_figures(given.corpus), mending.FLOORS),
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pin",
         action="store_true",
-        help="raise the floors in floors.json and duplicate_floors.json to what is reached now",
+        help="raise the floors in benchmarks/*floors.json to what is reached now",
     )
     parser.add_argument(
         "--lower",
@@ -72,11 +80,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pinned(given: Given, lower: Sequence[str]) -> list[str]:
-    """What changed in the floors of cleaning and of duplicates."""
-    of_duplicates = floors(duplicates.FLOORS)
-    cleaning = pin(given.samples, [name for name in lower if name not in of_duplicates])
-    own = [name for name in lower if name in of_duplicates]
-    return cleaning + keep(duplicates.figures(given.corpus), own, duplicates.FLOORS)
+    """What changed in the floors. Raises ValueError where ``lower`` names no floor."""
+    known = {name: path for _, path in PINNED for name in floors(path)}
+    if unknown := sorted(set(lower) - set(known)):
+        raise ValueError(f"no floor {', '.join(unknown)}; there are {', '.join(known)}")
+    return [
+        line
+        for figures, path in PINNED
+        for line in keep(figures(given), [name for name in lower if known[name] == path], path)
+    ]
 
 
 def main() -> None:

@@ -69,13 +69,9 @@ def raised(figures: Mapping[str, float], pinned: Mapping[str, float], lower: Seq
     } | wanted
 
 
-def pin(samples: Sequence[Sample], lower: Sequence[str] = (), path: Path = FLOORS) -> list[str]:
-    """Writes the floors of cleaning; gives a line for each change and for each figure that stays under its floor."""
-    return keep(reached(samples), lower, path)
-
-
 def keep(figures: Mapping[str, float], lower: Sequence[str], path: Path) -> list[str]:
-    """The same for any figures and the file of their floors. Raises ValueError where ``lower`` names no floor."""
+    """Writes floors; gives a line for each change and for each figure that stays under its floor. Raises ValueError
+    where ``lower`` names no floor."""
     pinned = floors(path)
     if unknown := sorted(set(lower) - set(pinned)):
         raise ValueError(f"no floor {', '.join(unknown)}; there are {', '.join(pinned)}")

@@ -16,7 +16,7 @@ from cleaners.model import Cut, Document, Fact
 from cleaners.settle import keep, settle
 from cleaners.structure import structured
 
-CLEANER_VERSION = "5"
+CLEANER_VERSION = "6"
 
 
 def compose(document: Document, cuts: Iterable[Cut]) -> Article:

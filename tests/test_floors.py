@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import duplicates, floors, injection, mending, stories
+from benchmarks import altered, duplicates, floors, injection, mending, stories
 from benchmarks.corpus import Gold, Sample, load
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
@@ -18,6 +18,13 @@ def test_no_figure_is_under_its_floor() -> None:
     pinned = floors.floors()
     assert pinned, "benchmarks/floors.json holds no floors"
     assert floors.under(floors.reached(load(SHARED)), pinned) == []
+
+
+def test_pages_of_unknown_systems_are_read_as_before() -> None:
+    shared("gold/zh_pages.jsonl")
+    pinned = floors.floors(altered.FLOORS)
+    assert pinned, "benchmarks/altered_floors.json holds no floors"
+    assert floors.under(altered.altered_figures(load(SHARED)), pinned) == []
 
 
 def test_planted_words_are_found_as_before() -> None:
@@ -48,10 +55,10 @@ def sample(text: str) -> Sample:
 def test_a_floor_only_rises(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     path.write_text(json.dumps({"hand F1": 0.0}))
-    floors.pin([sample("第1号水渠")], path=path)
+    floors.keep(floors.reached([sample("第1号水渠")]), [], path)
     high = floors.floors(path)["hand F1"]
     assert high > 0
-    said = floors.pin([sample("别的文字")], path=path)
+    said = floors.keep(floors.reached([sample("别的文字")]), [], path)
     assert floors.floors(path)["hand F1"] == high
     assert said == [f"kept, though lower now: hand F1: 0.0, the floor is {high}"]
 
@@ -59,10 +66,10 @@ def test_a_floor_only_rises(tmp_path: Path) -> None:
 def test_a_floor_sinks_only_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     path.write_text(json.dumps({"hand F1": 0.9, "hand title": 0.9}))
-    floors.pin([sample("别的文字")], ["hand F1"], path)
+    floors.keep(floors.reached([sample("别的文字")]), ["hand F1"], path)
     assert floors.floors(path) == {"hand F1": 0.0, "hand title": 0.9}
     with pytest.raises(ValueError, match="no floor hand f1; there are hand F1, hand title"):
-        floors.pin([sample("别的文字")], ["hand f1"], path)
+        floors.keep(floors.reached([sample("别的文字")]), ["hand f1"], path)
 
 
 def test_figures_are_cut_not_rounded() -> None:
