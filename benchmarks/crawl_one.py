@@ -93,6 +93,7 @@ def ours(address: str, folder: Path, count: Count) -> None:
     }
     from scrapy.utils.project import get_project_settings
 
+    from crawler.backstage.process import started
     from crawler.campaign import campaign
 
     settings = get_project_settings()
@@ -100,7 +101,7 @@ def ours(address: str, folder: Path, count: Count) -> None:
     process = CrawlerProcess(settings)
     crawler = process.create_crawler("bench")
     crawler.signals.connect(count.note, signals.item_scraped, weak=False)
-    campaign(process, {"bench": crawler}, settings, (), {"max_pages": "9999"})
+    campaign(process, {"bench": crawler}, settings, (), {"max_pages": "9999"}, started())
 
 
 def main(way: str, address: str, folder: str, told: str, *marks: str) -> None:

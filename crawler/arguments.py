@@ -9,7 +9,8 @@ from datetime import date
 from scrapy.exceptions import UsageError
 
 from crawler.durations import duration
-from crawler.inputs import STDIN
+
+STDIN = "-"  # among INPUTs: standard input
 
 
 def refuse_unfit(names: Sequence[str], none_given: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler, CrawlerProcessBase
     from scrapy.settings import BaseSettings
 
+    from crawler.backstage.process import Process
     from crawler.profile import Profile
     from crawler.run import Run
     from crawler.sites import SiteLoader
@@ -89,6 +90,7 @@ def campaign(
     settings: BaseSettings,
     problems: Sequence[str],
     arguments: Mapping[str, str],
+    backstage: Process,
 ) -> int:
     """Run the crawlers to their end, print the summary, and answer the exit code.
 
@@ -102,7 +104,7 @@ def campaign(
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 2
     try:
-        run = open_run(settings)
+        run = open_run(settings, backstage)
     except StorageError as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 1

@@ -130,7 +130,9 @@ class _Lane:
         executor = ProcessPoolExecutor(1, mp_context=context, initializer=_become_worker)
         try:
             # The limit is for the page, not for the start of the process.
-            self._pid = await self._limited(executor.submit(os.getpid), _START_SECONDS)
+            # In a thread: until the first process has loaded the cleaners, it answers nobody.
+            first = await asyncio.to_thread(executor.submit, os.getpid)
+            self._pid = await self._limited(first, _START_SECONDS)
         except (OSError, TimeoutError) as error:
             executor.shutdown(wait=False, cancel_futures=True)
             raise CleaningError(

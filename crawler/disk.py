@@ -6,7 +6,6 @@ import asyncio
 import itertools
 import socket
 import subprocess
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from crawler.backstage.process import Process
     from crawler.backstage.values import Site
     from crawler.capture import Capture
     from crawler.frontier import Kept, Lead, Unfetched
@@ -32,28 +32,24 @@ class Disk:
     Its methods are those of ``backstage.works.Works``.
     """
 
-    def __init__(self, options: Options) -> None:
-        """Start the process, and wait until both are open; raises StorageError naming what cannot be written."""
+    def __init__(self, options: Options, started: Process) -> None:
+        """Have the process open both, and wait for it; raises StorageError naming what cannot be written."""
         self.failure: StorageError | None = None
         self._numbers = itertools.count()
         self._pending: dict[int, asyncio.Future[Any]] = {}
         self._landing: dict[int, Callable[[], None]] = {}
         self._channel: Channel | None = None
-        self._socket, theirs = socket.socketpair()
-        with theirs:
-            number = theirs.fileno()
-            command = [sys.executable, "-m", "crawler.backstage", str(number)]
-            self._process = subprocess.Popen(command, pass_fds=[number])
+        self._socket, self._process = started.socket, started.process
         ready = self._opened(options)
         self.url, self.database = options.url, ready.database
         self.recovered, self.problems = ready.recovered, ready.problems
         self.archive_folder: Path = options.archive
 
     def _opened(self, options: Options) -> Ready:
-        self._socket.sendall(frame([options]))
         try:
+            self._socket.sendall(frame([options]))
             (answer,) = receive_now(self._socket)
-        except Ended:
+        except (Ended, OSError):
             answer = Failed(
                 f"the process that writes the archive and the store did not start{self._ending()}"
             )

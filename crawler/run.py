@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
+    from crawler.backstage.process import Process
     from crawler.backstage.values import Done
     from crawler.frontier import Pause
     from crawler.store import StorageError
@@ -107,8 +108,8 @@ class Run:
         self.disk.close()
 
 
-def open_run(settings: BaseSettings) -> Run:
-    """Open database and archive; raises StorageError."""
+def open_run(settings: BaseSettings, started: Process) -> Run:
+    """Have the process behind the crawl open database and archive; raises StorageError."""
     replay = settings.getbool("GOVNEWS_REPLAY_ONLY")
     options = Options(
         data=Path(settings["GOVNEWS_DATA"]),
@@ -119,4 +120,4 @@ def open_run(settings: BaseSettings) -> Run:
         workers=settings.getint("GOVNEWS_WORKERS"),
         clean_seconds=settings.getfloat("GOVNEWS_CLEAN_SECONDS"),
     )
-    return Run(Disk(options), replay)
+    return Run(Disk(options, started), replay)

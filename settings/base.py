@@ -99,7 +99,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
     "crawler.wire.WireMiddleware": 605,
-    # What nobody asks for costs every page.
+    # What nobody asks for costs every page, or every start.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
@@ -113,7 +114,12 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 300}
-EXTENSIONS = {"crawler.progress.Progress": 500}
+EXTENSIONS: dict[str, int | None] = {
+    "crawler.progress.Progress": 500,
+    # Switched off below, they would be loaded all the same.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
 
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False

@@ -2,71 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
-import socket
 import sys
-from typing import Any
-
-from crawler.backstage.channel import Channel, frame, receive_now
-from crawler.backstage.values import Call, Failed, Landed, Ready, Reply
-from crawler.backstage.works import Works
-from crawler.store import StorageError
 
 
 def main(descriptor: int) -> int:
-    """Exit code 0, or 1 when something could not be stored."""
     # Ctrl-C and a service manager's signal reach the whole group of processes; the crawl is the one to answer.
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
-    connected = socket.socket(fileno=descriptor)
-    (options,) = receive_now(connected)
-    try:
-        works = Works(options)
-    except StorageError as error:
-        connected.sendall(frame([Failed(str(error))]))
-        return 1
-    connected.sendall(
-        frame([Ready(works.name, tuple(works.recovered.told), tuple(works.recovered.problems))])
-    )
-    try:
-        asyncio.run(_serve(works, connected))
-    except StorageError:
-        return 1
-    return 0
+    # It takes a while: signals may come meanwhile.
+    from crawler.backstage.serving import serve
 
-
-async def _serve(works: Works, connected: socket.socket) -> None:
-    tasks = {asyncio.ensure_future(works.beat())}
-    over = asyncio.Event()
-
-    def received(call: Call) -> None:
-        task = asyncio.ensure_future(_answer(works, channel, call))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-
-    channel = Channel(received, over.set)
-    await channel.open(connected)
-    await over.wait()
-    # Nobody is left to be told.
-    for task in tuple(tasks):
-        task.cancel()
-    await works.close()
-
-
-async def _answer(works: Works, channel: Channel, call: Call) -> None:
-    try:
-        if call.what == "handle":
-            (item,) = call.arguments
-            value: Any = await works.handle(item, lambda: channel.send(Landed(call.number)))
-        else:
-            value = await getattr(works, call.what)(*call.arguments)
-    except StorageError as error:
-        channel.send(Reply(call.number, error=str(error), storage=True))
-    except Exception as error:
-        channel.send(Reply(call.number, error=f"{type(error).__name__}: {error}"))
-    else:
-        channel.send(Reply(call.number, value))
+    return serve(descriptor)
 
 
 if __name__ == "__main__":

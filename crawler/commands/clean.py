@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.answers import Row, Wishes
 from crawler.arguments import refuse_unfit
 from crawler.examples import show_examples
-from crawler.inputs import SUFFIXES, Source, inputs, sources
 from crawler.outputs import Closed, OutputError, output
-from crawler.pipe import rows
+
+if TYPE_CHECKING:
+    from crawler.answers import Row
+    from crawler.inputs import Source
 
 _INTERRUPTED = 130
 
@@ -42,6 +43,8 @@ class Command(ScrapyCommand):
         return "Clean saved pages, text dumps, WARCs or JSON Lines into JSON Lines or Markdown"
 
     def long_desc(self) -> str:
+        from crawler.inputs import SUFFIXES
+
         return (
             f"INPUT is a file ({SUFFIXES}), a folder of pages and archives, or - for JSON Lines on standard "
             'input. A JSON row is {"id"?, "url"?, "html" | "text" | "file"}; file is relative to the JSON '
@@ -85,6 +88,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        # Scrapy imports every command for any of them, and the cleaners take longer than all else.
+        from crawler.answers import Wishes
+        from crawler.inputs import inputs, sources
+        from crawler.pipe import rows
+
         _check(args, opts)
         assert self.settings is not None
         found, tally = sources(args), _Tally()

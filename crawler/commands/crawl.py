@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
+from crawler.backstage.process import started
 from crawler.examples import show_examples
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Command(BaseRunSpiderCommand):
             help="every site with a profile; when replaying, every site with saved pages",
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        # Before Scrapy loads the sites and all that crawls them.
+        self._backstage = started()
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         # Scrapy imports every command for any of them; what only this one needs is imported when it runs.
         from crawler.campaign import UnfitRequest, campaign, choose
@@ -55,4 +61,4 @@ class Command(BaseRunSpiderCommand):
         except UnfitRequest as error:
             raise UsageError(str(error), print_help=False) from error
         crawlers = {site: self._create_crawler(site) for site in choice.sites}
-        self.exitcode = campaign(process, crawlers, settings, choice.problems, opts.spargs)
+        self.exitcode = campaign(process, crawlers, settings, choice.problems, opts.spargs, self._backstage)

@@ -8,16 +8,17 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.arguments import refuse_unfit
-from crawler.duplicates.index import Index, IndexFault
-from crawler.duplicates.pipe import Asked, asked, placed, told
+from crawler.arguments import STDIN, refuse_unfit
 from crawler.examples import show_examples
-from crawler.inputs import STDIN
 from crawler.outputs import Closed, OutputError, output
+
+if TYPE_CHECKING:
+    from crawler.duplicates.index import Index
+    from crawler.duplicates.pipe import Asked
 
 _INTERRUPTED = 130
 
@@ -56,6 +57,9 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.duplicates.index import IndexFault
+        from crawler.duplicates.pipe import placed, told
+
         refuse_unfit(args, "no INPUT given; name a .jsonl file, or - for standard input")
         self.exitcode = 0
         errors = 0
@@ -85,6 +89,8 @@ class Command(ScrapyCommand):
 
 @contextmanager
 def _index(folder: str | None) -> Iterator[Index]:
+    from crawler.duplicates.index import Index
+
     if folder is not None:
         with closing(Index(Path(folder))) as index:
             yield index
@@ -95,6 +101,8 @@ def _index(folder: str | None) -> Iterator[Index]:
 
 def _watched(names: Iterable[str], what: str) -> Iterable[Asked]:
     """All rows, with a progress bar when somebody watches."""
+    from crawler.duplicates.pipe import asked
+
     rows = (
         row
         for name in names

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crawler.inputs.pages import file_page
-from crawler.inputs.rows import STDIN, row_inputs
+from crawler.inputs.rows import row_inputs
 from crawler.inputs.sources import SUFFIXES, Source, sources
 from crawler.inputs.values import BadInput, Given, Id, Input, PassedOver, Unusable
 
 __all__ = [
-    "STDIN",
     "SUFFIXES",
     "Given",
     "Id",

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from cleaners.model import Page
+from crawler.arguments import STDIN
 from crawler.inputs.pages import GZIP, file_page, string_page
 from crawler.inputs.values import BadInput, Given, Id, Input, Unusable, said, why
 
-STDIN = "-"
 _SHAPE = 'a row is {"id"?, "url"?, "html" | "text" | "file"}'
 
 

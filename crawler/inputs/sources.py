@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from crawler.inputs.rows import STDIN
+from crawler.arguments import STDIN
 
 Kind = Literal["page", "warc", "rows", "bad"]
 

@@ -6,21 +6,16 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.store.bigrams import tokens
+from crawler.store.migrating import NewerSchema, migrate
 from crawler.store.search_tables import TOKENS
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 30_000
 _MIGRATING = 0x676F766E  # any number, as long as it is always the same
 
@@ -48,13 +43,15 @@ def open_database(url: str) -> Engine:
             if engine.dialect.name == "postgresql":
                 # Of workers that start together, one migrates.
                 connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-            _migrate(connection, shown(engine))
+            migrate(connection)
     except DBAPIError as error:
         engine.dispose()
         raise StorageError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
-    except StorageError:
+    except NewerSchema as error:
         engine.dispose()
-        raise
+        raise StorageError(
+            f"{shown(engine)}: written by a newer govnews ({error}); update govnews, or use another data folder"
+        ) from error
     return engine
 
 
@@ -93,19 +90,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later can fail half-way if another process wrote between.
     readonly = connection.get_execution_options().get("readonly", False)
     connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
-
-
-def _migrate(connection: Connection, name: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
-    present = MigrationContext.configure(connection).get_current_revision()
-    if present == scripts.get_current_head():
-        return
-    if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
-        raise StorageError(
-            f"{name}: written by a newer govnews (schema {present}, this one knows up to "
-            f"{scripts.get_current_head()}); update govnews, or use another data folder"
-        )
-    command.upgrade(config, "head")

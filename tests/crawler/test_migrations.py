@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 
 from cleaners.fold import fold
 from crawler.feed import changes
-from crawler.store import Relation, Store, stored_article
+from crawler.store import Relation, Store, migrating, stored_article
 from crawler.store.search_tables import FTS
 from crawler.store.searching import Query, search
 from crawler.stories.placing import Placer
@@ -112,6 +112,10 @@ def lost(before: Tables, after: Tables) -> Iterator[str]:
         for row in rows:
             if {key: row[key] for key in row if key in kept} not in now:
                 yield f"{name}: {row}"
+
+
+def test_the_files_are_named_in_the_order_of_their_revisions() -> None:
+    assert migrating.revisions() == revisions()
 
 
 def test_each_step_keeps_what_every_table_holds(store: Store, url: str, tmp_path: Path) -> None:
