@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Hand:
     """Leases from the moment they are taken until they are acknowledged, by host.
 
-    ``out`` are those asked for and not in the archive yet. ``each`` leases of a host are a batch.
+    ``each`` leases of a host are a batch.
     """
 
     def __init__(self, each: int) -> None:
@@ -21,7 +21,6 @@ class Hand:
         self._busy: Counter[str] = Counter()
         self._settled = 0
         self._stirred = False
-        self.out: set[int] = set()
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -38,7 +37,6 @@ class Hand:
 
     def settle(self, lease: Leased, led: bool) -> None:
         """It was acknowledged; ``led`` says that its answer led to further addresses."""
-        self.out.discard(lease.id)
         if host := self._hosts.pop(lease.id, None):
             self._busy[host] -= 1
             self._settled += 1

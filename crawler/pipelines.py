@@ -50,15 +50,11 @@ class StorePipeline:
             self._run.fail(self._crawler, self._spider.name, error)
 
     async def process_item(self, item: Capture | Unfetched) -> Capture | Unfetched | dict[str, Any]:
-        scheduler = scheduler_of(self._crawler)
         try:
-            done = await self._run.disk.handle(item, lambda: scheduler.landed(item.lease))
+            done = await scheduler_of(self._crawler).handled(item)
         except StorageError as error:
             # The pages in hand go quietly; the summary tells why, once.
-            self._run.fail(self._crawler, self._spider.name, error)
             raise DropItem(str(error), log_level="DEBUG") from error
-        if item.lease is not None:
-            scheduler.settled(item.lease, done.led)
         if not isinstance(item, Unfetched):
             self._run.tally(self._spider.name).add(done)
         if not self._exports:

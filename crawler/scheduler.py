@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from scrapy.core.scheduler import BaseScheduler
@@ -11,9 +10,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.frontier import LEASE, Unfetched
-from crawler.hand import Hand
+from crawler.leasing import Leasing
 from crawler.store import StorageError
-from crawler.store.leads import host_of
+from crawler.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.defer import Deferred
 
+    from crawler.backstage.values import Done
+    from crawler.capture import Capture
     from crawler.frontier import Lead, Leased
     from crawler.run import Run
     from crawler.spider import SiteSpider
 
-_OTHERS_SECONDS = 1.0
-
 
 class FrontierScheduler(BaseScheduler):
-    """Keeps a few leased requests of every host ready, and asks the frontier for more in good time.
+    """Keeps a few leased requests of every host ready.
 
     No more than CONCURRENT_REQUESTS are out at a time: asked for, and not yet in the archive.
 
@@ -40,12 +39,10 @@ class FrontierScheduler(BaseScheduler):
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._each = crawler.settings.getint("GOVNEWS_LEASES")
-        self._ready: dict[str, deque[Request]] = {}
-        self._hand = Hand(self._each)
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
-        self._asking: asyncio.Task[None] | None = None
-        self._dry = True
+        self._ready = Turns()
+        self._out: set[int] = set()
+        self._leasing: Leasing | None = None
         self._closed = False
 
     @classmethod
@@ -57,131 +54,87 @@ class FrontierScheduler(BaseScheduler):
         # The site loader makes no other.
         return cast("SiteSpider", self._crawler.spider)
 
-    @property
-    def _run(self) -> Run | None:
-        return getattr(self._crawler.spider, "run", None)
-
     def open(self, spider: Spider) -> Deferred[None] | None:
-        if self._run is None:
+        run: Run | None = getattr(spider, "run", None)
+        if run is None:
             return None
-        return deferred_from_coro(self._begin(self._run))
+        each = self._crawler.settings.getint("GOVNEWS_LEASES")
+        self._leasing = Leasing(run, spider.name, each, self._take, self._wake, self._fail)
+        return deferred_from_coro(self._begin(run, self._leasing))
 
-    async def _begin(self, run: Run) -> None:
-        self._dry = False
+    async def _begin(self, run: Run, leasing: Leasing) -> None:
+        walk = self._spider.walk
         try:
-            walk = self._spider.walk
-            await run.disk.add(self._spider.name, tuple(walk.first()))
-            if (kept := walk.files_of) is not None:
-                await run.disk.add_files(self._spider.name, kept)
+            await leasing.begin(tuple(walk.first()), walk.files_of)
         except StorageError as error:
+            leasing.stop()
             run.tally(self._spider.name).failure = str(error)
             raise CloseSpider("storage") from error
-        self._ask()
 
     def close(self, reason: str) -> Deferred[None] | None:
         self._closed = True
-        if self._run is None:
-            return None
-        return deferred_from_coro(self._end(self._run))
-
-    async def _end(self, run: Run) -> None:
-        if self._asking is not None:
-            await self._asking
-        try:
-            await run.disk.give_back(self._hand.ids)
-        except StorageError as error:
-            self._fail(run, error)
+        return None if self._leasing is None else deferred_from_coro(self._leasing.end())
 
     def has_pending_requests(self) -> bool:
-        return any(self._ready.values()) or self._asking is not None or not self._dry
+        return bool(self._ready) or (self._leasing is not None and self._leasing.goes_on)
 
     def enqueue_request(self, request: Request) -> bool:
         if lease := request.meta.get(LEASE):
-            self._hand.out.discard(lease.id)
-        self._ready.setdefault(host_of(request.url), deque()).append(request)
+            self._out.discard(lease.id)
+        self._ready.put(request)
         return True
 
     def next_request(self) -> Request | None:
-        if self._asking is None and self._is_time():
-            self._ask()
-        if len(self._hand.out) >= self._most:
+        if self._leasing is not None:
+            self._leasing.ask_in_time(len(self._ready))
+        if len(self._out) >= self._most:
             return None
-        for host in tuple(self._ready):
-            queue = self._ready.pop(host)
-            if not queue:
-                continue
-            # To the end: hosts take turns.
-            self._ready[host] = queue
-            if self._has_room(queue[0]):
-                request = queue.popleft()
-                if lease := request.meta.get(LEASE):
-                    self._hand.out.add(lease.id)
-                return request
-        return None
+        request = self._ready.take(self._has_room)
+        if request is not None and (lease := request.meta.get(LEASE)):
+            self._out.add(lease.id)
+        return request
 
-    def landed(self, lease: Leased | None) -> None:
-        """The answer to a leased request is in the archive: a kill costs no more than what is still out."""
+    async def handled(self, item: Capture | Unfetched) -> Done:
+        """Have an answer archived, cleaned and stored, and its lease acknowledged.
+
+        Raises StorageError, and the site's crawl ends.
+        """
+        run, lease = cast("Run", self._spider.run), item.lease
+        try:
+            done = await run.disk.handle(item, lambda: self._landed(lease))
+        except StorageError as error:
+            self._fail(error)
+            raise
         if lease is not None:
-            self._hand.out.discard(lease.id)
-            self._wake()
+            self.settled(lease, done.led)
+        return done
 
     def add(self, leads: Sequence[Lead]) -> None:
         """Put more leads into the frontier while the crawl runs."""
-        run = self._run
-        if run is not None and self._asking is None:
-            self._dry = False
-            self._asking = asyncio.ensure_future(self._add(run, leads))
+        if self._leasing is not None:
+            self._leasing.add(leads)
 
     def settled(self, lease: Leased, led: bool) -> None:
-        """A leased request was acknowledged: there is room for another, and it may have ``led`` to some."""
-        self._hand.settle(lease, led)
-        self._dry = False
+        """A leased request was acknowledged, or is given up; it may have ``led`` to more."""
+        self._out.discard(lease.id)
+        if self._leasing is not None:
+            self._leasing.settled(lease, led)
 
-    async def _add(self, run: Run, leads: Sequence[Lead]) -> None:
+    async def _take(self, lease: Leased) -> None:
+        """Make a request of a lease. One of which none can be made costs itself only."""
         try:
-            await run.disk.add(self._spider.name, leads)
-        except StorageError as error:
-            self._fail(run, error)
-        self._asking = None
-        self._ask()
+            self.enqueue_request(self._spider.request(lease))
+        except ValueError as error:
+            told = f"not fetched: {error}"
+            cast("Run", self._spider.run).tally(self._spider.name).errors.add(lease.url, told)
+            with suppress(StorageError):
+                await self.handled(Unfetched(self._spider.name, lease, told))
 
-    def _ask(self) -> None:
-        if self._asking is None and self._run is not None and not self._closed:
-            self._asking = asyncio.ensure_future(self._lease(self._run))
-
-    async def _lease(self, run: Run) -> None:
-        self._dry = True  # what is settled meanwhile may deny it
-        self._hand.asked()
-        try:
-            batch = await run.disk.lease(self._spider.name, self._hand.busy, self._each)
-        except StorageError as error:
-            self._fail(run, error)
-        else:
-            run.tally(self._spider.name).paused.update((pause.host, pause) for pause in batch.paused)
-            for leased in batch.leased:
-                self._hand.take(leased)
-                try:
-                    self.enqueue_request(self._spider.request(leased))
-                except ValueError as error:
-                    await self._refuse(run, leased, error)
-            if batch.leased:
-                self._dry = False
-            elif batch.others:
-                self._dry = False
-                await asyncio.sleep(_OTHERS_SECONDS)
-        self._asking = None
-        self._wake()
-
-    async def _refuse(self, run: Run, lease: Leased, error: ValueError) -> None:
-        """A leased address that nothing can be asked of costs itself only."""
-        told = f"not fetched: {error}"
-        run.tally(self._spider.name).errors.add(lease.url, told)
-        try:
-            done = await run.disk.handle(Unfetched(self._spider.name, lease, told), lambda: None)
-        except StorageError as failed:
-            self._fail(run, failed)
-        else:
-            self.settled(lease, done.led)
+    def _landed(self, lease: Leased | None) -> None:
+        """The answer to a leased request is in the archive: a kill costs no more than what is still out."""
+        if lease is not None:
+            self._out.discard(lease.id)
+            self._wake()
 
     def _wake(self) -> None:
         engine = self._crawler.engine
@@ -189,20 +142,16 @@ class FrontierScheduler(BaseScheduler):
             # Scrapy has no public way to say that there is something to do.
             engine._slot.nextcall.schedule()
 
-    def _is_time(self) -> bool:
-        """Whether to ask for more: when little is ready, and there is room."""
-        few = self._each // 2
-        return not self._dry and self._hand.has_room and sum(map(len, self._ready.values())) <= few
-
     def _has_room(self, request: Request) -> bool:
         """Whether the host's own queue in the downloader is short: a slow host must not fill all places."""
         downloader = self._crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))
         return slot is None or len(slot.active) < 2 * slot.concurrency
 
-    def _fail(self, run: Run, error: StorageError) -> None:
-        self._dry = True
-        run.fail(self._crawler, self._spider.name, error)
+    def _fail(self, error: StorageError) -> None:
+        if self._leasing is not None:
+            self._leasing.stop()
+        cast("Run", self._spider.run).fail(self._crawler, self._spider.name, error)
 
 
 def scheduler_of(crawler: Crawler) -> FrontierScheduler:

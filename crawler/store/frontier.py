@@ -18,17 +18,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from crawler.frontier import Kept, Lead, Leased, Pause
+    from crawler.store.workers import Holder
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Leases, and whether there may be more later because other workers have rows of the site in hand.
+    """Leases; where there are none, ``others`` are the workers that have rows of the site in hand, which may lead on.
 
     ``paused`` are the hosts of the site that are left alone, said where there are no leases.
     """
 
     leased: tuple[Leased, ...]
-    others: bool
+    others: tuple[Holder, ...] = ()
     paused: tuple[Pause, ...] = ()
 
 
@@ -62,14 +63,14 @@ class Frontier:
         """The next batch of a site: see leases.lease. Raises StorageError."""
         with self._transaction() as connection:
             leased = leases.lease(connection, self.worker, site, busy, each)
-            if leased:
-                if self._leftovers:
-                    leased = leftovers.offered(connection, site, leased)
-                return Batch(tuple(leased), True)
-            others = leases.held_by_others(connection, self.worker, site)
-            if others:
-                workers.bury(connection, self.worker)
-            return Batch((), others, pauses.paused(connection, site, datetime.now(UTC)))
+            others = () if leased else workers.holders(connection, self.worker, site)
+            if others and workers.bury(connection, self.worker):
+                leased = leases.lease(connection, self.worker, site, busy, each)
+                others = () if leased else workers.holders(connection, self.worker, site)
+            if self._leftovers:
+                leased = leftovers.offered(connection, site, leased)
+            paused = () if leased else pauses.paused(connection, site, datetime.now(UTC))
+            return Batch(tuple(leased), others, paused)
 
     def give_back(self, ids: Sequence[int]) -> None:
         """Let others have leased rows that will not be fetched now; raises StorageError."""

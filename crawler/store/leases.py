@@ -151,11 +151,3 @@ def give_back(connection: Connection, worker: int, ids: Sequence[int]) -> None:
     if ids:
         mine = FrontierRow.worker_id == worker
         connection.execute(update(FrontierRow).where(FrontierRow.id.in_(ids), mine).values(worker_id=None))
-
-
-def held_by_others(connection: Connection, worker: int, site: str) -> bool:
-    """Whether other workers have rows of the site in hand, whose pages may lead on."""
-    held = select(FrontierRow.id).where(
-        FrontierRow.site == site, FrontierRow.worker_id.is_not(None), FrontierRow.worker_id != worker
-    )
-    return connection.execute(held.limit(1)).first() is not None

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crawler.processes import begun_of, lives, node_name
 from crawler.schedule.outcome import Ended, Outcome
 from crawler.store.database import writing
 from crawler.store.schedule_tables import ScheduledRunRow
-from crawler.store.workers import begun_of, node_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -99,8 +99,8 @@ def _running(session: Session, site: str, long_ago: datetime) -> bool:
         select(ScheduledRunRow).where(ScheduledRunRow.site == site, ScheduledRunRow.ended_at.is_(None))
     )
     for row in rows:
-        here = row.node == node_name() and row.pid is not None
-        if begun_of(row.pid or 0) == row.begun if here else row.started_at > long_ago:
+        here = lives(row.node, row.pid, row.begun or "") if row.pid is not None else None
+        if row.started_at > long_ago if here is None else here:
             alive = True
         else:
             row.ended_at, row.outcome = datetime.now(UTC), Outcome.LOST.value

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import platform
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from crawler.processes import begun_of, lives, machine_of, node_name
 from crawler.store.frontier_tables import FrontierRow, HostRow, WorkerRow
 
 if TYPE_CHECKING:
@@ -18,6 +17,23 @@ if TYPE_CHECKING:
 
 # A worker of another machine that was not heard of for so long is dead; it says that it lives six times as often.
 SILENT = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A worker that has addresses of a site in hand. Others may have them at ``until`` where it says nothing before;
+    None where it lives on this machine, and has them until it ends.
+    """
+
+    worker: int
+    machine: str
+    pid: int
+    until: datetime | None
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return f"process {self.pid} of this machine, until it has stored them or ends"
+        return f"process {self.pid} on {self.machine}, until {self.until:%H:%M:%S} UTC where it gives no sign of life"
 
 
 def enlist(connection: Connection) -> int:
@@ -42,53 +58,37 @@ def retire(connection: Connection, worker: int) -> None:
 
 def bury(connection: Connection, me: int) -> int:
     """Retire the workers that died; answers how many they were."""
-    dead = [
-        worker
-        for worker, node, pid, begun, seen in connection.execute(
-            select(WorkerRow.id, WorkerRow.node, WorkerRow.pid, WorkerRow.begun, WorkerRow.seen_at)
-            .where(WorkerRow.id != me)
-            .with_for_update(skip_locked=True)
-        )
-        if not _lives(node, pid, begun, seen)
-    ]
+    others = connection.execute(
+        select(WorkerRow.id, WorkerRow.node, WorkerRow.pid, WorkerRow.begun, WorkerRow.seen_at)
+        .where(WorkerRow.id != me)
+        .with_for_update(skip_locked=True)
+    )
+    dead = [worker for worker, node, pid, begun, seen in others if _is_dead(node, pid, begun, seen)]
     for worker in dead:
         retire(connection, worker)
     return len(dead)
 
 
-def _lives(node: str, pid: int, begun: str, seen: datetime) -> bool:
+def _is_dead(node: str, pid: int, begun: str, seen: datetime) -> bool:
     """A process of this machine is looked up, at once; another machine's is believed for a while."""
-    if node == node_name():
-        return begun_of(pid) == begun
-    return seen > datetime.now(UTC) - SILENT
+    alive = lives(node, pid, begun)
+    return seen <= datetime.now(UTC) - SILENT if alive is None else not alive
 
 
-def node_name() -> str:
-    """This machine, and the space its process ids are of: containers may share a machine's name."""
-    space = ""
-    with suppress(OSError):
-        space = str(Path("/proc/self/ns/pid").readlink())
-    return f"{platform.node()} {space}".strip()
-
-
-def begun_of(pid: int) -> str:
-    """When a process of this machine began, in clock ticks; "" where there is none."""
-    try:
-        # The name, in brackets, may hold anything; the 22nd field is counted from behind it.
-        stat = (
-            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+def holders(connection: Connection, me: int, site: str) -> tuple[Holder, ...]:
+    """The other workers that have rows of a site in hand, whose pages may lead on."""
+    held = select(FrontierRow.id).where(FrontierRow.worker_id == WorkerRow.id, FrontierRow.site == site)
+    found = connection.execute(
+        select(WorkerRow.id, WorkerRow.node, WorkerRow.pid, WorkerRow.begun, WorkerRow.seen_at)
+        .where(WorkerRow.id != me, held.exists())
+        .order_by(WorkerRow.id)
+    )
+    return tuple(
+        Holder(
+            worker,
+            machine_of(node),
+            pid,
+            seen + SILENT if lives(node, pid, begun) is None else None,
         )
-    except OSError:
-        return _running(pid)
-    return "" if stat[0] == "Z" else stat[19]
-
-
-def _running(pid: int) -> str:
-    # No /proc on this system: the number alone has to do.
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return ""
-    except PermissionError:
-        pass
-    return "running"
+        for worker, node, pid, begun, seen in found
+    )

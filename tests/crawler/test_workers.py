@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections import Counter
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, text, update
 
 from crawler.frontier import Lead, Outcome, State
+from crawler.processes import begun_of, lives, node_name, restarted
 from crawler.store import Store
+from crawler.store.frontier_tables import WorkerRow
 from crawler.store.leases import acknowledge
+from crawler.store.workers import SILENT
 from tests.crawler.conftest import ROOT, Crawl, Reply, Seeds, Server, article, links, serving
 from tests.crawler.databases import database
+from tests.crawler.killing import kill, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +30,7 @@ if TYPE_CHECKING:
 
 WORKERS, HOSTS, PAGES = 4, 4, 40
 HTML = {"Content-Type": "text/html; charset=utf-8"}
-OPTIONS = (
-    "-s",
-    "AUTOTHROTTLE_ENABLED=0",
-    "-s",
-    "DOWNLOAD_DELAY=0",
-    "-s",
-    "RETRY_ENABLED=0",
-    "-s",
-    "ROBOTSTXT_OBEY=0",
-)
+CRAWL = ("--all", "-s", "ROBOTSTXT_OBEY=0")
 
 
 def leads(host: str, count: int) -> list[Lead]:
@@ -70,25 +65,99 @@ def test_what_is_acknowledged_is_not_leased_again_and_what_is_given_back_is(url:
     store.close()
 
 
-def test_a_dead_workers_leases_come_back(url: str) -> None:
+@contextmanager
+def holding(url: str, host: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has addresses of the site "a" in hand; it ends when its stdin is closed."""
     script = (
         "import sys; from crawler.store import Store\nfrom tests.crawler.test_workers import leads\n"
-        "frontier = Store(sys.argv[1]).frontier(); frontier.add('a', leads('one.example', 3))\n"
+        "frontier = Store(sys.argv[1]).frontier(); frontier.add('a', leads(sys.argv[2], 3))\n"
         "frontier.lease('a', {}, 9); print('leased', flush=True); sys.stdin.read()"
     )
-    command = [sys.executable, "-c", script, url]
+    command = [sys.executable, "-c", script, url, host]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as worker:
         assert worker.stdout and worker.stdout.readline() == "leased\n"
+        yield worker
+
+
+def moved(store: Store, node: str) -> None:
+    """Make the other worker one of another machine."""
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE workers SET node = :node WHERE id = 1"), {"node": node})
+
+
+def test_a_dead_workers_leases_come_back_at_once(url: str) -> None:
+    with holding(url, "one.example") as worker:
         store = Store(url)
         frontier = store.frontier()
-        assert frontier.lease("a", {}, 9).leased == ()
+        (holder,) = frontier.lease("a", {}, 9).others
+        assert (holder.pid, holder.until) == (worker.pid, None)
         worker.kill()
         worker.wait(30)
-    assert frontier.lease("a", {}, 9).leased == ()  # it is found dead here, and its leases are free
-    assert len(frontier.lease("a", {}, 9).leased) == 3
+        assert len(frontier.lease("a", {}, 9).leased) == 3
     store.close()
+
+
+def test_another_machines_worker_is_believed_until_it_was_silent_for_long(url: str) -> None:
+    with holding(url, "one.example") as worker:
+        store = Store(url)
+        frontier = store.frontier()
+        # A clone of this machine: one name, one id, but it was not started when this one was.
+        name, machine, _, _ = node_name().split(" ")
+        moved(store, f"{name} {machine} other-start pid:[4026532999]")
+        worker.kill()
+        worker.wait(30)
+        (holder,) = frontier.lease("a", {}, 9).others
+        assert holder.machine == name and holder.until is not None
+        assert timedelta(minutes=1) < holder.until - datetime.now(UTC) <= SILENT
+        with store.engine.begin() as connection:
+            connection.execute(update(WorkerRow).values(seen_at=datetime.now(UTC) - SILENT))
+        assert len(frontier.lease("a", {}, 9).leased) == 3
+    store.close()
+
+
+def test_processes_of_this_machine_are_known_and_of_others_not() -> None:
+    begun = begun_of(os.getpid())
+    assert lives(node_name(), os.getpid(), begun) is True
+    assert lives(node_name(), os.getpid(), f"{begun}0") is False, "a later process of that number"
+    assert lives("another 1a2b 3c4d pid:[4026531836]", os.getpid(), begun) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "told"),
+    [
+        ("news 1a2b start pid:[4026531836]", "news 1a2b later pid:[4026531836]", True),
+        ("news 1a2b start pid:[4026531836]", "news 9f8e later pid:[4026531836]", False),
+        ("news 1a2b start pid:[4026532999]", "news 1a2b later pid:[4026532999]", False),
+        ("news  start pid:[4026531836]", "news  later pid:[4026531836]", False),
+        ("news pid:[4026531836]", "news 1a2b later pid:[4026531836]", False),
+    ],
+    ids=["restarted", "another of its name", "a container", "without an id", "told by an earlier version"],
+)
+def test_a_machine_that_was_started_anew_is_known(earlier: str, now: str, told: bool) -> None:
+    assert restarted(earlier, now) is told
+
+
+def test_a_crawl_says_once_for_whom_it_waits(
+    seeds: Seeds, server: Server, crawl: Crawl, tmp_path: Path
+) -> None:
+    seeds.site("a", server.host)
+    crawl.data.mkdir()
+    with holding(f"sqlite:///{crawl.data / 'news.db'}", server.host) as worker:
+        waits = started(crawl, "a", told=tmp_path / "told")
+        while "waiting" not in (tmp_path / "told").read_text() and waits.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                waits.wait(0.1)
+        worker.kill()
+        worker.wait(30)
+        waits.wait(60)
+    lines = [line for line in (tmp_path / "told").read_text().splitlines() if "waiting" in line]
+    assert lines == [
+        f"WARNING: a: waiting for addresses in the hands of process {worker.pid} of this machine, "
+        "until it has stored them or ends"
+    ]
+    assert {f"/{number}.html" for number in range(3)} <= set(server.asked)
 
 
 @pytest.fixture
@@ -114,11 +183,20 @@ def test_four_workers_one_killed_store_every_page_once(
     sites: list[Server], crawl: Crawl, tmp_path: Path
 ) -> None:
     with database("postgresql", tmp_path) as url:
-        workers = [started(crawl, url, tmp_path / f"worker{number}") for number in range(WORKERS)]
+        workers = [
+            started(
+                crawl,
+                *CRAWL,
+                SCRAPY_PROJECT="cluster",
+                GOVNEWS_DATABASE=url,
+                GOVNEWS_DATA=str(tmp_path / f"worker{number}"),
+            )
+            for number in range(WORKERS)
+        ]
         while asked(sites).total() < PAGES and any(worker.poll() is None for worker in workers):
             with suppress(subprocess.TimeoutExpired):
                 workers[0].wait(0.1)
-        os.killpg(workers[0].pid, signal.SIGKILL)
+        kill(workers[0])
         for worker in workers:
             worker.wait(240)
         # 3: the pages made up here tell no date, which an alarm says.
@@ -134,21 +212,3 @@ def test_four_workers_one_killed_store_every_page_once(
     assert held == 0
     # What the killed worker had archived but not stored is on its own machine; another fetches it again.
     assert asked(sites).total() - HOSTS * PAGES <= PAGES
-
-
-def started(crawl: Crawl, url: str, data: Path) -> subprocess.Popen[bytes]:
-    env = {
-        "SCRAPY_PROJECT": "cluster",
-        "GOVNEWS_DATABASE": url,
-        "GOVNEWS_DATA": str(data),
-        "GOVNEWS_CONTACT": "test@example.org",
-        "GOVNEWS_PUBLIC_ONLY": "0",
-    }
-    return subprocess.Popen(
-        crawl.command("crawl", "--all", *OPTIONS),
-        cwd=ROOT,
-        env=crawl.environment(**env),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
