@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from crawler.worker import Died, Worker
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD = 4  # tasks taken in advance per worker, so that a slow one does not leave the others idle
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: BaseProcess
-    connection: Connection
 
 
 def in_order(
@@ -37,8 +28,8 @@ def in_order(
     if jobs == 1:
         yield from map(work, tasks)
         return
-    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-    crew = [_hired(work) for _ in range(jobs)]
+    idle: queue.SimpleQueue[Worker[Task, Result]] = queue.SimpleQueue()
+    crew = [Worker(work) for _ in range(jobs)]
     for worker in crew:
         idle.put(worker)
     over = threading.Event()
@@ -46,13 +37,11 @@ def in_order(
     def do(task: Task) -> Result:
         worker = idle.get()
         try:
-            worker.connection.send(task)
-            result: Result = worker.connection.recv()
-        except (EOFError, OSError):
-            worker.process.join()
-            result = lost(task, f"its process ended with {_ending(worker.process.exitcode)}")
+            result = worker.do(task)
+        except Died as death:
+            result = lost(task, f"its process ended with {death}")
             if not over.is_set():
-                worker = _hired(work)
+                worker = Worker(work)
                 crew.append(worker)
         idle.put(worker)
         return result
@@ -64,7 +53,7 @@ def in_order(
             over.set()
             threads.shutdown(wait=False, cancel_futures=True)
             for worker in crew:
-                worker.process.terminate()
+                worker.kill()
 
 
 def _windowed(
@@ -77,30 +66,3 @@ def _windowed(
             yield pending.popleft().result()
     while pending:
         yield pending.popleft().result()
-
-
-def _hired(work: Callable[[Any], Any]) -> _Worker:
-    # A forked copy of a process with threads may hang; a spawned one starts clean.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
-
-
-def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
-    # Ctrl-C reaches the whole group of processes; the parent is the one to answer it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
-            task = connection.recv()
-        except EOFError:
-            return
-        connection.send(work(task))
-
-
-def _ending(exitcode: int | None) -> str:
-    if exitcode is not None and exitcode < 0:
-        return f"signal {signal.Signals(-exitcode).name}"
-    return f"exit code {exitcode}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import datetime
+from ipaddress import ip_address
 from itertools import chain
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -100,7 +102,7 @@ def new(process: CrawlerProcessBase, loader: SiteLoader, url: str, name: str) ->
     from crawler.probe.visit import visit
 
     host = host_of(url)
-    folder = loader.seeds / (name or _name(host))
+    folder = loader.seeds / (name or folder_name(url))
     if refusal := _refusal(loader, url, host, folder):
         raise UsageError(refusal, print_help=False)
     visited = Visited(url)
@@ -134,7 +136,13 @@ def _refusal(loader: SiteLoader, url: str, host: str, folder: Path) -> str:
     return f"{folder} is there already; give another --name" if folder.exists() else ""
 
 
-def _name(host: str) -> str:
-    """A folder's name for a host: www.qinghe.gov.cn is qinghe."""
-    labels = [label for label in host.split(".") if label not in ("www", "gov", "com", "net", "org", "cn")]
-    return re.sub(r"\W", "_", "_".join(reversed(labels)) or host)
+def folder_name(url: str) -> str:
+    """A folder's name for a site: http://www.qinghe.gov.cn/ is qinghe, http://10.0.0.7:8080/ is ip_10_0_0_7_8080."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        labels = ["ip", str(ip_address(host)), str(parts.port or "")]
+    except ValueError:
+        known = ("www", "gov", "com", "net", "org", "cn")
+        labels = [label for label in reversed(host.split(".")) if label not in known] or [host]
+    return re.sub(r"\W+", "_", "_".join(filter(None, labels)))

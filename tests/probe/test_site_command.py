@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.commands.site import folder_name
 from tests.server import Site, serve
 from tests.shared import ROOT
 
@@ -76,3 +77,18 @@ def test_nobody_asks_a_site_without_saying_who_they_are(site: Site, tmp_path: Pa
     assert done.returncode == 2
     assert "set GOVNEWS_CONTACT" in done.stderr
     assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://www.qinghe.gov.cn/xwzx/", "qinghe"),
+        ("https://news.qinghe.cn:8443/", "qinghe_news"),
+        ("http://www.gov.cn/", "www_gov_cn"),
+        ("http://127.0.0.1/list/", "ip_127_0_0_1"),
+        ("http://10.0.0.7:8080/", "ip_10_0_0_7_8080"),
+        ("http://[2001:db8::7]/", "ip_2001_db8_7"),
+    ],
+)
+def test_a_site_is_named_by_its_host(url: str, name: str) -> None:
+    assert folder_name(url) == name
