@@ -81,6 +81,8 @@ class _Lane:
             try:
                 return self._done(given)
             except Died:
+                if self._closed:
+                    raise
                 # It may have died of something else, while it waited; a page that kills two is to blame.
                 return self._done(given)
         except Died as error:
@@ -110,7 +112,7 @@ class _Lane:
                 self._worker = Worker(partial(called, self._work))
             except (Died, Overdue, OSError) as error:
                 raise CleaningError(
-                    f"no cleaning process could be started: {error or 'it took too long'}"
+                    f"no cleaning process could be started: {str(error) or 'it took too long'}"
                 ) from error
         if self._closed:
             self._worker.kill()
