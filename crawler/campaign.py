@@ -100,6 +100,7 @@ def campaign(
     try:
         refuse_unknown(arguments)
         limits = limits_of(arguments)
+        crawlers = _with_column(crawlers, limits.column)
     except UnfitArgument as error:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 2
@@ -128,6 +129,23 @@ def campaign(
         else:
             print(summary(run, problems, learned, undelivered))
     return _exit_code(run, problems)
+
+
+def _with_column(crawlers: Mapping[str, Crawler], column: str | None) -> Mapping[str, Crawler]:
+    """Those of the sites that have a listing of the column; raises UnfitArgument where none has."""
+    if column is None:
+        return crawlers
+    columns = {
+        site: sorted({listing.column for listing in _profile(crawler).listings})
+        for site, crawler in crawlers.items()
+    }
+    found = {site: crawler for site, crawler in crawlers.items() if column in columns[site]}
+    if found or not crawlers:
+        if left := ", ".join(sorted(crawlers.keys() - found.keys())):
+            print(f"scrapy crawl: column={column}: left out, having none: {left}", file=sys.stderr)
+        return found
+    there_are = "; ".join(f"{site} has {', '.join(names) or 'none'}" for site, names in columns.items())
+    raise UnfitArgument(f"column={column}: no listing is of that column; {there_are}")
 
 
 def _exit_code(run: Run, problems: Sequence[str]) -> int:

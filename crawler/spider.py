@@ -68,6 +68,8 @@ class SiteSpider(Spider):
         """The request for a leased address."""
         if lease.kind == "listing":
             self._listings.add(identity(lease.url, self.profile))
+        # Who walks on through what is known has to see it.
+        whole = lease.kind == "listing" and self.walk.limits.backfills
         meta: dict[str, Any] = {LEASE: lease}
         if lease.kind == "attachment":
             # Files are often kept on another host.
@@ -79,7 +81,7 @@ class SiteSpider(Spider):
             lease.url,
             self.parse,
             lease.data.get("method", "GET"),
-            headers=[*map(tuple, lease.data.get("headers", ())), *_validators(lease.state)],
+            headers=[*map(tuple, lease.data.get("headers", ())), *_conditions(lease.state, whole)],
             body=body_of(lease),
             errback=self.note_failure,
             meta=meta,
@@ -180,9 +182,10 @@ class SiteSpider(Spider):
             self.run.tally(self.name).errors.add(address, error)
 
 
-def _validators(state: State) -> list[tuple[str, str]]:
-    """What makes an answer short where nothing changed; max-age=0 asks caches on the way to look for themselves."""
+def _conditions(state: State, whole: bool) -> list[tuple[str, str]]:
+    """What makes an answer short where nothing changed, unless it is wanted ``whole``; max-age=0 asks caches on the way
+    to look for themselves."""
     if state.visited_at is None:
         return []
-    told = [("If-None-Match", state.etag), ("If-Modified-Since", state.modified)]
+    told = [] if whole else [("If-None-Match", state.etag), ("If-Modified-Since", state.modified)]
     return [("Cache-Control", "max-age=0"), *((name, value) for name, value in told if value)]

@@ -120,6 +120,8 @@ def _verdict(run: Run, tallies: Sequence[Tally]) -> str:
         return f"Stopped on request after {seconds}; everything captured so far is stored."
     if not any(tally.captures for tally in tallies):
         return f"Nothing was captured in {seconds}."
+    if not found:
+        return f"Nothing new in {seconds}: no article was due or unknown."
     if found.total() == found[Relation.UNCHANGED]:
         return f"Nothing new in {seconds}: {found.total():,} articles seen, all of them known and unchanged."
     told = ", ".join(f"{found[relation]:,} {word}" for relation, word in zip(Relation, _WORDS, strict=True))
