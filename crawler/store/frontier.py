@@ -62,6 +62,7 @@ class Frontier:
     def lease(self, site: str, busy: Mapping[str, int], each: int) -> Batch:
         """The next batch of a site: see leases.lease. Raises StorageError."""
         with self._transaction() as connection:
+            self._beat(connection)
             leased = leases.lease(connection, self.worker, site, busy, each)
             others = () if leased else workers.holders(connection, self.worker, site)
             if others and workers.bury(connection, self.worker):
@@ -83,9 +84,14 @@ class Frontier:
             workers.retire(connection, self.worker)
 
     def beat(self) -> None:
-        """Say that this worker lives;  raises StorageError."""
+        """Say that this worker lives; raises StorageError."""
         with self._transaction() as connection:
-            workers.beat(connection, self.worker)
+            self._beat(connection)
+
+    def _beat(self, connection: Connection) -> None:
+        # A machine that slept comes back as another worker: what the first had in hand is others' by now.
+        if not workers.beat(connection, self.worker):
+            self.worker = workers.enlist(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -43,10 +43,10 @@ def enlist(connection: Connection) -> int:
     return connection.execute(insert(WorkerRow).values(row).returning(WorkerRow.id)).scalar_one()
 
 
-def beat(connection: Connection, worker: int) -> None:
-    """Say that this process lives."""
+def beat(connection: Connection, worker: int) -> bool:
+    """Say that this process lives; False where others took it for dead, and its leases from it."""
     seen = update(WorkerRow).where(WorkerRow.id == worker).values(seen_at=datetime.now(UTC))
-    connection.execute(seen)
+    return connection.execute(seen).rowcount > 0
 
 
 def retire(connection: Connection, worker: int) -> None:

@@ -117,6 +117,22 @@ def test_another_machines_worker_is_believed_until_it_was_silent_for_long(url: s
     store.close()
 
 
+def test_a_worker_that_was_taken_for_dead_goes_on_as_another(url: str) -> None:
+    sleeping, other = Store(url), Store(url)
+    asleep = sleeping.frontier()
+    asleep.add("a", leads("one.example", 4))
+    held = asleep.lease("a", {}, 2).leased
+    moved(sleeping, "another machine")
+    with sleeping.engine.begin() as connection:
+        connection.execute(update(WorkerRow).values(seen_at=datetime.now(UTC) - SILENT))
+    awake = other.frontier()
+    assert len(awake.lease("a", {}, 1).leased) == 1
+    awake.close()
+    assert len(asleep.lease("a", {"one.example": len(held)}, 6).leased) == 4
+    sleeping.close()
+    other.close()
+
+
 def test_processes_of_this_machine_are_known_and_of_others_not() -> None:
     begun = begun_of(os.getpid())
     assert lives(node_name(), os.getpid(), begun) is True
