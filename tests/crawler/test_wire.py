@@ -7,7 +7,9 @@ import random
 
 import pytest
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.test import get_crawler
 
 from crawler.wire import WIRE, Wire, WireMiddleware
 
@@ -69,3 +71,15 @@ def test_headers_are_kept_as_sent() -> None:
     assert ("Content-Encoding", "gzip") in wire.headers
     response.headers["Content-Encoding"] = "changed later"
     assert ("Content-Encoding", "gzip") in wire.headers
+
+
+def test_what_is_packed_is_no_text_until_it_is_unpacked() -> None:
+    body = "<meta charset=gbk><p>镇水利站负责人介绍，水渠全长四公里。</p>".encode("gbk")
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    request = Request(URL)
+    packed = HtmlResponse(URL, headers=headers, body=gzip.compress(body), request=request)
+    passed = WireMiddleware().process_response(request, packed)
+    assert not isinstance(passed, TextResponse), "no charset is guessed of it"
+    page = HttpCompressionMiddleware.from_crawler(get_crawler()).process_response(request, passed)
+    assert isinstance(page, HtmlResponse)
+    assert (page.body, page.encoding, page.request) == (body, "gb18030", request)
