@@ -51,10 +51,11 @@ class CaptureRow(Base):
         Index("captures_url_payload", "url", "payload_digest"),
         Index("captures_record", "warc_file", "warc_offset"),
         Index("captures_fetched", "fetched_at"),
+        Index("captures_site_fetched", "site", "fetched_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    site: Mapped[str] = mapped_column(index=True)
+    site: Mapped[str]
     kind: Mapped[str] = mapped_column(String(16))
     url: Mapped[str]
     requested_url: Mapped[str | None]

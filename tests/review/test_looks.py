@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.plots import style
+from crawler.plots.lines import plot
 from tests.review.visit import SCHEMES, Visit, ways
 
 if TYPE_CHECKING:
@@ -94,3 +97,18 @@ def test_on_paper_there_is_the_text_and_nothing_to_press(visit: Visit, office: O
     assert page.locator("#text .paragraph").first.is_visible() and page.locator("#capture").is_visible()
     assert [one.is_visible() for one in page.locator("button").all()].count(True) == 0
     assert page.pdf().startswith(b"%PDF")
+
+
+DOTS = """[...document.querySelectorAll(".plot .dot")].map(one => getComputedStyle(one))
+    .map(style => [style.fill, style.strokeDasharray, style.stroke])"""
+
+
+def test_a_single_day_is_a_dot_in_the_colour_of_its_line(browser: Browser) -> None:
+    today = date(2024, 3, 5)
+    drawn = plot("Cuts", [today], {"menu": {today: 3.0}, "repeat": {today: 1.0}})
+    assert drawn is not None
+    page = browser.new_page()
+    page.set_content(f"<style>:root {{ --s1: #010203; --s2: #040506 }} {style()}</style>{drawn.svg}")
+    dots = page.evaluate(DOTS)
+    page.close()
+    assert dots == [["none", "none", "rgb(1, 2, 3)"], ["none", "none", "rgb(4, 5, 6)"]]
