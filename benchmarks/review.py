@@ -1,4 +1,4 @@
-"""``python -m benchmarks.review DATABASE [--articles N]``: how fast the review page is on a large store.
+"""``python -m benchmarks.review DATABASE [--articles N]``: how fast the review page and the report are on a large store.
 
 ``DATABASE`` is an SQLAlchemy URL (sqlite:////tmp/large.db) of a store that only this is kept in: articles are made up
 until there are N, and stay, so that a second run only measures. The pages are asked for over HTTP, one at a time.
@@ -20,21 +20,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import uvicorn
+from scrapy.settings import Settings
 
 from benchmarks.large import A_DAY, FLAGS, RARE_WORD, SITES, fill
 from benchmarks.table import Table
-from crawler.review.app import application
+from crawler.report.gather import gather, stretch
+from crawler.report.metrics import metrics_route
+from crawler.review.app import ROUTES, application
 from crawler.review.desk import Desk
 from crawler.review.server import listen
+from crawler.sites import SiteLoader
 from crawler.store.database import open_database
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 # Each page is asked for so often, other filters each time where there are others; a slow one until so many seconds.
-TIMES, SECONDS = 20, 30.0
-WORDS = ("记者从", "工作会议", "合作社", "食堂通过验收", "林业局", "负责人介绍")
-SHORT = ("记者", "水利", "林业", "食堂", "合作")
+TIMES, SECONDS = 20, 15.0
+WORDS = ("记者从", "投入使用", "乡农技站", "食堂通过验收", "林业局", "石桥县水务局")
+SHORT = ("记者", "水务", "林业", "食堂", "统计")
 
 
 def pages(articles: int) -> Iterator[tuple[str, str]]:
@@ -49,7 +53,8 @@ def pages(articles: int) -> Iterator[tuple[str, str]]:
         yield "an article", f"/articles/{number}"
         yield "judgements", "/judgements"
         yield "api: articles", "/api/articles"
-        yield "api: changes", "/api/changes?cursor=0"
+        yield "api: changes", f"/api/changes?cursor={chance.randrange(articles)}"
+        yield "metrics", "/metrics"
 
 
 def _lists(turn: int, site: str, number: int, articles: int) -> dict[str, dict[str, object]]:
@@ -92,20 +97,35 @@ def _day(ago: int) -> date:
 
 
 def measured(engine: Engine, articles: int) -> Table:
-    with tempfile.TemporaryDirectory() as folder, served(engine, Path(folder)) as port:
-        # The totals are counted first: so they are once a server has run for a while.
-        while b"null" in _ask(port, "/count?")[1]:
-            pass
-        took: dict[str, list[float]] = {}
-        for name, address in [*pages(articles), *counts()]:
-            if sum(took.get(name, ())) < SECONDS:
-                took.setdefault(name, []).append(_ask(port, address)[0])
+    took: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings({"GOVNEWS_DATA": folder, "GOVNEWS_SEEDS": f"{folder}/seeds"})
+        (Path(folder) / "seeds").mkdir()
+        _ask_all(engine, articles, Path(folder), settings, took)
+        for days in (14, 60):
+            for _ in range(3):
+                began = time.perf_counter()
+                gather(engine, SiteLoader.from_settings(settings), settings, stretch(days))
+                took.setdefault(f"scrapy report --days {days}", []).append(time.perf_counter() - began)
     rows = [
         [name, str(len(times)), *(f"{1000 * at(times):,.0f}" for at in (_middle, _most, max))]
         for name, times in took.items()
     ]
     head = ["page", "asked", "p50, ms", "p95, ms", "slowest, ms"]
     return Table(f"The review page on {articles:,} articles, {engine.dialect.name}", head, rows)
+
+
+def _ask_all(
+    engine: Engine, articles: int, folder: Path, settings: Settings, took: dict[str, list[float]]
+) -> None:
+    """Add how long each page took, in seconds."""
+    with served(engine, folder, settings) as port:
+        # The totals are counted first: so they are once a server has run for a while.
+        while b"null" in _ask(port, "/count?")[1]:
+            pass
+        for name, address in [*pages(articles), *counts()]:
+            if sum(took.get(name, ())) < SECONDS:
+                took.setdefault(name, []).append(_ask(port, address)[0])
 
 
 def _middle(times: list[float]) -> float:
@@ -130,10 +150,11 @@ def _ask(port: int, address: str) -> tuple[float, bytes]:
 
 
 @contextmanager
-def served(engine: Engine, folder: Path) -> Iterator[int]:
+def served(engine: Engine, folder: Path, settings: Settings) -> Iterator[int]:
     """The review page on a free port."""
     with listen("127.0.0.1", 0) as listening:
-        app = application(Desk(engine, folder / "archive", folder / "seeds"))
+        measured = metrics_route(engine, SiteLoader.from_settings(settings), settings)
+        app = application(Desk(engine, folder / "archive", folder / "seeds"), (*ROUTES, measured))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

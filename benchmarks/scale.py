@@ -7,7 +7,6 @@ process alone, making the texts apart.
 
 from __future__ import annotations
 
-import itertools
 import json
 import resource
 import subprocess
@@ -20,6 +19,7 @@ from random import Random
 
 from benchmarks.contest import ROOT
 from benchmarks.copies import breadcrumb, digits_stripped, dropped, footer, injected, stock, tail_spam
+from benchmarks.language import Language
 from crawler.duplicates.index import Index
 from crawler.duplicates.pipe import Asked, placed, told
 
@@ -27,28 +27,18 @@ COUNT = 1_000_000
 # A changed copy follows after so many texts, of one of those before it.
 EVERY = 5
 _CHANGES = (breadcrumb, digits_stripped, dropped, footer, injected, tail_spam)
-_LETTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
 
 
 def texts(count: int) -> Iterator[str]:
-    """Made-up news: words of a made-up language, the commoner the shorter their number, in sentences and paragraphs."""
+    """News in a made-up language."""
     random, made = Random(count), stock(0)
-    words = ["".join(random.choices(_LETTERS, k=random.choice((1, 2, 2, 2, 3, 4)))) for _ in range(40_000)]
-    weights = list(itertools.accumulate(1 / (50 + rank) for rank in range(len(words))))
+    language = Language.of(random)
     for number in range(count):
         if number % EVERY:
-            last = _news(random, random.choices(words, cum_weights=weights, k=random.randint(150, 280)))
+            last = language.news(random, random.randint(150, 280))
             yield last
         else:
             yield random.choice(_CHANGES)(last, made, random) if number else "无"
-
-
-def _news(random: Random, words: list[str]) -> str:
-    for place in range(random.randint(5, 12), len(words), 12):
-        words[place] += random.choice("，，，。。\n")
-    for place in range(0, len(words), 40):
-        words[place] += str(random.randint(1, 2030))
-    return "".join(words)
 
 
 def _filled(folder: Path, count: int) -> dict[str, float]:

@@ -61,10 +61,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on articles and, where an index leads to those that pass, the query for their ids."""
+    """A condition on articles and, where an index leads to those that pass, the query for their ids; ``words`` where
+    that index is the one of pairs (see ``finding.by_pairs``)."""
 
     holds: ColumnElement[bool]
     ids: Select[Any] | None = None
+    words: bool = False
 
 
 def filters(session: Session, wanted: Wanted) -> list[Filter]:
@@ -128,8 +130,10 @@ def _kind(wanted: Wanted) -> Iterator[Filter]:
 
 def _words(session: Session, wanted: Wanted) -> Iterator[Filter]:
     if words := wanted.folded:
-        held = select(SearchRow.article_id).where(SearchRow.article_id == ArticleRow.id, *holds(words))
-        yield Filter(held.exists(), found_by(session, words))
+        held = select(SearchRow.article_id).where(
+            SearchRow.article_id == ArticleRow.id, *holds(session, words)
+        )
+        yield Filter(held.exists(), found_by(session, words), words=True)
 
 
 def _among(column: Any, *conditions: ColumnElement[bool]) -> Filter:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, load_only
 
 from crawler.store.filters import Filter, Wanted, filters
+from crawler.store.finding import by_pairs
 from crawler.store.limits import within
 from crawler.store.story_tables import StandingRow
 from crawler.store.tables import ArticleRow, FlagRow
@@ -105,7 +106,8 @@ def newest(
 def _narrowed(session: Session, found: Sequence[Filter]) -> Iterator[ColumnElement[bool]]:
     """The conditions; a filter that lets few through becomes the articles that it lets through."""
     for one in found:
-        few = session.scalars(one.ids.limit(FEW + 1)).all() if one.ids is not None else None
+        with by_pairs(session, one.words):
+            few = session.scalars(one.ids.limit(FEW + 1)).all() if one.ids is not None else None
         yield ArticleRow.id.in_(few) if few is not None and len(few) <= FEW else one.holds
 
 

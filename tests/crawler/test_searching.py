@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 
 from crawler.feed import changes
 from crawler.store import Store
+from crawler.store.amounts import amount
 from crawler.store.bigrams import codes
-from crawler.store.finding import found_by
+from crawler.store.filters import Standing, Wanted
+from crawler.store.finding import by_pairs, found_by
+from crawler.store.listing import listing
 from crawler.store.searching import Query, search
 from crawler.stories.placing import Placer
 from tests.crawler.databases import BACKENDS, database
@@ -90,16 +93,49 @@ def test_a_word_across_spaces_is_found_as_it_stands(store: Store) -> None:
 
 
 @pytest.mark.parametrize("word", ["协作", "作", "东西部协作"])
-def test_an_index_leads_to_words_of_any_length(store: Store, word: str) -> None:
+def test_an_index_leads_to_words_of_any_length_and_frequency(store: Store, word: str) -> None:
+    for number in range(4, 30):
+        store.put(make_read(make_article(f"http://a.example/{number}.html", f"东西部协作，第{number}次。")))
+    sqlite = store.engine.dialect.name == "sqlite"
+    with store.engine.begin() as connection:
+        # Now it is known that nearly all have it.
+        connection.execute(text("ANALYZE"))
     with Session(store.engine.execution_options(readonly=True)) as session:
         found = found_by(session, (word,))
-        assert found is not None and len(session.execute(found).all()) == 2
-        sqlite = store.engine.dialect.name == "sqlite"
-        session.execute(text("SELECT 1" if sqlite else "SET LOCAL enable_seqscan = off"))
-        sql = str(found.compile(store.engine, compile_kwargs={"literal_binds": True}))
-        plan = session.connection().exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' * sqlite}{sql}")
-        told = "\n".join(str(line) for line in plan)
+        assert found is not None
+        before = settings_of(session)
+        with by_pairs(session):
+            assert len(session.execute(found).all()) == 28
+            sql = str(found.compile(store.engine, compile_kwargs={"literal_binds": True}))
+            plan = session.connection().exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' * sqlite}{sql}")
+            told = "\n".join(str(line) for line in plan)
+        assert settings_of(session) == before, "for the rest of the transaction all is as it was"
     assert ("VIRTUAL TABLE INDEX" if sqlite else "article_search_pairs") in told
+
+
+def settings_of(session: Session) -> list[str]:
+    if session.get_bind().dialect.name == "sqlite":
+        return []
+    names = ("enable_seqscan", "enable_indexscan", "work_mem")
+    return [session.scalar(text(f"SELECT current_setting('{name}')")) or "" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("filters", "number"),
+    [
+        ({"words": ("协作",)}, 2),
+        ({"words": ("协作", "签约")}, 1),
+        ({"words": ("项目 改",)}, 0),
+        ({"words": ("协作",), "sites": ("b",)}, 0),
+        ({"words": ("作",), "since": date(2024, 1, 1)}, 1),
+        ({"standing": Standing.REVISED}, 1),
+        ({"standing": Standing.FIRST}, 2),
+    ],
+)
+def test_what_is_found_is_counted_to_the_last(store: Store, filters: dict[str, Any], number: int) -> None:
+    store.put(make_read(make_article(FIRST, "协作项目改在云岭市开工。")))
+    wanted = Wanted(**filters)
+    assert amount(store.engine, wanted) == len(listing(store.engine, wanted).lines) == number
 
 
 def test_the_databases_pairs_are_the_codes(store: Store) -> None:
