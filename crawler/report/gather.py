@@ -105,15 +105,15 @@ def _stand(
     connection: Connection, asked: Stretch, sites: Mapping[str, SiteReport], site: Callable[[str], SiteReport]
 ) -> None:
     """Runs and states."""
-    for name, (state, why) in standing.states(connection).items():
-        site(name).state, site(name).reasons = state, why
+    for name, stands in standing.states(connection).items():
+        site(name).state, site(name).reasons = stands.state, stands.reasons
         # It may be longer ago than the stretch.
-        site(name).last_run = standing.last_end(connection, name)
+        site(name).last_run = stands.last
     for runs in standing.runs_by_site(connection, asked.since):
         found = site(runs.site)
         found.runs, found.failures, found.last_run = runs.number, runs.failed, runs.last
         found.watched = asked.until - runs.first
-        found.failure = standing.last_failure(connection, runs.site)
+        found.failure = runs.failure
 
 
 def _read(connection: Connection, asked: Stretch, sites: Mapping[str, SiteReport]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select, text
 
@@ -14,19 +14,29 @@ from crawler.store.schedule_tables import ScheduledRunRow
 from crawler.store.tables import ArticleRow, CaptureRow
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+    from sqlalchemy.orm import InstrumentedAttribute
 
 _MOST_FAILURES = 50
 
 
 class Runs(NamedTuple):
-    """The runs of a site that ended since a moment."""
+    """The runs of a site that ended since a moment; ``failure`` says why the last one failed, None where it did not."""
 
     site: str
     number: int
     failed: int
     first: datetime
     last: datetime
+    failure: str | None
+
+
+class State(NamedTuple):
+    """How a site stands; ``last`` is when its last run ended."""
+
+    state: str
+    reasons: tuple[str, ...]
+    last: datetime | None
 
 
 def runs_by_site(connection: Connection, since: datetime) -> list[Runs]:
@@ -34,31 +44,34 @@ def runs_by_site(connection: Connection, since: datetime) -> list[Runs]:
     site = bare(SiteRunRow.site)
     counted = (
         select(
-            site,
-            func.count(),
-            func.count(SiteRunRow.failure),
-            func.min(SiteRunRow.ended_at),
-            func.max(SiteRunRow.ended_at),
+            site.label("site"),
+            func.count().label("number"),
+            func.count(SiteRunRow.failure).label("failed"),
+            func.min(SiteRunRow.ended_at).label("first"),
+            func.max(SiteRunRow.ended_at).label("last"),
         )
         .where(SiteRunRow.ended_at >= since)
         .group_by(site)
+        .subquery()
     )
-    return [Runs(*row) for row in connection.execute(counted)]
+    return [
+        Runs(*row) for row in connection.execute(select(counted, _last(SiteRunRow.failure, counted.c.site)))
+    ]
 
 
-def last_failure(connection: Connection, site: str) -> str | None:
-    """Why the last run of a site failed; None where it did not."""
-    newest = select(SiteRunRow.failure).where(SiteRunRow.site == site)
-    found: str | None = connection.execute(
-        newest.order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc()).limit(1)
-    ).scalar()
-    return found
+def states(connection: Connection) -> dict[str, State]:
+    """By site."""
+    last = _last(SiteRunRow.ended_at, SiteStateRow.site)
+    rows = connection.execute(select(SiteStateRow.site, SiteStateRow.state, SiteStateRow.reasons, last))
+    return {site: State(state, tuple(reasons), at) for site, state, reasons, at in rows}
 
 
-def states(connection: Connection) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """State and reasons by site."""
-    rows = connection.execute(select(SiteStateRow.site, SiteStateRow.state, SiteStateRow.reasons))
-    return {site: (state, tuple(reasons)) for site, state, reasons in rows}
+def _last(
+    column: InstrumentedAttribute[Any], site: ColumnElement[str] | InstrumentedAttribute[str]
+) -> ScalarSelect[Any]:
+    """A column of a site's last run, looked up in the index of its runs."""
+    newest = select(column).where(SiteRunRow.site == site)
+    return newest.order_by(SiteRunRow.ended_at.desc(), SiteRunRow.id.desc()).limit(1).scalar_subquery()
 
 
 def failed_runs(connection: Connection, since: datetime) -> list[tuple[str, datetime, str]]:
@@ -99,11 +112,6 @@ def was_scheduled(connection: Connection, site: str) -> bool:
     """Whether a schedule ran the site at any time."""
     run = select(ScheduledRunRow.id).where(ScheduledRunRow.site == site).limit(1)
     return connection.execute(run).scalar() is not None
-
-
-def last_end(connection: Connection, site: str) -> datetime | None:
-    """When the last run of a site ended."""
-    return connection.execute(select(func.max(SiteRunRow.ended_at)).where(SiteRunRow.site == site)).scalar()
 
 
 def paused_hosts(connection: Connection, now: datetime) -> list[tuple[str, datetime, str]]:
