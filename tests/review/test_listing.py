@@ -102,15 +102,22 @@ FILTERS: list[tuple[dict[str, object], int]] = [
     ({"words": ("東西部協作",)}, 9),
     ({"words": ("水渠", "春灌")}, 50),
     ({"words": ("春灌",), "flag": "repeat"}, 10),
+    ({"words": ("春灌",), "sites": ("a",)}, 24),
 ]
 
 
-@pytest.mark.parametrize("few", [0, 5000])
+@pytest.mark.parametrize(("few", "following"), [(0, 0), (5000, 0), (5000, 9), (0, 500)])
 @pytest.mark.parametrize(("filters", "number"), FILTERS)
 def test_filters_let_through_the_same_whichever_way_is_taken(
-    full: Office, filters: dict[str, object], number: int, few: int, monkeypatch: pytest.MonkeyPatch
+    full: Office,
+    filters: dict[str, object],
+    number: int,
+    few: int,
+    following: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "FEW", few)
+    monkeypatch.setattr(module, "NEXT", following)
     found = urls(full, 4, **filters)
     assert len(found) == len(set(found)) == number
     assert amount(full.engine, Wanted(**filters)) == number  # type: ignore[arg-type]
