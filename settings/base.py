@@ -20,10 +20,31 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from scrapy.settings import default_settings
+
 from crawler.about import product
 from crawler.logs import JSON, log_json
 
 _ROOT = Path(__file__).resolve().parent.parent
+# Parts of Scrapy that nobody asks for. What is only switched off, or None, is loaded all the same, at every start.
+_UNUSED = frozenset(
+    {
+        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+        "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+        "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",  # ours takes its place
+        "scrapy.downloadermiddlewares.stats.DownloaderStats",
+        "scrapy.extensions.memdebug.MemoryDebugger",
+        "scrapy.extensions.remote_control.RemoteControl",
+        "scrapy.extensions.spiderstate.SpiderState",
+        "scrapy.extensions.telnet.TelnetConsole",
+    }
+)
+
+
+def _used(base: dict[str, int]) -> dict[str, int]:
+    return {name: order for name, order in base.items() if name not in _UNUSED}
+
 
 BOT_NAME = "govnews"
 COMMANDS_MODULE = "crawler.commands"
@@ -92,34 +113,19 @@ METAREFRESH_ENABLED = False
 
 TWISTED_DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOADER_MIDDLEWARES_BASE = _used(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.replay.LeftoverMiddleware": 40,
     "crawler.guest.addresses.PublicOnlyMiddleware": 50,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
     "crawler.wire.WireMiddleware": 605,
-    # What nobody asks for costs every page, or every start.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
 # The spider yields captures and no requests, so there is nothing for Scrapy's own to do.
-SPIDER_MIDDLEWARES: dict[str, int | None] = {
-    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
-}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 300}
-EXTENSIONS: dict[str, int | None] = {
-    "crawler.progress.Progress": 500,
-    # Switched off below, they would be loaded all the same.
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-}
+EXTENSIONS_BASE = _used(default_settings.EXTENSIONS_BASE)
+EXTENSIONS = {"crawler.progress.Progress": 500}
 
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
+from scrapy.settings import default_settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners import Page
@@ -34,7 +35,7 @@ class Visit(Spider):
         "ITEM_PIPELINES": {},
         "EXTENSIONS": {},
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
-        "SPIDER_MIDDLEWARES": {},
+        "SPIDER_MIDDLEWARES_BASE": default_settings.SPIDER_MIDDLEWARES_BASE,
         "RETRY_TIMES": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     }
