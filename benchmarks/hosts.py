@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from cleaners import CLEANERS, Page, read
+from cleaners import CLEANERS, Cut, Document, Page, read
+from cleaners.planted.inline import words_inline
 from cleaners.planted.learn import learn
 from cleaners.planted.squeeze import prose
 
@@ -19,6 +21,9 @@ TUNED = (
 )  # fmt: skip
 # Of planted terms, the shares written as links, in capitals or full width, and with spaces.
 DRESSED = 0.06
+# With the lists alone, with the model alone, with both page by page, and with what the pages of the host teach together.
+Way = Literal["lists", "model", "alone", "pooled"]
+WAYS: tuple[Way, ...] = ("lists", "model", "alone", "pooled")
 URL = "http://planted.example/{}.html"
 TEXT = {"content-type": "text/plain; charset=utf-8"}
 
@@ -92,20 +97,28 @@ def news_unseen(corpus: Path) -> list[str]:
     return [text for row_id, text in read_corpus(corpus) if held_out(row_id)]
 
 
-def outcome(pages: Sequence[Planted], *, pooled: bool) -> Outcome:
+def outcome(pages: Sequence[Planted], way: Way) -> Outcome:
     """What the cleaners leave and take of the pages of one host, each a text dump."""
     documents = [
         read(Page(URL.format(number), page.text.encode(), TEXT)) for number, page in enumerate(pages)
     ]
-    vocabulary = learn([prose(document).text for document in documents]) if pooled else ()
+    vocabulary = learn([prose(document).text for document in documents]) if way == "pooled" else ()
     left = lost = clean = 0
     for page, document in zip(pages, documents, strict=True):
         planted = {at for start, end in page.spans for at in range(start, end) if not page.text[at].isspace()}
-        given = replace(document, vocabulary=vocabulary)
-        cuts = [cut for cleaner in CLEANERS for cut in cleaner(given) if cut.rule.startswith("injected.")]
+        cuts = _cuts(replace(document, vocabulary=vocabulary), way)
         assert document.text == page.text
         taken = {at for cut in cuts for at in range(cut.start, cut.end) if not page.text[at].isspace()}
         clean += len(page.text) - len(planted)
         left += len(planted - taken)
         lost += len(taken - planted)
     return Outcome(left * 10_000 / clean, lost * 10_000 / clean)
+
+
+def _cuts(document: Document, way: Way) -> Iterator[Cut]:
+    """What is planted by all cleaners, or by the lists or the model alone."""
+    if way in ("lists", "model"):
+        yield from words_inline(document, lists=way == "lists", model=way == "model")
+    else:
+        for cleaner in CLEANERS:
+            yield from (cut for cut in cleaner(document) if cut.rule.startswith("injected."))

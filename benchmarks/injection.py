@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
+from benchmarks.block_table import block_figures
 from benchmarks.floors import cut
-from benchmarks.hosts import TUNED, VOCABULARIES, Outcome, host, news_unseen, outcome, vocabulary
+from benchmarks.hiding import hidden_figures
+from benchmarks.hosts import TUNED, VOCABULARIES, WAYS, Outcome, Way, host, news_unseen, outcome, vocabulary
 from benchmarks.table import Table
 from cleaners.terms import terms
 
@@ -21,13 +24,12 @@ FLOORED = ("companionship", "clinics", "loans")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One vocabulary on hosts of one size and density: without and with pooling."""
+    """One vocabulary on hosts of one size and density, and what comes of it each way."""
 
     name: str
     size: int
     every: int
-    alone: Outcome
-    pooled: Outcome
+    outcomes: Mapping[Way, Outcome]
 
 
 def injection(corpus: Path) -> Table:
@@ -39,15 +41,15 @@ def injection(corpus: Path) -> Table:
             f"{cell.name}{'' if cell.name in TUNED else ' *'}",
             str(cell.size),
             str(cell.every),
-            _told(cell.alone),
-            _told(cell.pooled),
+            *(_told(cell.outcomes[way]) if way in cell.outcomes else "" for way in WAYS),
         ]
         for cell in found
     ]
-    rows += [["the lists' own", "1", str(every), _told(known(texts, every)), ""] for every in EVERY]
-    head = ["vocabulary", "pages", "every", "page by page: left / lost", "pooled: left / lost"]
+    for every in EVERY:
+        rows.append(["the lists' own", "1", str(every), "", "", _told(known(texts, every)), ""])
+    head = ["vocabulary", "pages", "every", "lists alone", "model alone", "both, page by page", "pooled"]
     return Table(
-        "Planted words, in 10,000 clean characters",
+        "Planted words, in 10,000 clean characters: left / lost",
         head,
         rows,
         ["* not looked at while bars were set", *_means(found)],
@@ -62,8 +64,8 @@ def cells(texts: Sequence[str], names: Sequence[str]) -> Iterator[Cell]:
                 chance = random.Random(f"{name} {size} {every}")
                 # Single pages are many hosts of one.
                 pages = host(chance.sample(texts, max(size, 10)), terms, every, chance)
-                alone = outcome(pages, pooled=False)
-                yield Cell(name, size, every, alone, outcome(pages, pooled=True) if size > 1 else alone)
+                ways = WAYS if size > 1 else WAYS[:-1]
+                yield Cell(name, size, every, {way: outcome(pages, way) for way in ways})
 
 
 def known(texts: Sequence[str], every: int, pages: int = 20) -> Outcome:
@@ -71,7 +73,7 @@ def known(texts: Sequence[str], every: int, pages: int = 20) -> Outcome:
     chance = random.Random(f"known {every}")
     words = sorted(terms("inline"))
     got = [
-        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), pooled=False)
+        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), "alone")
         for _ in range(pages)
     ]
     return Outcome(sum(one.left for one in got) / pages, sum(one.lost for one in got) / pages)
@@ -86,29 +88,29 @@ def _means(found: Sequence[Cell]) -> Iterator[str]:
         for size in SIZES:
             for every in EVERY:
                 some = [
-                    cell.pooled
+                    cell.outcomes.get("pooled", cell.outcomes["alone"])
                     for cell in found
                     if (cell.name in TUNED) == tuned and (cell.size, cell.every) == (size, every)
                 ]
                 if some:
-                    left, lost = (
-                        sum(one.left for one in some) / len(some),
-                        sum(one.lost for one in some) / len(some),
-                    )
-                    worst = max(one.left for one in some), max(one.lost for one in some)
+                    left, lost = [one.left for one in some], [one.lost for one in some]
                     kind = "tuned" if tuned else "untouched"
-                    yield f"{kind}, {size} pages, every {every}: left {left:.1f} (worst {worst[0]:.0f}), lost {lost:.2f} (worst {worst[1]:.1f})"
+                    yield (
+                        f"{kind}, {size} pages, every {every}: left {mean(left):.1f} (worst {max(left):.0f}), "
+                        f"lost {mean(lost):.2f} (worst {max(lost):.1f})"
+                    )
 
 
 def planted_figures(corpus: Path) -> dict[str, float]:
-    """Shares for the floors: clean text free of planted characters, and kept whole, on pooled hosts."""
+    """Shares for the floors: clean text free of planted characters, and kept whole, on pooled hosts; of blocks and of
+    hidden lines what is cut, and of the news around them what is kept."""
     texts = news_unseen(corpus / NEWS)
     figures = {}
     for size in (10, 40):
         got = []
         for name in FLOORED:
             chance = random.Random(f"{name} {size}")
-            got.append(outcome(host(chance.sample(texts, size), vocabulary(name), 40, chance), pooled=True))
+            got.append(outcome(host(chance.sample(texts, size), vocabulary(name), 40, chance), "pooled"))
         figures[f"planted {size} pages free"] = cut(1 - max(one.left for one in got) / 10_000)
         figures[f"planted {size} pages kept"] = cut(1 - max(one.lost for one in got) / 10_000)
-    return figures
+    return figures | block_figures(corpus) | hidden_figures(texts)

@@ -15,9 +15,18 @@ from cleaners.fold import script_characters
 from cleaners.keyword_core import made_of, mark_core
 from cleaners.keyword_items import Item, is_list, items_of
 from cleaners.keyword_likeness import heaviest
-from cleaners.keyword_marks import mark_likeness, mark_links, mark_script, mark_terms, own_site
-from cleaners.keyword_signs import suspect_runs
-from cleaners.keyword_verdict import ITEMS, LABELLED, evidence, is_planted
+from cleaners.keyword_marks import (
+    heaviest_roughly,
+    leans,
+    leans_alone,
+    mark_likeness,
+    mark_links,
+    mark_script,
+    mark_terms,
+    own_site,
+)
+from cleaners.keyword_signs import Suspect, suspect_runs
+from cleaners.keyword_verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
 from cleaners.model import Cut, Document
 from cleaners.terms import terms
 
@@ -35,11 +44,10 @@ def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
     other = _other_script(document)
     own = own_site(document)
-    for run, marked in suspect_runs(document, other, own):
-        items = [item for index in run for item in items_of(document, index)]
-        advertises = mark_likeness(document, items)
-        if len(items) >= LABELLED and (marked or advertises):
-            yield from _planted(document, items, other, own)
+    for one in suspect_runs(document, other, own):
+        items = [item for index in one.run for item in items_of(document, index)]
+        if len(items) >= LABELLED:
+            yield from _planted(document, one, items, other, own)
 
 
 def _other_script(document: Document) -> frozenset[str]:
@@ -53,15 +61,26 @@ def _other_script(document: Document) -> frozenset[str]:
     return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
 
 
-def _planted(document: Document, items: Sequence[Item], other: frozenset[str], own: str) -> Iterator[Cut]:
+def _planted(
+    document: Document, one: Suspect, items: Sequence[Item], other: frozenset[str], own: str
+) -> Iterator[Cut]:
+    stretch = heaviest_roughly(document, items)
+    worth, alone = leans(items[stretch]), leans_alone(document, items[stretch])
+    if not (one.marked or worth) or not (one.bears or alone):
+        return
     mark_terms(document, items)
     mark_links(document, items, own)
     if other:
         mark_script(document, items, other)
-    start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
-    elsewhere = document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
-    core = mark_core(items, elsewhere)
-    yield from _stretches(document, items, core)
+    core = ""
+    if alone or strong_kinds(items):
+        start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
+        core = mark_core(
+            items, document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
+        )
+    if alone or one.labelled or is_shown(strong_kinds(items)):
+        mark_likeness(items, stretch if worth else slice(0, 0))
+        yield from _stretches(document, items, core)
 
 
 def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:

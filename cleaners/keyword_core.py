@@ -23,8 +23,11 @@ def mark_core(items: Sequence[Item], elsewhere: str) -> str:
     cores, held = [], set[int]()
     if not _may_turn(items):
         return ""
-    counts = Counter(gram for item in items for gram in _grams(item.text))
     least = max(CORE_ITEMS, CORE_EACH * len(items))
+    alike = _alike(items, least)
+    if len(alike) < CORE_ALL * len(items):
+        return ""
+    counts = Counter(gram for item in alike for gram in _grams(item.text))
     often = [(gram, count) for gram, count in counts.items() if count >= least]
     for gram, count in sorted(often, key=lambda pair: (-pair[1], -len(pair[0]), pair[0])):
         holders = [at for at, item in enumerate(items) if gram in item.text]
@@ -50,6 +53,14 @@ def _may_turn(items: Sequence[Item]) -> bool:
     asked = [at for at, item in enumerate(items) if item.marks & {"search", "trade"}]
     sites = {items[at].host for at in linked}
     return _thick(asked) or (len(sites) >= CORE_ITEMS and _thick(linked))
+
+
+def _alike(items: Sequence[Item], least: float) -> list[Item]:
+    """The items with a pair of characters that so many hold: any longer core is made of such pairs."""
+    pairs = [_grams(item.text, (2,)) for item in items]
+    counts = Counter(pair for some in pairs for pair in some)
+    often = {pair for pair, count in counts.items() if count >= least}
+    return [item for item, some in zip(items, pairs, strict=True) if not often.isdisjoint(some)]
 
 
 def _thick(places: Sequence[int]) -> bool:

@@ -8,13 +8,13 @@ offices and matters. An entry's likeness is the logarithm of the odds of the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.planted.adverts import Adverts, count, trades
+from cleaners.planted.adverts import BEGIN, END, Adverts, count, trades
 from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
 from cleaners.planted.ngrams import codes, ngrams
 from cleaners.terms import matcher, terms
@@ -30,9 +30,12 @@ LONG, HEADLINE = 16, -1.0
 # Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
 ASCII = 127
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
+_DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
+_CONTACT_WORDS = (*_MESSENGERS.split("|"), *(f".{name}" for name in _DOMAINS.split("|")))
+_PHONE = re.compile(r"1[3-9]\d{9}")
 _CONTACT = re.compile(
-    r"(?:qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat)\W?[a-z]?[\w-]{4,}|(?<!\d)1[3-9]\d{9}(?!\d)"
-    r"|[\w-]+\.(?:com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn)$"
+    rf"(?:{_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
 )
 _INSTITUTION = re.compile(r"\.(?:gov|edu|org|mil|ac)\b")
 _MARKED = re.compile(r"[()《》“”]")
@@ -68,21 +71,26 @@ def likenesses(entries: Sequence[str]) -> list[float]:
     ends = np.cumsum([len(entry) + 1 for entry in squeezed], dtype=np.int64)
     starts = np.concatenate([[1], ends[:-1] + 1])[: len(ends)]
     news = np.concatenate([[0.0], np.cumsum(ngrams().log_probs(whole), dtype=np.float64)])
-    known = np.maximum(news[ends + 1] - news[starts], _whole(ordinary(), whole, starts, ends))
-    found = np.clip(_whole(offered(), whole, starts, ends) - known, -MOST, MOST)
+    offers, honest = _as_terms(whole, starts, ends)
+    known = np.maximum(news[ends + 1] - news[starts], honest)
+    found = np.clip(offers - known, -MOST, MOST)
     return [_told(entry.strip(), float(odds)) for entry, odds in zip(entries, found, strict=True)]
 
 
-def _whole(
-    model: Adverts, text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Log-probability of each ``[start, end)`` as a term of the model."""
-    after, opens, closes = model.within(text)
-    sums = np.concatenate([[0.0], np.cumsum(after)])
-    chances: NDArray[np.float64] = (
-        sums[ends] - sums[starts] + opens[starts] - after[starts] + closes[ends - 1]
-    )
-    return chances
+def _as_terms(
+    text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> Iterator[NDArray[np.float64]]:
+    """Log-probabilities of each ``[start, end)``, all parted by one sign, as a term of what is offered and of what is
+    ordinary."""
+    # Each sign becomes two: the end of one term and the beginning of the next.
+    parted = np.insert(text.astype(np.int64), ends + 1, BEGIN)
+    parted[0] = BEGIN
+    last = ends + np.arange(len(ends))
+    parted[last] = END
+    first = last - (ends - starts)
+    for model in (offered(), ordinary()):
+        sums = model.whole(parted)
+        yield sums[last + 1] - sums[first]
 
 
 def _told(entry: str, odds: float) -> float:
@@ -137,10 +145,15 @@ def heaviest(weights: Sequence[float]) -> tuple[int, int]:
     return span
 
 
-def rough(entry: str, leaning: float) -> float:
-    """The likeness of an entry by what its characters lean to."""
-    if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+def rough(entry: str, leaning: float, *, contacts: bool = True) -> float:
+    """The likeness of an entry by what its characters lean to; ``contacts``: it may hold one."""
+    if contacts and _CONTACT.search(entry) and not _INSTITUTION.search(entry):
         return CONTACT
     if entry.isascii():
         return 0.0 if terms("latin").isdisjoint(entry.split()) else WORD
     return min(leaning, HEADLINE) if len(entry) > LONG else max(-MOST, min(MOST, leaning))
+
+
+def may_contact(text: str) -> bool:
+    """Whether an entry of a text may hold a contact: asked once instead of each."""
+    return any(word in text for word in _CONTACT_WORDS) or bool(_PHONE.search(text))

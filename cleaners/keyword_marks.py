@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+import numpy as np
+
 from cleaners.facts.site import looks_like_site
 from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.keyword_items import Item
-from cleaners.keyword_likeness import CLOSER, heaviest, leanings, likenesses, rough
+from cleaners.keyword_likeness import CLOSER, heaviest, leanings, likenesses, may_contact, rough
 from cleaners.model import Document
-from cleaners.planted.glance import places
+from cleaners.planted.glance import glance, places
+from cleaners.planted.ngrams import is_common, pair_keys
 
 # Lists of terms, and the mark of an item that holds one.
 LISTS = {"explicit": "explicit", "trade": "trade", "queries": "search", "services": "service"}
@@ -20,29 +23,62 @@ LISTS = {"explicit": "explicit", "trade": "trade", "queries": "search", "service
 ALIKE = 2.0
 # A rough look has to say much of so many items; those on either side are looked at with them.
 FEWEST, ROUGHLY, AROUND = 5, 1.0, 4
+# Where nothing else speaks, of lines of so many and of others: how many, what each says roughly, and all of them.
+ENTRIES, LINE, COLUMN = 3, (5, 1.2, 10.0), (7, 1.8, 20.0)
+# For each pair of characters that is common in news, all of them have to say so much.
+NEWS = 0.9
 # The share of links that tells a page's own site.
 OWN = 0.6
 
 
-def mark_likeness(document: Document, items: Sequence[Item]) -> bool:
-    """Tells of each item how alike it is to what is advertised: roughly, and well where a rough look says much.
-
-    Gives whether it does.
-    """
+def heaviest_roughly(document: Document, items: Sequence[Item]) -> slice:
+    """The items that lean farthest to what is advertised, together; tells of each item how far it does so."""
     sums = leanings(document.folded)
-    for item in items:
-        item.likeness = rough(item.text, float(sums[item.end] - sums[item.start]))
-    first, last = heaviest([item.likeness for item in items])
-    total = sum(item.likeness for item in items[first:last])
-    enough = total >= max(CLOSER, ROUGHLY * (last - first)) and last - first >= FEWEST
-    inside = items[max(0, first - AROUND) : last + AROUND] if enough else []
+    leant = sums[[item.end for item in items]] - sums[[item.start for item in items]]
+    contacts = may_contact(document.folded[items[0].start : items[-1].end])
+    for item, leaning in zip(items, leant.tolist(), strict=True):
+        item.likeness = rough(item.text, leaning, contacts=contacts)
+    return slice(*heaviest([item.likeness for item in items]))
+
+
+def leans(stretch: Sequence[Item]) -> bool:
+    """Whether a rough look says so much of a stretch that a closer one is worth its time."""
+    total = sum(item.likeness for item in stretch)
+    return len(stretch) >= FEWEST and total >= max(CLOSER, ROUGHLY * len(stretch))
+
+
+def leans_alone(document: Document, stretch: Sequence[Item]) -> bool:
+    """Whether it says so much that nothing else has to speak, which takes more of a list of a word or two a line, and
+    pairs of characters that are not those of news."""
+    if not leans(stretch):
+        return False
+    lines = Counter(item.block for item in stretch)
+    of_lines = [item.likeness for item in stretch if lines[item.block] >= ENTRIES]
+    told = [item.likeness for item in stretch]
+    if not (_says(of_lines, LINE) or _says(told, COLUMN)):
+        return False
+    seen = glance(document.folded).codes[stretch[0].start : stretch[-1].end]
+    han = (seen >= 0x4E00) & (seen < 0xA000)
+    pairs = np.flatnonzero(han[1:] & han[:-1])
+    return int(is_common(pair_keys(seen[pairs], seen[pairs + 1])).sum()) <= NEWS * sum(told)
+
+
+def _says(likeness: Sequence[float], needed: tuple[int, float, float]) -> bool:
+    fewest, mean, least = needed
+    return len(likeness) >= fewest and sum(likeness) >= max(least, mean * len(likeness))
+
+
+def mark_likeness(items: Sequence[Item], stretch: slice) -> None:
+    """Tells of each item how alike it is to what is advertised: well of a stretch and those around it, of the others
+    only what speaks against it."""
+    empty = stretch.start >= stretch.stop
+    inside = () if empty else items[max(0, stretch.start - AROUND) : stretch.stop + AROUND]
     for item in items:
         item.likeness = min(item.likeness, 0.0)
     for item, told in zip(inside, likenesses([item.text for item in inside]), strict=True):
         item.likeness = told
         if told >= ALIKE:
             item.marks.add("alike")
-    return enough
 
 
 def mark_terms(document: Document, items: Sequence[Item]) -> None:

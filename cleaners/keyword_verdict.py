@@ -39,14 +39,26 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
         return False
-    strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, 0.2 * len(chosen))}
-    strong -= {"service", "alike"}
-    if len(_sites(chosen)) < SITES:
-        strong.discard("foreign link")
-    if strong.isdisjoint(ALONE) and len(strong) < 2:
+    if not is_shown(strong_kinds(chosen, 0.2 * len(chosen))):
         return False
     prose = sum(item.is_sentence for item in chosen)
     return not _is_lawful(document, chosen) and prose <= PROSE * len(chosen)
+
+
+def strong_kinds(chosen: Sequence[Item], least: float = 2) -> set[str]:
+    """The kinds of evidence that so many entries bear, and two at least; links to a few sites alone are none."""
+    strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, least)} - {
+        "service",
+        "alike",
+    }
+    if len(_sites(chosen)) < SITES:
+        strong.discard("foreign link")
+    return strong
+
+
+def is_shown(kinds: set[str]) -> bool:
+    """Whether these kinds of evidence are enough: two, or one that needs no second."""
+    return len(kinds) >= 2 or not kinds.isdisjoint(ALONE)
 
 
 def reads_advertised(chosen: Sequence[Item]) -> bool:

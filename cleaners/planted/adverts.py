@@ -49,6 +49,10 @@ class Adverts:
             self._mixed(here << 32 | end, follow, self._alone(end)),
         )
 
+    def whole(self, parted: NDArray[np.int64]) -> Counts:
+        """Log-probabilities, summed up from 0, of a sequence of terms each between BEGIN and END."""
+        return np.concatenate([[0.0, 0.0], np.cumsum(self.log_probs(parted[:-1], parted[1:]))])
+
     def _alone(self, here: NDArray[np.int64]) -> Counts:
         return _found(self.alone, here) * (1 - REST) + REST / KINDS
 

@@ -7,14 +7,15 @@ look, or weighs a little wrong: both are for the closer look to tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.planted.ngrams import Codes, codes
+from cleaners.planted.ngrams import Codes, codes, without_digits
+from cleaners.points import points
 from cleaners.terms import matcher, terms
 
 BITS = 18
@@ -22,8 +23,11 @@ BITS = 18
 LAST = 0xFFFF
 _FIRST, _SECOND, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 
+# The lists whose terms are looked for; those that begin at a place are told by the bits of a byte.
+LISTS = ("explicit", "trade", "queries", "services", "labels", "inline", "adverts")
+
 Slots = NDArray[np.uint32]
-Table = NDArray[np.bool_]
+Marks = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ class Glance:
 @lru_cache(maxsize=2)
 def glance(folded: str) -> Glance:
     """Of the last pages, so that each cleaner looks at what the first one saw."""
-    found = codes(folded)
-    return Glance(found, slots(found[:-1], found[1:]), _triples(folded))
+    raw = points(folded)
+    found = without_digits(raw)
+    return Glance(found, slots(found[:-1], found[1:]), _triples(raw))
 
 
 def slots(first: Codes, second: Codes) -> Slots:
@@ -53,46 +58,48 @@ def slot_of(pair: str) -> int:
     return int(slots(np.array([one], np.uint32), np.array([other], np.uint32))[0])
 
 
-def _triples(folded: str) -> Slots:
-    raw = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+def _triples(raw: Codes) -> Slots:
     return slots(slots(raw[:-2], raw[1:-1]), raw[2:])
 
 
 def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
-    short, pairs, triples, alone = _beginnings(*lists)
-    seen = glance(folded)
-    hit = short[seen.slots[start:end]]
-    longer = np.flatnonzero(triples[seen.triples[start:end]])
-    hit[longer[pairs[seen.slots[start:end][longer]]]] = True
-    if alone is not None:
-        hit |= alone[np.minimum(seen.codes[:-1][start:end], LAST)]
+    at, marks = _hits(folded)
+    first, stop = np.searchsorted(at, (start, len(folded) if end is None else end)).tolist()
+    wanted = np.uint8(sum(1 << LISTS.index(name) for name in lists))
     match, last = matcher(*lists).match, start
-    for at in (np.flatnonzero(hit) + start).tolist():
-        if at >= last and (found := match(folded, at)):
+    for here in at[first:stop][(marks[first:stop] & wanted) != 0].tolist():
+        if here >= last and (found := match(folded, here)):
             last = found.end()
-            yield at, last
+            yield here, last
+
+
+@lru_cache(maxsize=2)
+def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
+    """Where a term may begin in the text, and of which of LISTS."""
+    short, pairs, triples, alone = _beginnings()
+    seen = glance(folded)
+    marks = short[seen.slots]
+    longer = np.flatnonzero(triples[seen.triples])
+    marks[longer] |= pairs[seen.slots[longer]] & triples[seen.triples[longer]]
+    marks |= alone[np.minimum(seen.codes[:-1], LAST)]
+    at = np.flatnonzero(marks)
+    return at, marks[at]
 
 
 @cache
-def _beginnings(*lists: str) -> tuple[Table, Table, Table, Table | None]:
-    """By slot: the terms of two characters, the pairs and the triples that longer ones begin with; by code: terms of
-    one character."""
-    whole = {term for name in lists for term in terms(name)}
-    singles = [ord(term) for term in whole if len(term) == 1]
-    alone = np.zeros(LAST + 1, bool)
-    alone[singles] = True
-    longer = [term for term in whole if len(term) > 2]
-    return (
-        table(slot_of(term) for term in whole if len(term) == 2),
-        table(slot_of(term[:2]) for term in longer),
-        table(int(_triples(term[:3])[0]) for term in longer),
-        alone if singles else None,
-    )
-
-
-def table(some: Iterable[int]) -> Table:
-    """By slot, whether it is one of some."""
-    found = np.zeros(1 << BITS, bool)
-    found[list(some)] = True
-    return found
+def _beginnings() -> tuple[Marks, Marks, Marks, Marks]:
+    """Of which of LISTS are, by slot, the terms of two characters, the pairs and the triples that longer ones begin with;
+    by code, terms of one character."""
+    short, pairs, triples = (np.zeros(1 << BITS, np.uint8) for _ in range(3))
+    alone = np.zeros(LAST + 1, np.uint8)
+    for bit, name in enumerate(LISTS):
+        for term in terms(name):
+            if len(term) == 1:
+                alone[ord(term)] |= 1 << bit
+            elif len(term) == 2:
+                short[slot_of(term)] |= 1 << bit
+            else:
+                pairs[slot_of(term[:2])] |= 1 << bit
+                triples[int(_triples(points(term[:3]))[0])] |= 1 << bit
+    return short, pairs, triples, alone

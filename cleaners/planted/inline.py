@@ -6,6 +6,7 @@ A listed word alone never cuts anything, and neither does a strange one: the pag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -27,21 +28,31 @@ from cleaners.terms import matcher
 
 Source = Callable[[Look], Iterator[Place]]
 
-# What is cut from every page that is read, and what from one that is planted.
-ALWAYS: tuple[Source, ...] = (linked, learned)
-PLANTED: tuple[Source, ...] = (*ALWAYS, taught, listed)
+# What the lists tell and what the model does: of every page that is read, and of one that is planted.
+OF_LISTS: tuple[tuple[Source, ...], tuple[Source, ...]] = (linked,), (listed,)
+OF_MODEL: tuple[tuple[Source, ...], tuple[Source, ...]] = (learned,), (taught,)
 
 
-def words_inline(document: Document) -> Iterator[Cut]:
-    """Cut the words planted in sentences, each place for the string that explains it best."""
-    seen = spots(document)
+def words_inline(document: Document, *, lists: bool = True, model: bool = True) -> Iterator[Cut]:
+    """Cut the words planted in sentences, each place for the string that explains it best.
+
+    To measure what each of them finds, ``lists`` or ``model`` (what pages teach, with it) can be left out.
+    """
+    document = document if model else replace(document, vocabulary=())
+    seen = spots(document) if lists else []
     explained = shown(seen)
-    if not (document.vocabulary or explained or suspect(document)):
+    if not (document.vocabulary or explained or (model and suspect(document))):
         yield from _cut_links(document, seen)
         return
-    look = _look(document, seen, explained)
-    found = [place for source in (PLANTED if look.is_planted else ALWAYS) for place in source(look)]
-    if look.is_planted:
+    look = _look(document, seen, explained, model=model)
+    asked = [ways for ways, wanted in ((OF_MODEL, model), (OF_LISTS, lists)) if wanted]
+    found = [
+        place
+        for always, planted in asked
+        for source in (*always, *(planted if look.is_planted else ()))
+        for place in source(look)
+    ]
+    if model and look.is_planted:
         found += [*of_parts(look), *alone(look, found)]
     yield from _cuts(document, look, _allowed(found, look.text, document.vocabulary))
 
@@ -52,8 +63,8 @@ def _cut_links(document: Document, seen: Sequence[Spot]) -> Iterator[Cut]:
         yield Cut(*extent(document, spot.start, spot.end), "injected.keyword_inline", told)
 
 
-def _look(document: Document, seen: Sequence[Spot], explained: bool) -> Look:
-    found = () if tells(document.vocabulary) else learn([prose(document).text])
+def _look(document: Document, seen: Sequence[Spot], explained: bool, *, model: bool) -> Look:
+    found = () if tells(document.vocabulary) or not model else learn([prose(document).text])
     if explained:  # words that are known explain the page: what else is strange has to be so more than once
         found = tuple(one for one in found if one.places >= KNOWN)
     whole = squeeze(document.folded, [(0, len(document.folded))])

@@ -17,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.tables import Floats, Table, table
+from cleaners.points import points
 
 ORDER = 5
 # Steps of a count's quantised logarithm to base 2, and of a remaining mass's.
 COUNT_STEPS, REST_STEPS = 8, 16
+# What a pair is rare up to; bits of a key that a quick look for the others leaves out.
+RARE, LEFT_OUT = 6, 10
 # The probability of a character that no text of the corpus holds.
 UNSEEN = 1e-7
 
@@ -34,9 +37,12 @@ _HALF = np.uint64(32)
 
 def codes(folded: str) -> Codes:
     """The code points of folded text, every digit as 0."""
-    found = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    digit = (found >= 48) & (found <= 57)
-    return np.where(digit, np.uint32(48), found)
+    return without_digits(points(folded))
+
+
+def without_digits(points: Codes) -> Codes:
+    """Code points with every digit as 0."""
+    return np.where(points - np.uint32(48) < 10, np.uint32(48), points)
 
 
 def hashes(text: Codes, order: int) -> list[Hashes]:
@@ -47,8 +53,9 @@ def hashes(text: Codes, order: int) -> list[Hashes]:
     wide = text.astype(np.uint64) + np.uint64(1)
     found = [_mixed(wide * _MIX)]
     for _ in range(1, order):
-        before = np.roll(found[-1], 1, axis=-1)
-        found.append(_mixed((before ^ wide) * _MIX))
+        longer = wide.copy()
+        longer[..., 1:] ^= found[-1][..., :-1]
+        found.append(_mixed(longer * _MIX))
     return found
 
 
@@ -112,6 +119,33 @@ def pairs() -> Table:
     """The pairs of characters alone, for a first look: the rest of the model is not loaded."""
     with files("cleaners.planted").joinpath("ngrams.npz").open("rb") as file, np.load(file) as arrays:
         return _table(*(arrays[f"{name}2"] for name in ("keys", "counts", "rests")))
+
+
+def pair_keys(first: Codes, second: Codes) -> NDArray[np.uint32]:
+    """The keys of 2-grams."""
+    before = _mixed((first.astype(np.uint64) + np.uint64(1)) * _MIX)
+    return keys(_mixed((before ^ (second.astype(np.uint64) + np.uint64(1))) * _MIX))
+
+
+def pair_counts(found: NDArray[np.uint32]) -> Floats:
+    """Logarithms of one more than how often clean news holds the pairs of these keys."""
+    counts: Floats = np.log1p(pairs().find(found)[0])
+    return counts
+
+
+def is_common(found: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Of keys of pairs, whether clean news holds more than RARE of each; of one in sixty, wrongly."""
+    at = found >> LEFT_OUT
+    marked: NDArray[np.bool_] = (_common()[at >> 3] >> (at & 7) & 1).astype(np.bool_)
+    return marked
+
+
+@cache
+def _common() -> NDArray[np.uint8]:
+    """By the leading bits of a key: bits, in a table so small that it stays at hand."""
+    marks = np.zeros(1 << 32 - LEFT_OUT, np.uint8)
+    marks[pairs().keys[pairs().counts > RARE] >> LEFT_OUT] = 1
+    return np.packbits(marks, bitorder="little")
 
 
 def load(file: Path | IO[bytes]) -> Ngrams:

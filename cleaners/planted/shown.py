@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.model import Document
 from cleaners.planted.extent import LINK
 from cleaners.planted.glance import places
-from cleaners.planted.likelihood import read_by
-from cleaners.planted.ngrams import ngrams
+from cleaners.planted.likelihood import Places, read_by
+from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
 from cleaners.planted.seams import weigh
 from cleaners.planted.squeeze import squeeze
 from cleaners.terms import terms
@@ -31,6 +32,9 @@ CAP, BEST = 4.0, 1.5
 HARD, OTHER, OTHERS, BOTH = 3.0, 3.5, 2, 2.0
 # A link out of a sentence to another site was planted where it scores so much.
 LINKED = 2.5
+# Every place that scores 1 or more joins a pair of characters that clean news holds, hardly less often than the two pairs
+# that it parts; hard words in so many places are looked at however they read.
+JOINED, PARTED, MANY = 1.0, 2.5, 4
 # A line is a sentence where so many characters of it are neither the word nor the link.
 SENTENCE = 12
 
@@ -61,16 +65,29 @@ def spots(document: Document) -> list[Spot]:
         return []
     lines = sorted({document.block_at(start) for start, _ in found})
     whole = squeeze(document.folded, [(blocks[line].start, blocks[line].end) for line in lines])
-    reading = read_by(ngrams(), whole.text)
     firsts = np.searchsorted(whole.at, np.array([start for start, _ in found]))
     lasts = np.searchsorted(whole.at, np.array([end for _, end in found]))
-    _, scores = weigh(ngrams(), reading, firsts, lasts)
+    hard = sum(whole.text[first:last] in terms("inline") for first, last in zip(firsts, lasts, strict=True))
+    if hard < MANY and not _may_join(codes(whole.text), firsts, lasts).any():
+        return []
+    _, scores = weigh(ngrams(), read_by(ngrams(), whole.text), firsts, lasts)
     return [
         Spot(start, end, whole.text[first:last], score, host)
         for ((start, end), host), first, last, score in zip(
             found.items(), firsts.tolist(), lasts.tolist(), scores.tolist(), strict=True
         )
     ]
+
+
+def _may_join(text: Codes, firsts: Places, lasts: Places) -> NDArray[np.bool_]:
+    """Which spans may score so much that it matters, by pairs of characters alone."""
+    before, after = text[firsts - 1], text[lasts]
+    joined, first, last = (
+        pair_counts(pair_keys(*both))
+        for both in ((before, after), (before, text[firsts]), (text[lasts - 1], after))
+    )
+    fit: NDArray[np.bool_] = (joined >= JOINED) & (joined + PARTED >= first + last)
+    return fit
 
 
 @cache

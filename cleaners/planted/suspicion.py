@@ -1,45 +1,89 @@
-"""Whether a page without any listed word is worth reading for planted ones: asked of every page, so at once."""
+"""Whether a page without any listed word is worth reading for planted ones: asked of every page, so at once.
+
+First by pairs of characters alone: a word was planted where clean news hardly knows the pairs at both of its ends, but the
+pair that they leave without it. What looks so is then read by the model.
+"""
 
 from __future__ import annotations
 
+import numpy as np
+
+from cleaners.keyword_likeness import leanings
 from cleaners.model import Document
-from cleaners.planted.likelihood import Places, read_by
-from cleaners.planted.ngrams import codes, hashes, keys, ngrams, pairs
-from cleaners.planted.spans import strange
+from cleaners.planted.glance import glance
+from cleaners.planted.likelihood import Places, counted, read_by
+from cleaners.planted.ngrams import Codes, is_common, ngrams, pair_counts, pair_keys
+from cleaners.planted.spans import apart, strange
 from cleaners.planted.squeeze import squeeze
 
-# Characters of the body that are looked at, from its middle; pairs of Han characters, letters and digits
-# that clean news does not hold, of all.
-LOOKED, SHARE, LEAST = 1200, 0.055, 8
-# Where so many are unknown, it is no news, and the model knows too little of it to tell.
-OTHER = 0.15
-# Places of the same characters that read as planted, of such a score; one of them, or
-# nearly so, among the first characters.
-PLACES, SCORE, LOW, FIRST = 2, 2.0, 1.0, 400
+# Characters of the body that are looked at, from its middle.
+LOOKED = 1200
+# A word's characters, and of how many places where it may begin it passes over.
+SHORTEST, LONGEST, PASSED = 3, 12, 4
+# Weights of the pairs at both ends, of the pair without it, of what its characters lean to, of a fourth character and of
+# each beyond; and the base. A logistic regression against what the model takes for planted, in news with words of the
+# vocabularies that bars are set with.
+JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.3, 1.1, 0.14, 1.2, -0.2, -6.4
+# What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
+# least, a character and on any page.
+LEAST, AROUND, MOST, EACH, ENOUGH = -1.0, 12, 3.0, 0.0016, 0.6
+# Places that read as planted by the model, of such a score.
+PLACES, SCORE = 2, 2.0
 
 
 def suspect(document: Document) -> bool:
-    """Whether the body holds so many pairs of characters that clean news does not know."""
+    """Whether the middle of the body reads as if words had been planted in it, at several places."""
     inside = document.blocks[document.body.first : document.body.last]
     if not inside:
         return False
     start, end = inside[0].start, inside[-1].end
     middle = max(start, (start + end - LOOKED) // 2)
-    text = codes(document.folded[middle : min(end, middle + LOOKED)])
-    if len(text) < 2:
+    around = _places(document, middle, min(end, middle + LOOKED))
+    if not around:
         return False
-    word = ((text >= 0x4E00) & (text < 0xA000)) | (text == 48) | ((text >= 97) & (text <= 122))
-    both = word[1:] & word[:-1]
-    unknown = pairs().find(keys(hashes(text, 2)[1])[1:][both])[0] == 0
-    if int(unknown.sum()) < LEAST or not SHARE <= float(unknown.mean()) <= OTHER:
-        return False
-    last = min(end, middle + LOOKED)
-    if not len(_strange(document, middle, min(last, middle + FIRST), LOW)):
-        return False
-    return len(_strange(document, middle, last, SCORE)) >= PLACES
+    looked = squeeze(document.folded, around)
+    return len(strange(ngrams(), read_by(ngrams(), looked.text)).over(SCORE).starts) >= PLACES
 
 
-def _strange(document: Document, start: int, end: int, score: float) -> Places:
-    """Where something begins, in a stretch of the text, that reads as planted."""
-    looked = squeeze(document.folded, [(start, end)])
-    return strange(ngrams(), read_by(ngrams(), looked.text)).over(score).starts
+def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of one of the folded text in which words seem to stand that were planted; none where those say
+    too little together."""
+    seen = glance(document.folded).codes[start:end]
+    if len(seen) < SHORTEST:
+        return []
+    starts, ends = _words(seen)
+    before, after = seen[starts - 1], seen[ends]
+    sums = leanings(document.folded)[start : end + 1]
+    size = ends - starts
+    said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(size > SHORTEST, FOURTH, 0)
+    said += FURTHER * np.maximum(size - SHORTEST - 1, 0)
+    said += JOINED * pair_counts(pair_keys(before, after))
+    said += JOINTS * pair_counts(pair_keys(before, seen[starts]))
+    said += JOINTS * pair_counts(pair_keys(seen[ends - 1], after))
+    fit = np.flatnonzero(said > LEAST)
+    fit = fit[apart(starts[fit], ends[fit], said[fit].astype(np.float32))]
+    if float(np.clip(said[fit], 0, MOST).sum()) < max(ENOUGH, EACH * len(seen)):
+        return []
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(zip(starts[fit].tolist(), ends[fit].tolist(), strict=True)):
+        first, last = start + max(0, first - AROUND), start + min(len(seen), last + AROUND)
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
+
+
+def _words(seen: Codes) -> tuple[Places, Places]:
+    """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well."""
+    latin = (seen == 48) | ((seen >= 97) & (seen <= 122))
+    word = latin | ((seen >= 0x4E00) & (seen < 0xA000))
+    rare = ~is_common(pair_keys(seen[:-1], seen[1:]))
+    edges = np.flatnonzero(rare & word[1:] & word[:-1] & ~(latin[1:] & latin[:-1])) + 1
+    starts = np.concatenate([edges[:-step] for step in range(1, PASSED + 1)])
+    ends = np.concatenate([edges[step:] for step in range(1, PASSED + 1)])
+    size, breaks = ends - starts, counted(~word)
+    fit = (size >= SHORTEST) & (size <= LONGEST) & (breaks[ends] == breaks[starts])
+    starts, ends = starts[fit], ends[fit]
+    fit = is_common(pair_keys(seen[starts - 1], seen[ends]))
+    return starts[fit], ends[fit]

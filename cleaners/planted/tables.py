@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+# So few keys are sooner found by a search through all, which is one call.
+FEW = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -32,7 +35,9 @@ class Table:
         known = self.keys[at] == wanted
         return np.where(known, self.counts[at], np.float32(0)), np.where(known, self.rests[at], np.float32(1))
 
-    def _places(self, wanted: NDArray[np.uint32]) -> NDArray[np.int32]:
+    def _places(self, wanted: NDArray[np.uint32]) -> NDArray[np.integer]:
+        if wanted.size <= FEW:
+            return np.searchsorted(self.keys, wanted)
         bucket = wanted >> self.shift
         low, high = self.buckets[bucket], self.buckets[bucket + 1]
         last = len(self.keys) - 1

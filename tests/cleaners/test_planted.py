@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from benchmarks.hosts import host, news_unseen, outcome, vocabulary
+from benchmarks.hosts import WAYS, host, news_unseen, outcome, vocabulary
 from cleaners import Page, clean
 from cleaners.planted.learn import learn
 from cleaners.planted.pool import Pool, host_of
@@ -26,8 +26,15 @@ def texts() -> Sequence[str]:
 def test_a_vocabulary_nobody_listed_is_learned_from_forty_pages(name: str) -> None:
     chance = random.Random(name)
     pages = host(chance.sample(texts(), 40), vocabulary(name), 40, chance)
-    got = outcome(pages, pooled=True)
+    got = outcome(pages, "pooled")
     assert got.left <= 10 and got.lost <= 2, got
+
+
+def test_lists_and_the_model_are_measured_apart_and_find_more_together() -> None:
+    chance = random.Random("ways")
+    pages = host(chance.sample(texts(), 10), vocabulary("companionship"), 40, chance)
+    left = {way: outcome(pages, way).left for way in WAYS}
+    assert left["pooled"] <= left["alone"] <= min(left["lists"], left["model"]), left
 
 
 @pytest.mark.parametrize("size", [10, 40, 300])

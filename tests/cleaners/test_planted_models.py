@@ -139,7 +139,7 @@ def test_single_pages_with_listed_words_are_clean() -> None:
     chance = random.Random(6)
     texts, words = news_unseen(shared(NEWS)), sorted(terms("inline"))
     got = [
-        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), pooled=False)
+        outcome(host([chance.choice(texts)], chance.sample(words, 20), every, chance), "alone")
         for every in (40, 200)
         for _ in range(12)
     ]
