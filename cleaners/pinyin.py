@@ -6,46 +6,69 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from cleaners.fold import fold
 from cleaners.model import Cut, Document
 
-# One syllable, with or without its tone, behind one character. It is searched for by its parenthesis.
-_SYLLABLE = re.compile(
-    r"[(（](?<=([\u4e00-\u9fff])[(（])\s*([a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,7})\s*[)）]"
+# Syllables, with or without their tones, behind a character. They are searched for by their parenthesis.
+_SYLLABLES = re.compile(
+    r"[(（](?<=[\u4e00-\u9fff][(（])\s*([a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,40})\s*[)）]"
 )
-# Authors tell how a rare character is read, once or twice; a converter annotates common ones, over and over.
-PLACES, COMMON = 3, 0.6
+# Authors tell how a rare character is read, once or twice; a converter annotates common ones, over and over. A word of so
+# many characters has one reading where others on the page have theirs.
+PLACES, COMMON, WORD = 3, 0.6, 6
+
+
+class Annotation(NamedTuple):
+    """A reading in parentheses, and what it is one of."""
+
+    start: int
+    end: int
+    of: str
 
 
 def pinyin(document: Document) -> Iterator[Cut]:
     """Cut every reading in parentheses on a page where several common characters have theirs."""
     found = planted_readings(document.text)
-    for match in found:
-        evidence = f"reading of {match[1]}; {len(found)} of them on the page"
-        yield Cut(match.start(), match.end(), "injected.pinyin", evidence)
+    for one in found:
+        evidence = f"reading of {one.of}; {len(found)} of them on the page"
+        yield Cut(one.start, one.end, "injected.pinyin", evidence)
 
 
 @lru_cache(maxsize=1)  # asked twice of a page
-def planted_readings(text: str) -> list[re.Match[str]]:
-    """Planted readings, each with the character it stands behind; none where readings are an author's."""
-    found = [match for match in _SYLLABLE.finditer(text) if is_reading(match[1], match[2])]
-    common = sum(is_common(match[1]) for match in found)
-    return found if common >= PLACES and common >= COMMON * len(found) else []
+def planted_readings(text: str) -> list[Annotation]:
+    """Planted readings, each with what it stands behind; none where readings are an author's.
+
+    Authors give a word's reading more often than a common character's, so words do not tell that a page is annotated.
+    """
+    found = [
+        Annotation(match.start(), match.end(), of)
+        for match in _SYLLABLES.finditer(text)
+        if (of := read_so(text[max(0, match.start() - WORD) : match.start()], _plain(match[1])))
+    ]
+    single = [one.of for one in found if len(one.of) == 1]
+    common = sum(map(is_common, single))
+    return found if common >= PLACES and common >= COMMON * len(single) else []
 
 
 def without_readings(text: str, folded: str) -> str:
     """``folded`` with spaces where ``text`` has planted readings, so that labels are known: 来     源."""
     pieces, at = [], 0
-    for match in planted_readings(text):
-        pieces += [folded[at : match.start()], " " * (match.end() - match.start())]
-        at = match.end()
+    for one in planted_readings(text):
+        pieces += [folded[at : one.start], " " * (one.end - one.start)]
+        at = one.end
     return "".join([*pieces, folded[at:]]) if pieces else folded
 
 
-def is_reading(character: str, syllable: str) -> bool:
-    """Whether a syllable, toned or not, is one of the character's readings."""
-    return _plain(syllable) in _readings(character)
+def read_so(text: str, letters: str) -> str:
+    """The end of a text that toneless letters are the reading of, character by character; "" where they are not."""
+    for reading in _readings(text[-1:]) if text and letters else ():
+        if letters == reading:
+            return text[-1:]
+        if letters.endswith(reading) and (rest := read_so(text[:-1], letters.removesuffix(reading))):
+            return rest + text[-1:]
+    return ""
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +24,7 @@ KIN = 3.0
 # Of candidates for one place, what it counts that each stands at others, and from how many it counts no more.
 REPUTE, MANY = 1.5, 4
 ROUNDS = 3
+_NUMBER = re.compile(r"\d{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +104,37 @@ def grouped(pool: Pooled, starts: Places, ends: Places, scores: Floats, gains: F
     ]
 
 
-def related(one: Candidate, terms: Set[str]) -> Candidate:
-    """The candidate with what its kinship to other terms says for it."""
-    if one.term in terms:
-        return one
-    share = kinship(one.term, np.array([0]), np.array([len(one.term)]), pairs_of(terms))
-    return replace(one, scores=(one.scores + np.float32(KIN) * share).astype(np.float32))
+def related(found: Iterable[Candidate], terms: Set[str]) -> Iterator[Candidate]:
+    """Candidates with what their kinship to other terms says for them."""
+    pairs = pairs_of(terms)
+    for one in found:
+        if one.term in terms:
+            yield one
+        else:
+            share = kinship(one.term, np.array([0]), np.array([len(one.term)]), pairs)
+            yield replace(one, scores=(one.scores + np.float32(KIN) * share).astype(np.float32))
 
 
 def pairs_of(terms: Set[str]) -> frozenset[str]:
-    return frozenset(term[at : at + 2] for term in terms for at in range(len(term) - 1))
+    """The pairs of characters of terms; a long number's are all alike."""
+    shaped = [_shaped(term) for term in terms]
+    return frozenset(term[at : at + 2] for term in shaped for at in range(len(term) - 1))
 
 
 def kinship(text: str, starts: Places, ends: Places, pairs: Set[str]) -> Floats:
     """Of each span, the share of its pairs of characters that are among those of known terms."""
+    text = _shaped(text)
     paired = np.fromiter((text[at : at + 2] in pairs for at in range(len(text))), np.int64, len(text))
     sums = np.concatenate([[0], np.cumsum(paired)])
     # A string of n characters has n - 1 pairs.
     held = sums[np.maximum(ends - 1, starts)] - sums[starts]
     shares: Floats = (held / np.maximum(ends - starts - 1, 1)).astype(np.float32)
     return shares
+
+
+def _shaped(text: str) -> str:
+    """The text with long numbers as numbers of one digit: who plants one number to write to plants others."""
+    return _NUMBER.sub(lambda found: "#" * len(found[0]), text)
 
 
 def settled(found: Sequence[Candidate], bars: Sequence[Bar]) -> list[Candidate]:

@@ -27,7 +27,8 @@ def compositions(model: Ngrams, reading: Reading, text: str, terms: frozenset[st
 
 @lru_cache(maxsize=64)
 def composed(terms: frozenset[str]) -> re.Pattern[str] | None:
-    """Matches what begins as two known terms or more do and ends as two others do; None where nothing would."""
+    """Matches what begins as two known terms or more do, and ends as two others do or is another one; None where nothing
+    would."""
     tails, heads = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for term in terms:
         for at in range(PART, len(term) - PART + 1):
@@ -37,7 +38,7 @@ def composed(terms: frozenset[str]) -> re.Pattern[str] | None:
     lasts = [tail for tail, others in heads.items() if len(others) >= OTHERS and _parted(others, -1)]
     if not firsts or not lasts:
         return None
-    return re.compile(f"(?:{_any(firsts)})(?:{_any(lasts)})")
+    return re.compile(f"(?:{_any(firsts)})(?:{_any({*lasts, *terms})})")
 
 
 def _parted(others: set[str], at: int) -> bool:

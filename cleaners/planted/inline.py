@@ -23,7 +23,7 @@ from cleaners.planted.shown import Spot, shown, spots
 from cleaners.planted.spans import apart
 from cleaners.planted.squeeze import prose, squeeze
 from cleaners.planted.suspicion import suspect
-from cleaners.planted.vocabulary import Learned, tells
+from cleaners.planted.vocabulary import tells
 from cleaners.terms import matcher
 
 Source = Callable[[Look], Iterator[Place]]
@@ -54,7 +54,7 @@ def words_inline(document: Document, *, lists: bool = True, model: bool = True) 
     ]
     if model and look.is_planted:
         found += [*of_parts(look), *alone(look, found)]
-    yield from _cuts(document, look, _allowed(found, look.text, document.vocabulary))
+    yield from _cuts(document, look, _allowed(document, look, found))
 
 
 def _cut_links(document: Document, seen: Sequence[Spot]) -> Iterator[Cut]:
@@ -73,15 +73,18 @@ def _look(document: Document, seen: Sequence[Spot], explained: bool, *, model: b
     return Look(ngrams(), whole, reading, document.vocabulary, found, hard, seen, explained)
 
 
-def _allowed(found: Sequence[Place], text: str, vocabulary: Sequence[Learned]) -> list[Place]:
-    """Those that no person blocked on this host, and that read as planted."""
-    blocked = [one.term for one in vocabulary if one.blocked]
+def _allowed(document: Document, look: Look, found: Sequence[Place]) -> list[Place]:
+    """Those that no person blocked on this host, that read as planted, and that do so surely where a line names itself as
+    the page's own: registers and notices are no prose to judge by."""
+    blocked = [one.term for one in look.vocabulary if one.blocked]
     return [
         one
         for one in found
         if one.weight >= 0
+        and (one.weight >= SURE / 2 or not _is_furniture(document, int(look.whole.at[one.start])))
         and not any(
-            term in text[one.start : one.end] or text[one.start : one.end] in term for term in blocked
+            term in look.text[one.start : one.end] or look.text[one.start : one.end] in term
+            for term in blocked
         )
     ]
 
@@ -96,12 +99,12 @@ def _cuts(document: Document, look: Look, found: Sequence[Place]) -> Iterator[Cu
     at, last = look.whole.at, 0
     for one in sorted((found[number] for number in np.flatnonzero(won).tolist()), key=lambda one: one.start):
         start, end = extent(document, int(at[one.start]), int(at[one.end - 1]) + 1)
-        if start >= last and not (one.weight < SURE / 2 and _is_furniture(document, start)):
+        if start >= last:
             yield Cut(start, end, one.rule, one.evidence)
             last = end
 
 
 def _is_furniture(document: Document, offset: int) -> bool:
-    """Whether the line at an offset names itself as the page's own: registers and notices are no prose to judge by."""
+    """Whether the line at an offset names itself as the page's own."""
     at = document.block_at(offset)
     return at >= 0 and bool(furniture(document.lines[at]))

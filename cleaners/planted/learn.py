@@ -32,10 +32,15 @@ OFTEN = Bar(14, 30.0, 0.7, 0.7)
 # In planted pages: a string at one place, and at several.
 ONCE = 2.3
 SEVERAL = Bar(2, 2.5, 0.6, 0.4)
+# Less has to be said for one that stands on different pages, each time between other neighbours: a name that is no more
+# than mentioned stands on one page.
+ACROSS = Bar(2, 0.0, 0.9, 0.9)
 # On a single page a name stands at several places too, so they have to say more.
 WITHIN = Bar(2, 6.0, 0.6, 0.0)
 # One put together from parts of known terms: its places may say little.
 COMPOSED = Bar(1, 0.0, 0.0, 0.0)
+# Kin of sure terms are looked for, and kin of these.
+GENERATIONS = 2
 # Fewer pages teach nothing by repeating a string: a name may be all that one page is about.
 PAGES = 3
 
@@ -97,17 +102,29 @@ def _terms(
 ) -> list[Candidate]:
     """The planted strings: those at several places first, by their kinship to the sure ones as well; then, of what
     they leave, those at one place, and those put together from parts of the others."""
-    bar = SEVERAL if pool.page[-1] >= PAGES - 1 else WITHIN
-    sure = {one.term for one in settled(many, (bar,))}
+    bars = (SEVERAL, ACROSS) if pool.page[-1] >= PAGES - 1 else (WITHIN,)
+    sure = {one.term for one in settled(many, bars[:1])}
     sure |= {one.term for one in known if one.places > 1 and not one.blocked}
-    several = settled([related(one, sure) for one in many], (bar,))
+    several = _kin(many, sure, bars)
     names = sure | {one.term for one in several}
     least = ONCE + doubt(len(one.ends) for one in several)
     rest = _outside(found, several, len(pool.text))
     alone = _alone(pool, rest, names, least)
     more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
-    several = settled([*several, *more], (bar, COMPOSED))
+    several = settled([*several, *more], (*bars, COMPOSED))
     return [*several, *_alone(pool, _outside(rest, several, len(pool.text)), names, least)]
+
+
+def _kin(many: Sequence[Candidate], sure: Set[str], bars: Sequence[Bar]) -> list[Candidate]:
+    """The candidates that pass by their kinship to sure terms, and by that to those which passed so."""
+    passed: dict[str, Candidate] = {}
+    several: list[Candidate] = []
+    for _ in range(GENERATIONS):
+        rest = related((one for one in many if one.term not in passed), {*sure, *passed})
+        tried = passed | {one.term: one for one in rest}
+        several = settled([*tried.values()], bars)
+        passed = {one.term: tried[one.term] for one in several}
+    return several
 
 
 def _outside(found: Spans, terms: Sequence[Candidate], size: int) -> Spans:
@@ -125,7 +142,7 @@ def _alone(pool: Pooled, rest: Spans, names: Set[str], least: float) -> list[Can
     found = grouped(pool, strong.starts, strong.ends, strong.scores, strong.gains)
     # What stands at several places was weighed by all of them, and found to be a name.
     found = [one for one in found if pool.text.count(one.term) == 1]
-    return settled([related(one, names) for one in found], (Bar(1, least - MIDDLE, 0.0, 0.0),))
+    return settled([*related(found, names)], (Bar(1, least - MIDDLE, 0.0, 0.0),))
 
 
 def _composed(model: Ngrams, reading: Reading, pool: Pooled, names: Set[str]) -> list[Candidate]:

@@ -19,7 +19,7 @@ EXCESS = 3
 # … and has, on both sides, this share of the different neighbours that as many random places have.
 VARIETY = 0.4
 # … and stands within a Latin word or a number at no more than this share of its places.
-TORN = 0.2
+TORN = 0.4
 
 Ints = NDArray[np.int64]
 

@@ -29,6 +29,14 @@ def test_readings_all_over_a_page_are_cut(line: str, whole: str) -> None:
     assert "spam_pinyin" in [flag.name for flag in clean(given).flags]
 
 
+def test_the_reading_of_a_whole_word_is_cut_with_those_of_characters() -> None:
+    line = f"{TONELESS}当地新建(xinjian)水渠3条(新建),长安(changan)镇也有世界贸易组织(wto)的展板。"
+    assert (
+        "当地新建水渠3条(新建),长安镇也有世界贸易组织(wto)的展板。"
+        in clean(dump("青禾县今年改造农田", line)).text
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     [

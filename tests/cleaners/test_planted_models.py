@@ -36,6 +36,11 @@ def test_parts_of_known_terms_make_others(term: str) -> None:
     assert pattern and pattern.fullmatch(term)
 
 
+def test_a_whole_term_behind_a_part_of_others_makes_another() -> None:
+    pattern = composed(CITIES | {"水磨会所"})
+    assert pattern and pattern.fullmatch("温州水磨会所") and not pattern.fullmatch("惠州水磨会所")
+
+
 @pytest.mark.parametrize("term", ["台州市政府", "惠州发票", "贷款发票"])
 def test_what_shares_one_part_is_not_made_of_known_terms(term: str) -> None:
     pattern = composed(CITIES)
