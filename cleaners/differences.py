@@ -1,73 +1,22 @@
-"""What stands between the runs that two keys have in common, and whether it makes other news of them."""
+"""Whether what stands between the runs that two keys have in common makes other news of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
-from cleaners.alignment import RUN, Run
+from cleaners.gaps import Gap
+from cleaners.lost_numbers import is_number
 from cleaners.terms import terms
 
 # Another number or name, or two other wordings in the lead, make other news; behind it these count half.
 OTHER_WORDS, LEAD, BEHIND = 0.5, 200, 0.5
 # A longer difference holds numbers by chance; words against so many times longer ones are no other wording.
 NUMBER, LONGER = 12, 2.5
-# So many numbers gone from between the same words, and hardly one left, is a text stripped of them.
-STRIPPED = 2
 _DIGITS = frozenset("0123456789")
 _HAN_NUMERALS = frozenset("一二三四五六七八九十百")
-_NUMBERS = re.compile("[0-9]+")
 _DIGIT, _NUMERAL = re.compile("[0-9]"), re.compile("[0-9一二三四五六七八九十百]")
 _PLACES = frozenset("国省市县区州盟旗镇乡村")
-
-
-class Gap(NamedTuple):
-    """What stands in each text between two runs of at least RUN characters, the same in the order of both.
-
-    ``a`` and ``b`` are the sides, ``left_a`` and ``left_b`` what is left of them without the shorter runs inside;
-    ``before`` and ``after`` are the runs around, "" at an end of the texts; ``shared`` characters come before.
-    """
-
-    a: str
-    b: str
-    left_a: str
-    left_b: str
-    before: str
-    after: str
-    shared: int
-
-
-def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
-    """The gaps that the common runs leave, in order."""
-    gaps: list[Gap] = []
-    from_a = from_b = shared = 0
-    before = ""
-    short: list[Run] = []
-    for run in [*common, Run(len(a), len(b), RUN)]:
-        at_a, at_b, length = run
-        if length < RUN:
-            short.append(run)
-            continue
-        after = a[at_a : at_a + length]
-        if from_a < at_a or from_b < at_b:
-            side_a, side_b = left_a, left_b = a[from_a:at_a], b[from_b:at_b]
-            if short:
-                left_a = _without(side_a, [(at - from_a, size) for at, _, size in short])
-                left_b = _without(side_b, [(at - from_b, size) for _, at, size in short])
-                short = []
-            gaps.append(Gap(side_a, side_b, left_a, left_b, before, after, shared))
-        from_a, from_b, shared, before = at_a + length, at_b + length, shared + length, after
-    return gaps
-
-
-def _without(side: str, parts: Sequence[tuple[int, int]]) -> str:
-    """The side less some (start, length) of it."""
-    left, last = "", 0
-    for start, length in parts:
-        left += side[last:start]
-        last = start + length
-    return left + side[last:]
 
 
 def differs(gaps: Sequence[Gap]) -> bool:
@@ -75,7 +24,7 @@ def differs(gaps: Sequence[Gap]) -> bool:
     if gaps and (_numbers_at_an_end(gaps[0]) or _numbers_at_an_end(gaps[-1])):
         return True
     # A year that both hold pins nothing together.
-    inner = [gap for gap in gaps if not (_is_number(gap.before) or _is_number(gap.after))]
+    inner = [gap for gap in gaps if not (is_number(gap.before) or is_number(gap.after))]
     if _renamed([gap for gap in inner if gap.a and gap.b]):
         return True
     other = [(gap, weight) for gap in inner if (weight := _weight(gap))]
@@ -89,52 +38,11 @@ def differs(gaps: Sequence[Gap]) -> bool:
     return sum(told.values()) >= 1
 
 
-def numbers_blanked(text: str) -> str:
-    """The text with each number as one mark."""
-    return _NUMBERS.sub("#", text)
-
-
-def digits_apart(a: str, b: str) -> int:
-    """How many digits the numbers have that differ, of texts with numbers in the same places."""
-    pairs = zip(_NUMBERS.findall(a), _NUMBERS.findall(b), strict=True)
-    return sum(max(len(one), len(other)) for one, other in pairs if one != other)
-
-
-class Lost(NamedTuple):
-    """Digits of each text that stand between the same words where the other has none, and in how many ``places``
-    nothing but digits differs."""
-
-    places: int
-    of_a: int
-    of_b: int
-
-
-def numbers_lost(gaps: Sequence[Gap]) -> Lost:
-    """What either text lost of the other's numbers."""
-    places = of_a = of_b = 0
-    for gap in gaps:
-        if _is_number(gap.left_a) and _is_number(gap.left_b):
-            places += 1
-            of_a += 0 if gap.left_b else len(gap.left_a)
-            of_b += 0 if gap.left_a else len(gap.left_b)
-    return Lost(places, of_a, of_b)
-
-
 def reworded(gaps: Sequence[Gap]) -> int:
     """How many letters stand against as many others between words that are the same."""
     inner = [gap for gap in gaps if gap.before and gap.after and gap.left_a and gap.left_b]
     sides = [min(len(_words(gap.left_a)), len(_words(gap.left_b))) for gap in inner]
     return sum([least for least in sides if least > 1])
-
-
-def stripped(lost: Lost, common: str) -> Literal["", "a", "b"]:
-    """Which text its numbers are gone from, so that it is as near to other news that differ in numbers alone.
-
-    ``common`` is what the texts share.
-    """
-    if lost.places < STRIPPED or lost.of_a + lost.of_b <= 2 * len(_DIGIT.findall(common)):
-        return ""
-    return "a" if lost.of_b > lost.of_a else "b"
 
 
 def _planted(gaps: Sequence[Gap]) -> set[str]:
@@ -221,8 +129,3 @@ def _other_words(gap: Gap) -> bool:
 
 def _words(text: str) -> str:
     return text if not text or text.isalpha() else _DIGIT.sub("", text)
-
-
-def _is_number(run: str) -> bool:
-    """Whether there is nothing but digits, or nothing at all."""
-    return not run or (run.isascii() and run.isdigit())

@@ -7,16 +7,9 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from cleaners.alignment import RUN, Run, runs
-from cleaners.differences import (
-    NUMBER,
-    differs,
-    digits_apart,
-    gaps_between,
-    numbers_blanked,
-    numbers_lost,
-    reworded,
-    stripped,
-)
+from cleaners.differences import NUMBER, differs, reworded
+from cleaners.gaps import gaps_between
+from cleaners.lost_numbers import digits_apart, numbers_blanked, numbers_lost, stripped
 
 # Two texts are the same story when this share of the shorter is in the longer, and so much of the longer: the
 # more where hardly anything in the shorter is its own. Else the shorter is an excerpt when so much of it is.

@@ -115,10 +115,11 @@ def _settled(
     """Whether a comparison would tell nothing new: of copies of one text, of a part with another copy of what
     contains it, of a text that lost its digits with another that has them."""
     root = groups.whole.root
-    if root(a) == root(b):
+    in_a, in_b = root(a), root(b)
+    if in_a == in_b:
         return True
-    for one, other in ((a, b), (b, a)):
-        if one in parts and root(parts[one].b) == root(other):
+    for one, other, inside in ((a, b, in_b), (b, a, in_a)):
+        if one in parts and root(parts[one].b) == inside:
             return True
         if one in weak and 2 * keys.digits(one) < keys.digits(other):
             return True

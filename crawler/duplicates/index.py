@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cleaners.fingerprints import Hashes, prints
 from crawler.duplicates.postings import TEXT_BITS, Counts, Postings
+from crawler.duplicates.resident import Resident
 from crawler.duplicates.texts import Id, Texts, digest_of
 
 # The most the file may grow to; address space, not disk.
@@ -29,6 +30,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         """Open or begin one; raises IndexFault."""
         self.folder = folder
+        self._resident = Resident(folder / "data.mdb")
         self._open()
 
     def _open(self) -> None:
@@ -38,8 +40,8 @@ class Index:
         except (OSError, lmdb.Error) as error:
             told = f"{self.folder}: cannot be opened as an index: {error}; remove it, and it is made anew"
             raise IndexFault(told) from error
-        self._texts = Texts(self._environment)
-        self._postings = Postings(self._environment)
+        self._texts = Texts(self._environment, self._resident)
+        self._postings = Postings(self._environment, self._resident)
         self.identity = self._identity()
 
     def _identity(self) -> str:

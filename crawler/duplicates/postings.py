@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.fingerprints import Hashes
+from crawler.duplicates.resident import Resident
 
 TEXT_BITS = 24
 FANOUT = 16
@@ -42,8 +43,8 @@ class Segment:
 class Postings:
     """Postings in two tables of an environment: ``segments`` names them, ``parts`` holds them."""
 
-    def __init__(self, environment: lmdb.Environment) -> None:
-        self._environment = environment
+    def __init__(self, environment: lmdb.Environment, resident: Resident) -> None:
+        self._environment, self._resident = environment, resident
         self._segments = environment.open_db(b"segments")
         self._parts = environment.open_db(b"parts")
 
@@ -105,7 +106,10 @@ class Postings:
 
     def _part(self, transaction: lmdb.Transaction, segment: Segment, number: int) -> Hashes:
         value = transaction.get(_PLACE.pack(segment.number, number), db=self._parts)
-        return np.frombuffer(value, np.uint64) if value is not None else np.empty(0, np.uint64)
+        if value is None:
+            return np.empty(0, np.uint64)
+        self._resident.read(len(value))
+        return np.frombuffer(value, np.uint64)
 
     def _merge(self, segments: Sequence[Segment]) -> None:
         """In one transaction a part, so that memory stays flat; it counts from the last one on."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.fingerprints import BITS, Hashes
+from crawler.duplicates.resident import AROUND, Resident
 
 _NUMBER = struct.Struct(">I")
 _DIGEST = 16
@@ -28,7 +29,8 @@ class Texts:
     Each is a table of its own, so that only what is read comes into memory.
     """
 
-    def __init__(self, environment: lmdb.Environment) -> None:
+    def __init__(self, environment: lmdb.Environment, resident: Resident) -> None:
+        self._resident = resident
         self._texts = environment.open_db(b"texts")
         self._prints = environment.open_db(b"prints")
         self._digests = environment.open_db(b"digests")
@@ -41,6 +43,7 @@ class Texts:
 
     def known(self, transaction: lmdb.Transaction, digests: Sequence[bytes]) -> dict[bytes, int]:
         """The numbers of those that are in the index."""
+        self._resident.read(AROUND * len(digests))
         found = transaction.cursor(self._digests).getmulti(digests)
         return {bytes(digest): _NUMBER.unpack(bytes(number))[0] for digest, number in found}
 
@@ -81,6 +84,7 @@ class Texts:
         value = transaction.get(_NUMBER.pack(number), db=table)
         if value is None:
             raise KeyError(f"no text {number} in the index")
+        self._resident.read(len(value))
         return value
 
     def owner(self, transaction: lmdb.Transaction, number: int) -> Id:

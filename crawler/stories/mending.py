@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from cleaners.repair import Damage, Repair, repairs
+from cleaners.known_damage import Damage
+from cleaners.repair import Repair, repairs
 from crawler.store.story_tables import RepairRow
 from crawler.store.tables import ArticleRow
 from crawler.stories.choosing import choose
