@@ -16,6 +16,8 @@ from cleaners.lost_numbers import digits_apart, numbers_blanked, numbers_lost, s
 CONTAINED, NEAR, WHOLE, LIKE, EXCERPT = 0.6, 0.65, 0.8, 0.55, 0.65
 # A copy is not told in other words: no more of it than this stands against other words.
 REWORDED = 0.05
+# A text so many times longer holds most short phrases of any news, and in its order too: longer runs count there.
+FAR_LONGER, PHRASE = 20, 8
 # News on one pattern share this much of both.
 PATTERN = 0.4
 # News are known by so many characters they begin with, which planted words may spread so far.
@@ -74,7 +76,8 @@ def compare(a: str, b: str) -> Kinship:
     if len(b) - len(a) <= NUMBER and numbers_blanked(a) == numbers_blanked(b):
         return _numbered(a, b)
     common = runs(a, b) if at < 0 else [Run(0, at, len(a))]
-    shared = sum([length for _, _, length in common if length >= RUN])
+    least_run = PHRASE if len(b) > FAR_LONGER * len(a) else RUN
+    shared = sum([length for _, _, length in common if length >= least_run])
     gaps = gaps_between(a, b, common)
     lost = numbers_lost(gaps)
     # Numbers that were stripped are no difference.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -31,6 +32,23 @@ def test_an_excerpt_is_one_and_the_whole_contains_it(share: float) -> None:
     part = excerpt(story(1), share, Random(1))
     assert kinship(part, story(1)).kind is Kind.EXCERPT
     assert kinship(story(1), part).kind is Kind.CONTAINS
+
+
+def among_others(pieces: Sequence[str]) -> str:
+    """A very long text that holds the pieces in their order, apart."""
+    random = Random(7)
+    return "".join(f"{piece}{''.join(sentence(random) for _ in range(6))}" for piece in pieces)
+
+
+def test_phrases_scattered_over_a_very_long_text_are_no_excerpt() -> None:
+    text = key(story(1, 2))
+    phrases = [text[at : at + 6] for at in range(0, len(text), 6)]
+    assert compare(text, key(among_others(phrases))).kind is Kind.NONE
+
+
+def test_sentences_scattered_over_a_very_long_text_are_an_excerpt_of_it() -> None:
+    parts = story(1, 2).split("。")
+    assert kinship(story(1, 2), among_others(parts) + among_others([""] * 40)).kind is Kind.EXCERPT
 
 
 def test_two_stories_are_nothing_to_each_other() -> None:
