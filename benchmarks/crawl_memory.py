@@ -20,7 +20,7 @@ def memory() -> Memory:
     """
     found: Memory = defaultdict(float)
     for part, pid in _processes():
-        found[part] += _own_mb(pid)
+        found[part] += own_mb(pid)
     return dict(found)
 
 
@@ -43,6 +43,7 @@ def _descendants(pid: int) -> Iterator[int]:
         yield from _descendants(child)
 
 
-def _own_mb(pid: int) -> float:
+def own_mb(pid: int) -> float:
+    """Memory of a process's own."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:")) / 1024
