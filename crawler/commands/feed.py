@@ -30,7 +30,7 @@ class Command(ScrapyCommand):
         return (
             "Changes are new, revised, copied, relation, recleaned and gone, in the order in which they were stored. "
             "The store remembers how far each consumer is: the next run goes on from there. A consumer that is killed "
-            "gets its last changes again, and misses none."
+            "gets its last changes again, and misses none; so does a program that reads them from a pipe and ends."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -57,6 +57,7 @@ class Command(ScrapyCommand):
         from crawler.feed import changes, consumers
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
+        from crawler.taking import taken
 
         assert self.settings is not None
         try:
@@ -69,6 +70,7 @@ class Command(ScrapyCommand):
             with closing(found), output(None) as write:
                 for change in found:
                     write(_line(asdict(change)))
+                    taken()
         except Closed:
             pass
         except KeyboardInterrupt:

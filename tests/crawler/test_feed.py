@@ -175,3 +175,17 @@ def test_none_is_missed_while_several_write_though_writers_and_the_consumer_are_
     for name, number in office.numbers.items():
         acknowledged = [f"http://{name}.example/{one}.html" for one in range(number)]
         assert [address for _, address in stored if f"//{name}." in address] == acknowledged
+
+
+def test_what_a_reader_left_in_the_pipe_is_told_again(url: str) -> None:
+    fill(url, range(12))
+    office = Office(url)
+    read: list[tuple[int, str]] = []
+    for lines in (3, 4):
+        consumer = office.follow()
+        assert consumer.stdout is not None
+        read += [told(consumer.stdout.readline()) for _ in range(lines)]
+        consumer.stdout.close()  # its reader is gone
+        assert consumer.wait(60) == 0
+    read += [(change.cursor, change.url) for change in changes(url, "killed")]
+    assert sorted(set(read)) == [(number + 1, f"http://a.example/{number}.html") for number in range(12)]
