@@ -15,7 +15,7 @@ from benchmarks.floors import Figures, cut
 from benchmarks.score import Extracted, Score, score
 from benchmarks.table import Table
 from cleaners import Page
-from cleaners.decode import decode
+from cleaners.page.decode import decode
 
 FLOORS = Path(__file__).parent / "altered_floors.json"
 SETS = ("zh news", "zh other-article", "hand")

@@ -18,7 +18,7 @@ from benchmarks.peers import FAMILY, GENERAL, MEASURE, OURS, PEERS
 from benchmarks.score import Extracted, score
 from benchmarks.speed import second_opinions
 from benchmarks.table import Table
-from cleaners.decode import decode
+from cleaners.page.decode import decode
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"

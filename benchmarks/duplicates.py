@@ -17,7 +17,7 @@ from benchmarks.copy_peers import PEERS
 from benchmarks.floors import Figures, cut
 from benchmarks.stories import Half, Row, half
 from benchmarks.table import Table
-from cleaners.fingerprints import key
+from cleaners.copies.fingerprints import key
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Index
 from crawler.duplicates.pipe import BATCH

@@ -54,8 +54,8 @@ def _general() -> Extract:
 
 def _family() -> Extract:
     from cleaners import Page, Reading, clean
-    from cleaners.recognition import recognise
-    from cleaners.sketch import sketch
+    from cleaners.families.recognition import recognise
+    from cleaners.page.sketch import sketch
 
     known: dict[Handed, Reading | None] = {}
 

@@ -14,22 +14,22 @@ from dataclasses import replace
 from cleaners.article import Article, Paragraph, Part
 from cleaners.collector import collector_at_rest
 from cleaners.compose import CLEANER_VERSION, compose
-from cleaners.decode import UnreadablePage
+from cleaners.cuts.ad_lines import ad_lines
+from cleaners.cuts.doorways import doorway_heads
+from cleaners.cuts.hidden import hidden, invisible, unreadable
+from cleaners.cuts.outside import dropped, furniture_lines, head_lines, outside
+from cleaners.cuts.pinyin import pinyin
+from cleaners.cuts.repeats import repeats
 from cleaners.document import read
-from cleaners.doorways import doorway_heads
-from cleaners.hidden import hidden, invisible, unreadable
-from cleaners.injected import ad_lines
+from cleaners.facts.official import index_tables
 from cleaners.joined import join
-from cleaners.keyword_blocks import keyword_blocks
+from cleaners.keywords.blocks import keyword_blocks
+from cleaners.kinds.page_kind import not_an_article
 from cleaners.model import Block, Cut, Document, Fact, Flag, Page
-from cleaners.official import index_tables
-from cleaners.outside import dropped, furniture_lines, head_lines, outside
-from cleaners.page_kind import not_an_article
-from cleaners.pinyin import pinyin
+from cleaners.page.decode import UnreadablePage
 from cleaners.planted.inline import words_inline
 from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
-from cleaners.repeats import repeats
 
 Cleaner = Callable[[Document], Iterator[Cut]]
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from cleaners.article import Attachment, Paragraph
-from cleaners.inside import absolute
-from cleaners.lines import STRONG_ENDINGS, furniture
+from cleaners.body.worth import ATTACHMENT
+from cleaners.lines.furniture import STRONG_ENDINGS, furniture
 from cleaners.model import Block, Cut, Document, Image, Link
-from cleaners.worth import ATTACHMENT
+from cleaners.page.inside import absolute
 
 # Attachments stand at most so many lines below the body.
 BELOW = 6

@@ -10,11 +10,11 @@ from cleaners.article import Article, Script
 from cleaners.attachments import attachments, captioned
 from cleaners.damage import FLAGGERS
 from cleaners.facts import fact_flags
-from cleaners.fold import nfkc
-from cleaners.mirrors import mirror, mirror_flag
 from cleaners.model import Cut, Document, Fact
 from cleaners.settle import keep, settle
+from cleaners.sites.mirrors import mirror, mirror_flag
 from cleaners.structure import structured
+from cleaners.text.fold import nfkc
 
 CLEANER_VERSION = "6"
 

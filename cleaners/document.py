@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
-from cleaners.body import find_body
-from cleaners.embedded import embedded
+from cleaners.body.familiar import doubt, familiar
+from cleaners.body.find import find_body
+from cleaners.body.landmarks import Landmarks, landmarks
+from cleaners.body.profiled import described_body, elements_dropped
+from cleaners.body.second_opinion import second_opinion
 from cleaners.facts import find_facts
-from cleaners.familiar import doubt, familiar
-from cleaners.inside import look_inside
-from cleaners.landmarks import Landmarks, landmarks
+from cleaners.facts.official import index_facts
+from cleaners.kinds.page_kind import page_kind
 from cleaners.model import Body, Document, Fact, Flag, Page, PageKind
-from cleaners.official import index_facts
-from cleaners.page_kind import page_kind
-from cleaners.profiled import described_body, elements_dropped
+from cleaners.page.embedded import embedded
+from cleaners.page.inside import look_inside
+from cleaners.page.sketch import Sketch, sketch
 from cleaners.reading import Reading
-from cleaners.second_opinion import second_opinion
-from cleaners.sketch import Sketch, sketch
 
 # Under this confidence trafilatura is asked as well. It costs as much as cleaning twenty pages, and read better only
 # pages under 0.1 (two of three; none of two from 0.1 to 0.35); from 0.5 on it reads worse.

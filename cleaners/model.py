@@ -131,7 +131,7 @@ class Document:
     """A page laid out: its text, which never changes after this point, and what stands where in it.
 
     ``text`` is the blocks' texts joined by newlines, ``folded`` the same-length rendering that rules match
-    (see ``cleaners.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
+    (see ``cleaners.text.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
     indices of its blocks that are bold from end to end. A page that is no article has an empty body.
     ``vocabulary`` is what other pages of the host taught to be planted.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaners.fold import fold
+from cleaners.cuts.pinyin import is_common
 from cleaners.model import Cut, Document, Flag
-from cleaners.pinyin import is_common
+from cleaners.text.fold import fold
 
 # A full-width mark whose first byte, A3, was the second of 。; the lost A1 is often left as a question mark.
 _MARK = re.compile(r"[!;:?！；：？](?=[\u4e00-\u9fff])")

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from cleaners.article import Article, Paragraph
+from cleaners.facts.official import FIELDS
 from cleaners.model import Block, Cut, Document, Fact, Flag
-from cleaners.official import FIELDS
 
 Record = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.part_urls import related
+from cleaners.facts.part_urls import related
 from crawler.frontier import Lead, Leased, Rank
 from crawler.identity import identity
 

@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from cleaners import Article, UnreadablePage, clean, clean_parts, read
-from cleaners.fold import fold
 from cleaners.planted.learn import learn
 from cleaners.planted.pool import BATCH
 from cleaners.planted.squeeze import prose, squeeze
+from cleaners.text.fold import fold
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
 from crawler.profile import ProfileError, load_profile

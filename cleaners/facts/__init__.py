@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cleaners.body.landmarks import Landmarks
 from cleaners.facts.datelines import date_flags, dateline
 from cleaners.facts.dates import published_at
 from cleaners.facts.editors import editor
@@ -19,10 +20,9 @@ from cleaners.facts.site import columns, site_name
 from cleaners.facts.source import source
 from cleaners.facts.standard import site_id_flags, standard
 from cleaners.facts.titles import subtitle, title
-from cleaners.landmarks import Landmarks
 from cleaners.model import Body, Fact, Flag
+from cleaners.page.sketch import Sketch
 from cleaners.reading import Reading
-from cleaners.sketch import Sketch
 
 # Field by field, in the record's order.
 FINDERS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.datelines import worth_of
+from cleaners.lines.datelines import worth_of
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene

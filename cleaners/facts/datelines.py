@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
 from cleaners.model import Fact, Flag
-from cleaners.moments import find_moments
+from cleaners.text.fold import fold
+from cleaners.text.moments import find_moments
 
 _AGENCY = re.compile(
     r"(?P<agency>[一-鿿]{2,10}?)(?P<place>[一-鿿·]{2,14}?)?(?:(?P<year>20\d\d)年)?"

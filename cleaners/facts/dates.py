@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cleaners.credits import labels, own_moments
-from cleaners.datelines import worth_of
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
+from cleaners.lines.credits import labels, own_moments
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
-from cleaners.moments import Moment
+from cleaners.text.fold import fold
+from cleaners.text.moments import Moment
 
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")

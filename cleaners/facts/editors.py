@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.credits import labels
 from cleaners.facts.names import names_in
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
+from cleaners.lines.credits import labels
 from cleaners.model import Fact
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
 
 METAS = ("editor", "editorname", "责任编辑")
 # Who answers for the page comes before who typed it in.

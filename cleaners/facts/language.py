@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from cleaners.facts.scene import Scene
-from cleaners.fold import script_characters
 from cleaners.model import Fact
-from cleaners.points import points, text_of
+from cleaners.text.fold import script_characters
+from cleaners.text.points import points, text_of
 
 # Above this share of the telling characters a text is of one script; converted pages keep some of the other.
 ONE_SCRIPT = 0.85

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
 from cleaners.model import Fact
-from cleaners.moments import SHANGHAI, Moment, compact_moment, find_moments
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
+from cleaners.text.moments import SHANGHAI, Moment, compact_moment, find_moments
 
 # In this order; what a page was changed or generated on is no publication.
 METAS = {name: rank for rank, name in enumerate((

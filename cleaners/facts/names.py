@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaners.credits import labels
-from cleaners.fold import fold
+from cleaners.lines.credits import labels
 from cleaners.terms import terms
+from cleaners.text.fold import fold
 
 ROLE = re.compile(
     r"(?:特约|专栏|首席|实习|见习|特派|驻站|本报|本网|本刊|本台|全媒体|融媒体|新媒体)*"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleaners.fold import fold
-from cleaners.moments import find_moments
 from cleaners.terms import terms
+from cleaners.text.fold import fold
+from cleaners.text.moments import find_moments
 
 _NOBODY = frozenset(
     "本站 本网 本网站 本站原创 本网原创 本站整理 原创 未知 不详 佚名 匿名 暂无 无 空 null none undefined admin "

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
+from cleaners.facts.part_urls import LONGEST, numbered, related
 from cleaners.facts.scene import Scene
-from cleaners.inside import absolute
 from cleaners.model import Fact, Flag
-from cleaners.part_urls import LONGEST, numbered, related
+from cleaners.page.inside import absolute
 
 _NEXT = re.compile(r"(?:下一?页|后一?页|next(?: ?page)?|下一页\(?\d*\)?)")
 _NUMBER = re.compile(r"(?:第\s?)?(\d{1,2})(?:\s?页)?")

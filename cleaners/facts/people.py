@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from cleaners.facts.editors import editor
 from cleaners.facts.names import ROLE, after_role, names_in
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
 from cleaners.model import Fact
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
 
 METAS = ("author", "article:author", "dc.creator", "citation_author", "citation_authors", "comment:author")
 # Where a byline may stand: these words in front of names, on a line of its own.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.credits import labels, lone_label
-from cleaners.datelines import is_link
 from cleaners.facts.cells import is_next_cell
+from cleaners.lines.credits import labels, lone_label
+from cleaners.lines.datelines import is_link
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene

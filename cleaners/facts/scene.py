@@ -8,17 +8,17 @@ from functools import cached_property
 
 from lxml import etree
 
-from cleaners.datelines import worth_of
+from cleaners.body.landmarks import SITES, Landmarks, letters
+from cleaners.body.profiled import between_comments, compiled
 from cleaners.facts.breadcrumb import Step, chain
 from cleaners.facts.once import Find
 from cleaners.facts.pieces import Piece, labelled
-from cleaners.fold import fold
-from cleaners.landmarks import SITES, Landmarks, letters
-from cleaners.layout import Node
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Body, Fact
-from cleaners.profiled import between_comments, compiled
+from cleaners.page.layout import Node
+from cleaners.page.sketch import Sketch
 from cleaners.reading import Reading
-from cleaners.sketch import Sketch
+from cleaners.text.fold import fold
 
 # Lines of an index table or a dateline stand at most so far above the body, signatures so far below it.
 ABOVE, BELOW = 40, 16

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cleaners.body.landmarks import letters
 from cleaners.facts.breadcrumb import HOME, PLACE, Step, steps_of
 from cleaners.facts.once import once
 from cleaners.facts.scene import COLUMN_METAS, Scene
-from cleaners.fold import fold
-from cleaners.landmarks import letters
 from cleaners.model import Fact
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
 
 METAS = ("sitename", "og:site_name")
 _SITE = re.compile(

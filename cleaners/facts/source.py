@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaners.credits import labels
-from cleaners.datelines import is_link, worth_of
 from cleaners.facts.names import is_person
 from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source, trimmed
 from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
+from cleaners.lines.credits import labels
+from cleaners.lines.datelines import is_link, worth_of
 from cleaners.model import Fact
-from cleaners.moments import find_moments
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
+from cleaners.text.moments import find_moments
 
 METAS = (
     "contentsource",

@@ -12,11 +12,11 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from cleaners.facts.scene import Scene
-from cleaners.fold import fold
-from cleaners.inside import absolute
 from cleaners.model import Fact, Flag
+from cleaners.page.inside import absolute
+from cleaners.page.told import place
 from cleaners.terms import terms
-from cleaners.told import place
+from cleaners.text.fold import fold
 
 Read = Callable[[str, str], list[str]]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.datelines import worth_of
-from cleaners.doorways import title_behind
+from cleaners.body.landmarks import TITLES, is_headline, letters
+from cleaners.cuts.doorways import title_behind
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.facts.standard import plain
-from cleaners.fold import fold
-from cleaners.landmarks import TITLES, is_headline, letters
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
-from cleaners.told import place
+from cleaners.page.told import place
+from cleaners.text.fold import fold
 
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.
 _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")

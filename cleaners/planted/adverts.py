@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fold import fold
 from cleaners.planted.ngrams import Codes, codes
 from cleaners.terms import terms
+from cleaners.text.fold import fold
 
 # Marks of a term's beginning and end; no folded text holds them.
 BEGIN, END = 2, 3

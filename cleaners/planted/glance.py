@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.ngrams import Codes, codes, without_digits
-from cleaners.points import points
 from cleaners.terms import matcher, terms
+from cleaners.text.points import points
 
 BITS = 18
 # The last code that tables by character tell apart.

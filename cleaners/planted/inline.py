@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cleaners.lines import furniture
+from cleaners.lines.furniture import furniture
 from cleaners.model import Cut, Document
 from cleaners.planted.alone import alone
 from cleaners.planted.extent import extent

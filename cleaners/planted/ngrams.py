@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.tables import Floats, Table, table
-from cleaners.points import points
+from cleaners.text.points import points
 
 ORDER = 5
 # Steps of a count's quantised logarithm to base 2, and of a remaining mass's.

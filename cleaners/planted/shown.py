@@ -13,7 +13,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.hosts import host_of, is_institution, site_of
 from cleaners.model import Document
 from cleaners.planted.extent import LINK
 from cleaners.planted.glance import places
@@ -21,6 +20,7 @@ from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
 from cleaners.planted.seams import weigh
 from cleaners.planted.squeeze import squeeze
+from cleaners.sites.hosts import host_of, is_institution, site_of
 from cleaners.terms import terms
 
 # Hard terms of ``inline.txt`` in so many places, which score so much on average, show a page to be planted: more where

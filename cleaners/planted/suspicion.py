@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.keyword_likeness import leanings
+from cleaners.keywords.likeness import leanings
 from cleaners.model import Document
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places, counted, read_by

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fold import fold
 from cleaners.planted.fit import fit
 from cleaners.planted.ngrams import ORDER, Ngrams, codes, hashes, keys, load, save
 from cleaners.planted.squeeze import squeeze
 from cleaners.planted.tables import Table, table
+from cleaners.text.fold import fold
 
 # Of each order, the count from which an n-gram is kept.
 LEAST = (1, 1, 1, 1, 2)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 
 
 @cache

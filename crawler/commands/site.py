@@ -95,7 +95,7 @@ def check(process: CrawlerProcessBase, loader: SiteLoader, names: list[str]) -> 
 
 def new(process: CrawlerProcessBase, loader: SiteLoader, url: str, name: str) -> int:
     """Draft a site; 0 where a profile was written."""
-    from cleaners.moments import SHANGHAI
+    from cleaners.text.moments import SHANGHAI
     from crawler.probe.draft import draft
     from crawler.probe.new import Visited, host_of
     from crawler.probe.save import save_site

@@ -109,7 +109,7 @@ def _learned(engine: Engine, archive: Path, read: Readings, hosts: Sequence[str]
 
 
 def _decided(engine: Engine, archive: Path, read: Readings, action: str, host: str, term: str) -> Taught:
-    from cleaners.fold import fold
+    from cleaners.text.fold import fold
     from crawler.store.terms import Status, decide
     from crawler.vocabulary import Taught, reclean
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fingerprints import Hashes
+from cleaners.copies.fingerprints import Hashes
 from crawler.duplicates.index import Reader
 from crawler.duplicates.postings import TEXT_BITS, Counts
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaners.fingerprints import Hashes, among, stretches
+from cleaners.copies.fingerprints import Hashes, among, stretches
 from crawler.duplicates.index import Reader
 
 Spans = Sequence[tuple[int, int]]

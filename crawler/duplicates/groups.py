@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.kinship import NEAR, Kind, Kinship
+from cleaners.copies.kinship import NEAR, Kind, Kinship
 from crawler.duplicates.candidates import Candidates, candidates
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Reader

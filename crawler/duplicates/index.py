@@ -11,7 +11,7 @@ import lmdb
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fingerprints import Hashes, prints
+from cleaners.copies.fingerprints import Hashes, prints
 from crawler.duplicates.postings import TEXT_BITS, Counts, Postings
 from crawler.duplicates.resident import Resident
 from crawler.duplicates.texts import Id, Texts, digest_of

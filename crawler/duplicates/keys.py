@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cleaners.fingerprints import Hashes
-from cleaners.kinship import Kind, Kinship, compare
+from cleaners.copies.fingerprints import Hashes
+from cleaners.copies.kinship import Kind, Kinship, compare
 from crawler.duplicates.furniture import Spans, furnished
 from crawler.duplicates.index import Reader
 
@@ -24,7 +24,7 @@ Compare = Callable[[str, str], Kinship]
 class Keys:
     """The keys of texts in an index, by number; those used last are at hand.
 
-    ``compare`` is ``cleaners.kinship.compare``, or the same with a memory.
+    ``compare`` is ``cleaners.copies.kinship.compare``, or the same with a memory.
     """
 
     def __init__(

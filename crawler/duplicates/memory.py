@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from cleaners.kinship import Kinship, compare
+from cleaners.copies.kinship import Kinship, compare
 
 _Pair = tuple[int, int, int, int]
 
 
 class Remembered:
-    """``cleaners.kinship.compare`` with a memory of the ``most`` pairs that were asked for last; about 300 bytes each."""
+    """``cleaners.copies.kinship.compare`` with a memory of the ``most`` pairs that were asked for last; about 300 bytes each."""
 
     def __init__(self, most: int = 100_000) -> None:
         self._most = most

@@ -16,7 +16,7 @@ import lmdb
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fingerprints import Hashes
+from cleaners.copies.fingerprints import Hashes
 from crawler.duplicates.resident import Resident
 
 TEXT_BITS = 24

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.kinship import Kind
+from cleaners.copies.kinship import Kind
 from crawler.duplicates.groups import Edge, Groups, grouped, reached
 from crawler.duplicates.index import Reader
 from crawler.duplicates.keys import Keys

@@ -11,7 +11,7 @@ import lmdb
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.fingerprints import BITS, Hashes
+from cleaners.copies.fingerprints import BITS, Hashes
 from crawler.duplicates.resident import AROUND, Resident
 
 _NUMBER = struct.Struct(">I")

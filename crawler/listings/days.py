@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from cleaners.moments import SHANGHAI, compact_moment, find_moments
+from cleaners.text.moments import SHANGHAI, compact_moment, find_moments
 
 # A month and a day alone, as in [05-13] or 5月13日; no score, no figure with a unit.
 _MONTH_DAY = re.compile(r"(?<![\d./-])(\d{1,2})(?:-|/|月)(\d{1,2})(?:日|(?![\d.%/-]))")

@@ -9,15 +9,15 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleaners.entries import HEADLINE, runs
+from cleaners.body.profiled import elements
 from cleaners.families import families
-from cleaners.profiled import elements
+from cleaners.kinds.entries import HEADLINE, runs
 from crawler.listings.days import day_in, day_of_address
 from crawler.listings.shapes import learn, matching
 from crawler.listings.values import Entry, Given, ListingPage
 
 if TYPE_CHECKING:
-    from cleaners.sketch import Sketch
+    from cleaners.page.sketch import Sketch
 
 ALL_LINKS = "a[href]"
 # A line that stands beside an entry and gives its day holds little else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.profiled import elements
+from cleaners.body.profiled import elements
 
 if TYPE_CHECKING:
     from lxml import etree

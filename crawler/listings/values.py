@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
 from cleaners import Page, UnreadablePage
-from cleaners.decode import decode
-from cleaners.sketch import Sketch, sketch
+from cleaners.page.decode import decode
+from cleaners.page.sketch import Sketch, sketch
 from crawler.identity import is_web_address
 
 if TYPE_CHECKING:

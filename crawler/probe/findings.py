@@ -8,7 +8,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.health import by_profile
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from cleaners import UnreadablePage, read
-from cleaners.entries import HEADLINE
+from cleaners.kinds.entries import HEADLINE
 from crawler.listings import Ask, read_listing
 from crawler.probe.draft import Found
 from crawler.probe.visit import asking
@@ -112,7 +112,7 @@ def _is_article(page: Page) -> bool:
 
 def _columns(page: Page, profile: Profile) -> list[tuple[str, str]]:
     """Addresses that may be listings, with their names: folders above the page, then links that are called news."""
-    from cleaners.sketch import sketch
+    from cleaners.page.sketch import sketch
 
     try:
         seen = sketch(page)

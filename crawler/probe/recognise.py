@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaners import UnreadablePage, read
+from cleaners.body.profiled import elements
 from cleaners.families import families
-from cleaners.profiled import elements
-from cleaners.recognition import Recognised, recognise
-from cleaners.sketch import sketch
+from cleaners.families.recognition import Recognised, recognise
+from cleaners.page.sketch import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

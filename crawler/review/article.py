@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from cleaners.fold import fold
 from cleaners.planted.pool import host_of
+from cleaners.text.fold import fold
 from crawler.review.authors import author_of
 from crawler.review.desk import Desk, desk_of, page
 from crawler.review.facts import MAIN, by_field

@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from cleaners.compose import parse_published
-from cleaners.fold import fold
 from cleaners.planted.pool import host_of
+from cleaners.text.fold import fold
 from crawler.review.access import form
 from crawler.review.article import found, seen, shown
 from crawler.review.asking import BadQuestion, whole

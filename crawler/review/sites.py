@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.health import TOLD, Figures
 from crawler.plots.lines import Plot, plot
 from crawler.profile import Profile

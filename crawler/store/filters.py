@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.store.finding import found_by, holds
 from crawler.store.history_tables import TakedownRow
 from crawler.store.search_tables import SearchRow

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.store.bigrams import codes, phrases
 from crawler.store.search_tables import CODES, FTS, SearchRow
 

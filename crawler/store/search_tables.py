@@ -15,7 +15,7 @@ TOKENS = "govnews_tokens"
 
 
 class SearchRow(Base):
-    """An article's title and text, folded (see ``cleaners.fold``): Simplified, half-width, lower case.
+    """An article's title and text, folded (see ``cleaners.text.fold``): Simplified, half-width, lower case.
 
     ``folded`` is the title, a newline and the text, each of its own length, so that offsets are theirs.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, aliased
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.store.filters import Wanted
 from crawler.store.listing import newest
 from crawler.store.search_tables import SearchRow

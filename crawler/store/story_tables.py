@@ -60,7 +60,7 @@ class TextIndexRow(Base):
 
 
 class RepairRow(Base):
-    """What a damaged article lost and a clean one of its story holds: see ``cleaners.repair.Repair``.
+    """What a damaged article lost and a clean one of its story holds: see ``cleaners.copies.repair.Repair``.
 
     Offsets are code points of the texts of ``article_id`` and ``donor_id``. The stored text is never changed.
     """

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Select, delete, select, update
 
-from cleaners.listings import HOME
+from cleaners.kinds.listings import HOME
 from crawler.store.history_tables import TakedownRow
 from crawler.store.noting import Change, ChangeKind
 from crawler.store.tables import ArticleRow

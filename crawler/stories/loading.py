@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, select
 
-from cleaners.fingerprints import GRAM, key
-from cleaners.known_damage import INLINE, Damage, damage, filled
+from cleaners.copies.fingerprints import GRAM, key
+from cleaners.copies.known_damage import INLINE, Damage, damage, filled
 from crawler.store.story_tables import StandingRow
 from crawler.store.tables import ArticleRow, CutRow, FlagRow
 from crawler.stories.member import Member

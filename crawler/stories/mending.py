@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from cleaners.known_damage import Damage
-from cleaners.repair import Repair, repairs
+from cleaners.copies.known_damage import Damage
+from cleaners.copies.repair import Repair, repairs
 from crawler.store.story_tables import RepairRow
 from crawler.store.tables import ArticleRow
 from crawler.stories.choosing import choose

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from cleaners.fold import fold
-from cleaners.hosts import host_of, site_of
-from cleaners.known_sites import known_sites
+from cleaners.sites.hosts import host_of, site_of
+from cleaners.sites.known_sites import known_sites
+from cleaners.text.fold import fold
 
 # What stands between two names, and what is said around one; folded.
 _BETWEEN = re.compile(r"[\s,，、;；|/／·•&＆()（）\[\]【】《》<>\"“”:：-]+|(?:综合|转自|转载自|摘自|据|原载)")

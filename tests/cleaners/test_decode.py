@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Page, UnreadablePage
-from cleaners.decode import decode
+from cleaners.page.decode import decode
 
 TEXT = "青禾县今年改造农田，䶮字也在其中。"
 

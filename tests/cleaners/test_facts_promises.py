@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import Page, read
-from cleaners.credits import credit, labels
+from cleaners.body.landmarks import landmarks
 from cleaners.facts import find_facts
-from cleaners.fold import fold
-from cleaners.landmarks import landmarks
+from cleaners.lines.credits import credit, labels
 from cleaners.model import Body
+from cleaners.page.sketch import sketch
 from cleaners.reading import Reading
-from cleaners.sketch import sketch
+from cleaners.text.fold import fold
 from tests.cleaners.news import news, text_dump
 
 PIECES = st.lists(

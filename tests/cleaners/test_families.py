@@ -10,8 +10,8 @@ import pytest
 
 from cleaners import Page, clean, read
 from cleaners.families import families
-from cleaners.recognition import recognise
-from cleaners.sketch import sketch
+from cleaners.families.recognition import recognise
+from cleaners.page.sketch import sketch
 from tests.cleaners.family_pages import ASIDE, BODY, PROMPT, SAMPLES, TITLE
 from tests.cleaners.news import best
 from tests.cleaners.pages import PROSE, article, dump, page

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.fold import fold
-from cleaners.lines import furniture
+from cleaners.lines.furniture import furniture
+from cleaners.text.fold import fold
 from tests.cleaners.pages import PROSE, article, dump, page, rules
 
 FURNITURE = [

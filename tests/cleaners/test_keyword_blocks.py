@@ -10,9 +10,9 @@ import pytest
 from benchmarks.blocks import Planted, items, planted, vocabularies
 from benchmarks.corpus import load
 from cleaners import Page, clean, read
-from cleaners.keyword_blocks import keyword_blocks
-from cleaners.keyword_items import Item
-from cleaners.keyword_verdict import evidence
+from cleaners.keywords.blocks import keyword_blocks
+from cleaners.keywords.items import Item
+from cleaners.keywords.verdict import evidence
 from cleaners.terms import terms
 from tests.cleaners.honest_lists import JOINTS, LISTS
 from tests.cleaners.pages import PROSE, article, dump, rules

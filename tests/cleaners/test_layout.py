@@ -6,9 +6,9 @@ import pytest
 from lxml import etree
 
 from cleaners import Page, read
-from cleaners.layout import Layout, lay_out
-from cleaners.sketch import sketch
-from cleaners.tree import tree
+from cleaners.page.layout import Layout, lay_out
+from cleaners.page.sketch import sketch
+from cleaners.page.tree import tree
 from tests.cleaners.pages import PROSE
 
 

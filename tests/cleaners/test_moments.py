@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.fold import fold
-from cleaners.moments import compact_moment, find_moments, han_number
+from cleaners.text.fold import fold
+from cleaners.text.moments import compact_moment, find_moments, han_number
 
 MOMENTS = [
     ("2024-05-01", "2024-05-01"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaners.fold import fold
 from cleaners.planted.ngrams import Ngrams, codes, load, ngrams, save
 from cleaners.planted.train import held_out, read_corpus, train
+from cleaners.text.fold import fold
 from tests.shared import shared
 
 FILE = Path(str(files("cleaners.planted") / "ngrams.npz"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleaners import Page, clean, clean_parts, read
-from cleaners.part_urls import related
+from cleaners.facts.part_urls import related
 from tests.cleaners.news import best
 from tests.cleaners.pages import PROSE, article
 

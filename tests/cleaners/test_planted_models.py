@@ -10,8 +10,7 @@ import pytest
 from benchmarks.hosts import host, news_unseen, outcome, vocabulary
 from benchmarks.injection import NEWS
 from cleaners import Page, clean, read
-from cleaners.fold import fold
-from cleaners.keyword_likeness import likenesses
+from cleaners.keywords.likeness import likenesses
 from cleaners.planted.adverts import adverts, count
 from cleaners.planted.composed import composed
 from cleaners.planted.fit import logistic, plant
@@ -20,6 +19,7 @@ from cleaners.planted.ngrams import codes
 from cleaners.planted.shown import shown, spots
 from cleaners.planted.suspicion import suspect
 from cleaners.terms import matcher, terms
+from cleaners.text.fold import fold
 from tests.cleaners.pages import PROSE, article, dump
 from tests.shared import shared
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from cleaners.fold import LONG, fold
-from cleaners.points import letters_by_line
+from cleaners.text.fold import LONG, fold
+from cleaners.text.points import letters_by_line
 
 TEXTS = [
     "ＡＢＣ１２３：灌溉面積比上年增加三百畝，來源：青禾日報　①②",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cleaners import Page, clean, read
-from cleaners.fold import fold
-from cleaners.layout import SILENT
+from cleaners.page.layout import SILENT
+from cleaners.text.fold import fold
 from tests.cleaners.pages import PROSE
 
 WORDS = st.sampled_from(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 
-from cleaners.fold import fold
+from cleaners.text.fold import fold
 from crawler.feed import changes
 from crawler.store import Relation, Store, migrating, stored_article
 from crawler.store.search_tables import FTS

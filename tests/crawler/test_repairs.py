@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaners import Article, Cut, Flag
-from cleaners.known_damage import INLINE
+from cleaners.copies.known_damage import INLINE
 from crawler.export.mended import mended
 from crawler.export.selection import Selection, articles
 from crawler.store import Store

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.copies import CHANGES, excerpt, stock
-from cleaners.fingerprints import key, prints, stretches
+from cleaners.copies.fingerprints import key, prints, stretches
 from tests.duplicates.stories import story
 
 STOCK = stock(0)

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from benchmarks.copies import CHANGES, excerpt, stock
-from cleaners.fingerprints import key
-from cleaners.kinship import Kind, Kinship, compare
+from cleaners.copies.fingerprints import key
+from cleaners.copies.kinship import Kind, Kinship, compare
 from tests.duplicates.stories import meeting, sentence, story
 
 STOCK = stock(0)

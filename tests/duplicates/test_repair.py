@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.copies import digits_stripped, overwritten, stock
 from cleaners.article import Article, Paragraph
-from cleaners.known_damage import Damage, damage, damage_of, filled
+from cleaners.copies.known_damage import Damage, damage, damage_of, filled
+from cleaners.copies.repair import Repair, repaired, repairs
 from cleaners.model import Cut, Flag
-from cleaners.repair import Repair, repaired, repairs
 from tests.duplicates.stories import story
 
 STOCK = stock(0)

@@ -1,0 +1,152 @@
+"""The edges of a body: where the text of an element begins and ends, once the element is known."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, takewhile
+
+from cleaners.body.worth import ENOUGH, Worth
+from cleaners.kinds.entries import HEADLINE
+from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS, begins_another
+from cleaners.page.sketch import Sketch
+
+# After so many characters of prose a strong ending ends the body, however much follows.
+LONG_READ = 100.0
+# So many linked headlines with prose below are a list of other articles.
+TEASERS = 3
+# What stands below an article only; the other endings sites set above one as well.
+BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
+# The rest of a path below an element: at most one child, and phrases in it.
+_CHILD = re.compile(
+    r"(?:/table\[\d+\](?:/tbody\[\d+\])?/tr\[\d+\]/td\[\d+\]|/\w+\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
+)
+
+
+def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int, int]:
+    """The lines ``[low, high)`` from their first prose to where it is worth the most, with the short lines around."""
+    last = _ending(sketch, worths, low, high)
+    sums = list(accumulate(worth.value for worth in worths[low:last]))
+    if not sums or max(sums) <= 0:
+        return _plain_run(worths, low, last)
+    peak = low + sums.index(max(sums))
+    backwards = list(accumulate(worth.value for worth in worths[peak : low - 1 if low else None : -1]))
+    start = peak - backwards.index(max(backwards))
+    # The deepest element may be the one paragraph; what stands beside it is asked as well.
+    most = len(worths) if last == high and sketch.nodes else last
+    return _grow(sketch, worths, start, peak, low, most)
+
+
+def _plain_run(worths: list[Worth], first: int, last: int) -> tuple[int, int]:
+    """The lines in a row right below the landmarks that are neither furniture nor links: verses, names, a page
+    without a sentence. Nothing where what ends an article comes before them."""
+    for start in range(first, last):
+        worth = worths[start]
+        if worth.rule in BELOW:
+            break
+        if worth.value >= 0:
+            stop = next((index for index in range(start, last) if worths[index].value < 0), last)
+            return start, stop
+    return first, first
+
+
+def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
+    """The first line that no article goes on after; the weaker kinds count only near the end."""
+    total = sum(worth.value for worth in worths[low:high] if worth.prose)
+    read, latest, digest = 0.0, low, False
+    for index in range(low, high):
+        worth = worths[index]
+        if worth.prose and not read:
+            digest = index > 0 and _is_linked_head(sketch, worths, index - 1)
+        if read >= ENOUGH and not digest and _is_teaser(sketch, worths, index, high):
+            return latest + 1
+        another = read >= ENOUGH and _another(sketch, index)
+        if another and not _goes_on(sketch, worths, latest, index, high):
+            return latest + 1
+        if worth.prose:
+            read, latest = read + worth.value, index
+        elif worth.rule in ENDINGS and read > 0:
+            strong = worth.rule in STRONG_ENDINGS
+            enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
+            interrupts = worth.rule == "furniture.editor" or (
+                worth.rule == "furniture.related" and index + 1 < high and worths[index + 1].prose
+            )
+            goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)
+            if read >= enough and not goes_on:
+                return index
+    return high
+
+
+def _another(sketch: Sketch, index: int) -> bool:
+    """The head of a further article: its headline or its dateline."""
+    return sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))
+
+
+def _is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
+    """Whether other articles are told of from here on: linked headlines, each with a sentence, in a row."""
+    heads = [at for at in range(index, min(index + 3 * TEASERS, last)) if _is_linked_head(sketch, worths, at)]
+    return heads[:1] == [index] and len(heads) >= TEASERS
+
+
+def _is_linked_head(sketch: Sketch, worths: list[Worth], index: int) -> bool:
+    """A headline that is one link to another page, with prose right below it."""
+    block = sketch.blocks[index]
+    return (
+        len(block.links) == 1
+        and block.links[0].end - block.links[0].start == block.end - block.start >= HEADLINE
+        and worths[index].value < 0
+        and index + 1 < len(worths)
+        and worths[index + 1].prose
+    )
+
+
+def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
+    """Whether the next prose stands in the same element as the latest: then the line only interrupts it."""
+    following = next(
+        (at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1
+    )
+    return bool(sketch.nodes) and following >= 0 and _home(sketch, following) == _home(sketch, latest)
+
+
+def _grow(
+    sketch: Sketch, worths: list[Worth], start: int, peak: int, least: int, most: int
+) -> tuple[int, int]:
+    """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
+
+    def belongs(index: int, home: str) -> bool:
+        worth = worths[index]
+        if worth.value < 0 or worth.rule:
+            return False
+        return _home(sketch, index) == home or _is_child(sketch.blocks[index].path, whole)
+
+    first, last = start, peak + 1
+    whole = _around(sketch, start, peak)
+    above, below = _home(sketch, start), _home(sketch, peak)
+    while first > least and belongs(first - 1, above):
+        first -= 1
+    while last < most and belongs(last, below):
+        last += 1
+    return first, last
+
+
+def _around(sketch: Sketch, first: int, last: int) -> str:
+    """The path of the deepest element that holds both blocks."""
+    if not sketch.nodes:
+        return ""
+    steps = zip(sketch.blocks[first].path.split("/"), sketch.blocks[last].path.split("/"), strict=False)
+    return "/".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], steps))
+
+
+def _is_child(path: str, parent: str) -> bool:
+    """Whether a line is the element's own text, or stands in a child of it with nothing but phrases between."""
+    if not parent or not path.startswith(parent):
+        return False
+    return _CHILD.fullmatch(path, len(parent)) is not None
+
+
+def _home(sketch: Sketch, index: int) -> str:
+    """The path of the element around a block's own line element."""
+    path = sketch.blocks[index].path
+    if not sketch.nodes:
+        return ""
+    at = path.rfind("/" + sketch.blocks[index].tag + "[")
+    return path[:at] if at >= 0 else path

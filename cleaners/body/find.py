@@ -1,0 +1,120 @@
+"""Where an article's body stands on a page that no profile describes.
+
+Every block has a worth (prose positive, link lists negative); the element whose blocks sum to the most is
+the body's container, counted from the dateline on. Its end is where furniture begins that no article
+goes on after. The two bounds are what Chinese news pages have in common (time and 来源 right above the
+body, 责任编辑, share bar or copyright right below), and hold for briefs on which density alone fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaners.body.edges import trim
+from cleaners.body.landmarks import Landmarks
+from cleaners.body.worth import ENOUGH, Worth, weigh
+from cleaners.model import Body
+from cleaners.page.sketch import Sketch
+
+# Bonus, in characters of prose, for a body that begins right below the dateline or the title.
+NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
+BOUNDED = 0.6
+# Prose that begins within FAR unexplained lines of the landmarks and comes to ENOUGH characters is the body's.
+FAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of blocks ``[first, last)`` with its score in characters of prose."""
+
+    first: int
+    last: int
+    score: float
+
+
+def find_body(sketch: Sketch, marks: Landmarks) -> Body:
+    """The body by the general reading; ``confidence`` is 0 when the page shows no prose at all."""
+    # The one line that agrees with the head is hidden: a script will show it, and what is hidden with it.
+    worths = weigh(sketch, sketch.blocks[marks.title].hidden if marks.title >= 0 else "")
+    if not sketch.nodes or not any(worth.prose for worth in worths):
+        # A dump, or verses and bare names: what stands below the landmarks.
+        first = max(marks.title, marks.dateline) + 1
+        best = Candidate(first, len(worths), 0.0)
+    else:
+        best = best_container(sketch, worths, marks)
+    first, last = trim(sketch, worths, best.first, best.last)
+    return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
+
+
+def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Candidate:
+    """The element whose blocks below the landmarks are worth the most; the deepest of equals."""
+    sums = [0.0, *accumulate(worth.value for worth in worths)]
+    # Summed up once: a page of a hundred thousand elements would count its lines anew for each.
+    plain = [0, *accumulate(not worth.rule for worth in worths)]
+    anchor = max(marks.dateline, marks.title)
+    limit = _near(worths, anchor) if marks.dateline >= 0 and marks.title >= 0 else len(worths)
+    best = Candidate(0, len(worths), float("-inf"))
+    for node in sketch.nodes:
+        first, last = node.first, node.last
+        if first <= anchor < last:
+            first = anchor + 1
+        if last <= first or first > limit:
+            continue
+        score = sums[last] - sums[first]
+        if score <= best.score - NEAR_DATELINE:
+            continue
+        score = bonus(score, first, plain, marks, anchor)
+        if score > best.score or (score == best.score and last - first <= best.last - best.first):
+            best = Candidate(first, last, score)
+    return best
+
+
+def _near(worths: list[Worth], anchor: int) -> int:
+    """Where the body must have begun: the first prose below both landmarks, if it is near and enough.
+
+    Pages that go on with other articles hold more prose below than the article itself.
+    """
+    run, start, passed = 0.0, -1, 0
+    for index in range(anchor + 1, len(worths)):
+        if worths[index].prose:
+            start = index if start < 0 else start
+            run += worths[index].value
+            if run >= ENOUGH:
+                return start
+        elif start < 0 and not worths[index].rule:
+            passed += 1
+            if passed > FAR:
+                break
+        elif start >= 0 and worths[index].value < 0:
+            break
+    return len(worths)
+
+
+def bonus(score: float, first: int, plain: list[int], marks: Landmarks, anchor: int) -> float:
+    """The score with what its place says: below the dateline or the title, or above them.
+
+    ``plain`` counts the lines before each block that are no furniture.
+    """
+    if anchor < 0:
+        return score
+    if first <= anchor:
+        return score * 0.5
+    between = plain[first] - plain[anchor + 1]
+    gain = NEAR_DATELINE if anchor == marks.dateline else NEAR_TITLE
+    return score + gain / (1 + between)
+
+
+def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks: Landmarks) -> float:
+    """0 to 1: the body's share of the page's prose; at least BOUNDED when it begins right below both landmarks,
+    as a brief beside much else does."""
+    inside = sum(worth.value for worth in worths[first:last] if worth.prose)
+    everything = sum(worth.value for worth in worths if worth.prose)
+    if not everything:
+        return 0.0
+    share = 0.7 * inside / everything
+    if marks.dateline >= 0 and 0 <= first - 1 - marks.dateline < 4:
+        share = min(1.0, share + 0.3)
+        if marks.title >= 0 and inside >= ENOUGH:
+            share = max(share, BOUNDED)
+    return round(share, 3)

@@ -1,0 +1,177 @@
+"""Where the title and the dateline stand: the two lines that an article's body follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaners.lines.credits import credit, labels
+from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
+from cleaners.lines.furniture import furniture
+from cleaners.page.sketch import Head, Sketch
+from cleaners.text.fold import fold
+
+# What each heading adds to a line's score as the title.
+HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
+# A later line must be so much better than an earlier one: pages repeat their title.
+BETTER = 0.15
+# A headline that is cut short keeps so many letters.
+TELLING = 8
+# A breadcrumb is no longer.
+TRAIL = 80
+# Characters of a head's title that are looked at.
+LONGEST = 400
+# Names under which heads give the title alone, without the site's; and the site's.
+TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title", "comment:title")
+SITES = ("sitename", "og:site_name", "application-name")
+_LETTERS = re.compile(r"[\W_]+")
+_BYLINE = re.compile(
+    r"(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
+)
+_JOINTS = re.compile(r"[_|｜]|--| [-–—] |-(?=www\.)")
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PORTAL = re.compile(r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网|政府网|官网)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Block indices, -1 where the page shows none. ``dateline`` is the last line of the head's facts
+    (time, 来源, author) right above the body."""
+
+    title: int
+    dateline: int
+
+
+def landmarks(sketch: Sketch) -> Landmarks:
+    """The title by agreement with the page's head or by its place, the dateline by its own words below it."""
+    if not sketch.nodes:
+        return _of_dump(sketch)
+    title = _agreeing(sketch)
+    if title < 0:
+        title = _standing(sketch)
+    below = last_dateline(sketch, title + 1, len(sketch.blocks))
+    return Landmarks(title, below if below >= 0 or title < 0 else dateline_above(sketch, title))
+
+
+def letters(text: str) -> str:
+    """Folded text without spaces and punctuation: what two spellings of a title have in common."""
+    return _LETTERS.sub("", text)
+
+
+def named_titles(head: Head) -> list[str]:
+    """What the head calls the page, letters only, each once; the names for the title alone come first."""
+    found = (head.first(name) for name in TITLES)
+    names = [*(meta[1] for meta in found if meta), head.title]
+    sites = {letters(fold(content)) for name, content in head.metas if name in SITES}
+    told = dict.fromkeys(letters(fold(name[:LONGEST])) for name in names if not names_nothing(name[:LONGEST]))
+    return [name for name in told if name and name not in sites]
+
+
+def names_nothing(said: str) -> bool:
+    """Whether a head's title says only whose page it is: every part of it is a site's name or address."""
+    parts = [part.strip() for part in _JOINTS.split(said) if part.strip()]
+    return all(_ADDRESS.fullmatch(part.lower()) or _PORTAL.search(fold(part)) for part in parts)
+
+
+def _agreeing(sketch: Sketch) -> int:
+    """The line that says what the head says: equal to it, a part of it, or it with a label."""
+    names = named_titles(sketch.head)
+    if not names:
+        return -1
+    spelt = [content for name, content in sketch.head.metas if name in TITLES]
+    everything = "\n".join([*names, *map(fold, spelt), fold(sketch.head.title)])
+    trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
+    best, best_score = -1, 0.0
+    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
+        if not 3 <= len(line) <= 200:
+            continue
+        if line[1:3] not in everything and line[-3:-1] not in everything:
+            continue
+        key = letters(line)
+        score = max(_agreement(key, name) for name in names) if len(key) >= 3 else 0.0
+        heading = HEADINGS.get(block.tag, 0.0)
+        # A line that holds a name of the page and more is its title where the dateline follows.
+        if (score + heading < 1.9 or score < 0.1) and (
+            score < 1.1 or last_dateline(sketch, index + 1, index + 4) < 0
+        ):
+            continue
+        if len(key) < TELLING and not heading and key not in names and key in trail:
+            continue  # a column's name, which the head gives as well
+        score += heading - 1.5 * bool(block.hidden) - (0.5 if heading else 1.5) * is_link(sketch, index)
+        if score + 0.8 > best_score:
+            score += 0.8 * (last_dateline(sketch, index + 1, index + 9) >= 0)
+        if best < 0 or score > best_score + BETTER:
+            best, best_score = index, score
+    return best
+
+
+def _agreement(key: str, name: str) -> float:
+    """0 to 4: how well a line's letters agree with a name of the page."""
+    if key == name:
+        return 4.0
+    if key in name:
+        return (1.5 if name.startswith(key) else 0.9) + 2.5 * len(key) / len(name)
+    if len(name) >= 6 and name in key:
+        return 2.6 * len(name) / len(key)
+    # One of the two is cut short (with an ellipsis, or over two lines) or spelt a little differently.
+    common = 0
+    for left, right in zip(key, name, strict=False):
+        if left != right:
+            break
+        common += 1
+    return 3.0 * common / len(key) if common >= 8 else 0.0
+
+
+def _standing(sketch: Sketch) -> int:
+    """The title of a page whose head names only the site: a heading, or the line above the dateline."""
+    sites = {letters(fold(content)) for name, content in sketch.head.metas if name in SITES}
+    sites.add(letters(fold(sketch.head.title)))
+    best, best_score = -1, 1.0
+    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
+        heading = HEADINGS.get(block.tag, 0.0)
+        if not 5 <= len(line) <= 120 or block.hidden:
+            continue
+        if len(block.links) > 1 or is_link(sketch, index):
+            continue
+        if not heading and last_dateline(sketch, index + 1, index + 4) < 0:
+            continue
+        if not is_headline(line) or letters(line) in sites:
+            continue
+        score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)
+        score += 0.2 * (
+            last_dateline(sketch, index + 1, index + 2) >= 0
+        )  # a kicker stands above its headline
+        if score > best_score + BETTER:
+            best, best_score = index, score
+    return best
+
+
+def is_headline(line: str) -> bool:
+    """Whether a folded line may be a headline by its own words: no sentence, no furniture, no credits."""
+    return (
+        len(letters(line)) >= 4
+        and not line.endswith(("。", ";", ",", ":"))
+        and "。" not in line
+        and not line.startswith(("http", ">"))
+        and not _BYLINE.match(line)
+        and credit(line) < 2
+        and not any(label.start == 0 and label.kind != "other" for label in labels(line))
+        and not furniture(line)
+    )
+
+
+def _of_dump(sketch: Sketch) -> Landmarks:
+    """A text dump has no head: the title is the first of the headlines that stand above the dateline."""
+    near = range(min(len(sketch.blocks), REACH))
+    dateline = next((index for index in near if worth_of(sketch, index) >= 2), -1)
+    if dateline < 0:
+        return Landmarks(_first_headline(sketch, near), -1)
+    top = dateline
+    while top > 0 and sketch.blocks[top - 1].end - sketch.blocks[top - 1].start <= 100:
+        top -= 1
+    title = _first_headline(sketch, range(top, dateline))
+    return Landmarks(title, max(dateline, last_dateline(sketch, dateline, dateline + 6)))
+
+
+def _first_headline(sketch: Sketch, indices: range) -> int:
+    return next((index for index in indices if is_headline(sketch.folded_of(index))), -1)

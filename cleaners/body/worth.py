@@ -1,0 +1,83 @@
+"""How much each line looks like an article's text: positive for prose, negative for lists of links."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleaners.lines.furniture import furniture
+from cleaners.model import Block
+from cleaners.page.sketch import Sketch
+
+STOPS = ",。、;!?"
+# A sentence is no shorter.
+PROSE = 12
+# So many characters of prose are an article, if a brief one.
+ENOUGH = 60.0
+ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
+ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
+
+
+class Worth(NamedTuple):
+    """Per block: ``value`` (characters of prose, or less than nothing), ``rule`` (furniture by its own
+    words, or "") and whether it is ``prose``: a sentence, not a label or a headline."""
+
+    value: float
+    rule: str
+    prose: bool
+
+
+def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
+    """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
+    script shows the article: where next to no prose is visible and much is hidden, and text that is hidden
+    for the reason ``uncovered``."""
+    worths = [_worth(block, line) for block, line in zip(sketch.blocks, sketch.lines, strict=True)]
+    unseen = [
+        index for index, block in enumerate(sketch.blocks) if block.hidden and block.hidden != uncovered
+    ]
+    if not unseen:
+        return worths
+    hidden = sum(max(worths[index].value, 0.0) for index in unseen)
+    seen = sum(max(worth.value, 0.0) for worth in worths) - hidden
+    if not (seen < LITTLE and seen < 0.3 * hidden):
+        for index in unseen:
+            worths[index] = NOTHING
+    return worths
+
+
+# Characters of visible prose under which a page is taken to show its text by script.
+LITTLE = 200.0
+NOTHING = Worth(0.0, "", False)
+
+
+def _worth(block: Block, line: str) -> Worth:
+    if block.tag == "textarea":  # a form's own text, at times a template of the page
+        return NOTHING
+    size = len(line)
+    linked = 0
+    if links := block.links:
+        linked = sum([end - start for start, end, _ in links])
+        if "." in links[0].href and all(ATTACHMENT.search(href) for _, _, href in links):
+            return NOTHING  # an attachment's name belongs to the article it hangs on
+    rule = furniture(line)
+    if rule:
+        return Worth(-min(size, 30.0), rule, False)
+    own = size - linked
+    if linked > size * 0.5 and not (own > 30 and _stops(line) >= 3):
+        return Worth(-0.5 * min(linked, 40), "", False)
+    stops = _stops(line) if own >= PROSE else 0
+    prose = (stops > 0 and own >= PROSE and (own >= 25 or line.endswith(ENDS))) or own >= 60
+    if prose:
+        return Worth(own * (1.0 if stops * 50 >= size else 0.6), "", True)
+    if "\t" in line:
+        return Worth(min(own, 60) * 0.3, "", False)
+    return NOTHING  # a sub-head, a caption, a name: nothing for or against
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a folded line is long enough for a sentence and holds its punctuation."""
+    return len(line) >= PROSE and _stops(line) > 0
+
+
+def _stops(line: str) -> int:
+    return sum(map(line.count, STOPS))

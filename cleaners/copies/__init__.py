@@ -1,0 +1,1 @@
+"""Texts beside each other: copies, excerpts, other news of one template, repairs."""

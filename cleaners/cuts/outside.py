@@ -1,0 +1,134 @@
+"""Cuts what is not the body: known furniture by name, the rest by where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.body.worth import ATTACHMENT
+from cleaners.lines.furniture import ORIGIN, furniture, is_dateline
+from cleaners.model import Block, Cut, Document
+from cleaners.structure import DATE, is_office
+from cleaners.text.fold import fold
+
+# Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
+ANYWHERE = frozenset(
+    "furniture.editor furniture.interface furniture.tools furniture.pager furniture.promotion "
+    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice furniture.player".split()
+)
+# A line of the article that happens to hold a furniture word is longer than the furniture is.
+SHORT = 60
+# A title, a dateline or a line of origin stands so near to the body's edges.
+HEAD_LINES, TAIL_LINES = 6, 3
+# The head ends with the first sentence this long.
+SENTENCE = 25
+# An agency's slug line: place, day and the title once more ("新华社北京4月29日电 题:…").
+AGENCY_TITLE = re.compile(r"^\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:\(记者[^)]{1,30}\))?\s*题\s*:")
+# Other articles named on one line: 相关阅读: and their headlines.
+RELATED = re.compile(
+    r"^[【\[●▶>|#\s]*(?:相关|延伸|推荐|往期|更多|前期|此前)(?:新闻|阅读|报道|链接|文章|推荐|稿件|内容|回顾)\s*[】\]]?\s*[:>|]"
+)
+_LETTERS = re.compile(r"\W+")
+
+
+def head_lines(document: Document) -> Iterator[Cut]:
+    """Cut the title where it is said (again) at the head of the body, datelines there, and origins at its end."""
+    for index in document.inside[-TAIL_LINES:]:
+        block = document.blocks[index]
+        if len(line := document.folded_of(block)) < SHORT and ORIGIN.match(line):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+    title = _title_key(document)
+    for index in document.inside[:HEAD_LINES]:
+        block = document.blocks[index]
+        line = document.folded_of(block)
+        key = _LETTERS.sub("", line)
+        if title and key and (key == title or (len(key) >= 8 and key in title)):
+            yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
+        elif (is_dateline(line) and not _signs(document, index)) or AGENCY_TITLE.match(line):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+        elif len(line) >= SENTENCE and line.endswith("。"):
+            return
+
+
+def _signs(document: Document, index: int) -> bool:
+    """Whether a bare date closes a short notice: below its text, or the office that signs it."""
+    if index <= document.inside.start or not DATE.fullmatch(document.folded_of(document.blocks[index])):
+        return False
+    above = document.folded_of(document.blocks[index - 1])
+    return above.endswith("。") or is_office(above)
+
+
+def furniture_lines(document: Document) -> Iterator[Cut]:
+    """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
+    first, last = _prose_bounds(document)
+    for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
+        rule = furniture(line)
+        if rule and (
+            not first <= index < last
+            or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu"))
+            or is_aside(rule, line)
+            or (rule == "furniture.related" and leads_away(block))
+        ):
+            yield Cut(block.start, block.end, rule, _evidence(document, block))
+        elif block.links and RELATED.match(line) and leads_away(block):
+            yield Cut(block.start, block.end, "furniture.related", _evidence(document, block))
+
+
+def leads_away(block: Block) -> bool:
+    """Whether a line links to other pages, rather than to the article's own files."""
+    return any(not ATTACHMENT.search(link.href) for link in block.links)
+
+
+def is_aside(rule: str, line: str) -> bool:
+    """A promotion set between paragraphs may be as long as a sentence, but is no sentence of the article."""
+    return rule == "furniture.promotion" and len(line) <= 120 and "。" not in line
+
+
+def dropped(document: Document) -> Iterator[Cut]:
+    """Cut what the site's profile names as its own furniture inside the body."""
+    for fact in document.facts.get("drop", ()):
+        start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
+        yield Cut(start, end, "furniture.profile", fact.value)
+
+
+def outside(document: Document) -> Iterator[Cut]:
+    """Cut every line that stands outside the body; the title and breadcrumb by their names."""
+    named = {document.title_at: "furniture.title"}
+    inside = document.inside
+    for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
+        if index in inside:
+            continue
+        rule = named.get(index) or ("furniture.dateline" if is_dateline(line) else "")
+        if not rule and len(block.links) >= 2 and is_breadcrumb(document, block):
+            rule = "furniture.breadcrumb"
+        yield Cut(block.start, block.end, rule or "furniture.outside_body", _evidence(document, block))
+
+
+def is_breadcrumb(document: Document, block: Block) -> bool:
+    """Two or more short links joined by one separator."""
+    gaps = {
+        document.folded[left.end : right.start].strip()
+        for left, right in zip(block.links, block.links[1:], strict=False)
+    }
+    return len(gaps) == 1 and gaps <= {">", ">>", "»", "-", "/", "›", "→", "|", "·", "::"} and gaps != {"|"}
+
+
+def _prose_bounds(document: Document) -> tuple[int, int]:
+    """First and past-last body block that is a sentence and no furniture."""
+    prose = [
+        index
+        for index in document.inside
+        if (line := document.folded_of(document.blocks[index])).endswith(("。", "!", "?", "”", "…", ";", ":"))
+        and not furniture(line)
+    ]
+    return (prose[0], prose[-1]) if prose else (document.body.first, document.body.first)
+
+
+def _title_key(document: Document) -> str:
+    facts = document.facts.get("title", ())
+    return _LETTERS.sub("", fold(facts[0].value)) if facts else ""
+
+
+def _evidence(document: Document, block: Block) -> str:
+    text = document.text_of(block)
+    return text if len(text) <= 80 else text[:79] + "…"

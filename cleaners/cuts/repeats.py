@@ -1,0 +1,58 @@
+"""Cuts the page's own text where it stands a second time: mobile and elder-mode copies, abstracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaners.lines.furniture import is_dateline
+from cleaners.model import Cut, Document
+from cleaners.text.points import letters_by_line
+
+# A line this long, in letters, is not repeated by chance within one page.
+TELLING = 20
+# A second copy inside the body is one when it repeats this many letters in this many telling lines.
+COPY_LETTERS, COPY_LINES = 120, 2
+# The copy's own title and dateline stand at most so many lines above its first telling line.
+HEAD_LINES = 12
+
+
+def repeats(document: Document) -> Iterator[Cut]:
+    """Cut copies of body lines outside the body, and a second run of them inside it.
+
+    The first copy inside the body is the one that is kept. A single line said twice in the body stays.
+    """
+    keys = letters_by_line(document.folded)
+    originals = _originals(document, keys)
+    copy = _second_copy(document, keys, originals)
+    for index, block in enumerate(document.blocks):
+        key, inside = keys[index], index in document.inside
+        original = originals.get(key, index)
+        if index in copy and original < index:
+            at = document.blocks[original]
+            yield Cut(block.start, block.end, "repeat.article", f"same as {at.start}-{at.end}")
+        elif index in copy and is_dateline(document.folded_of(block)):
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+        elif not inside and len(key) >= TELLING and original in document.inside:
+            rule = "repeat.article" if index >= document.body.last else "repeat.summary"
+            at = document.blocks[original]
+            yield Cut(block.start, block.end, rule, f"same as {at.start}-{at.end}")
+
+
+def _originals(document: Document, keys: Sequence[str]) -> dict[str, int]:
+    """Where each line stands first: inside the body, else above it."""
+    originals: dict[str, int] = {}
+    for index in [*document.inside, *range(document.body.first)]:
+        if keys[index] and not document.blocks[index].hidden:
+            originals.setdefault(keys[index], index)
+    return originals
+
+
+def _second_copy(document: Document, keys: Sequence[str], originals: Mapping[str, int]) -> range:
+    """Body lines from the head of the second copy to its last repeated line; empty when there is none."""
+    again = [index for index in document.inside if originals.get(keys[index], index) < index]
+    telling = [index for index in again if len(keys[index]) >= TELLING]
+    said = {keys[index] for index in telling}
+    if len(said) < COPY_LINES or sum(map(len, said)) < COPY_LETTERS:
+        return range(0)
+    head = [index for index in again if telling[0] - HEAD_LINES <= index]
+    return range(head[0], again[-1] + 1)

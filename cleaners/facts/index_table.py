@@ -1,0 +1,123 @@
+"""The index table of an official document: labels and values, whatever elements they are set in.
+
+It comes as a table, a definition list, divs or list items; what they share are their labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cleaners.page.sketch import Sketch
+from cleaners.terms import terms
+
+# A line of an index table is no longer; a table has no more lines, nor fewer labels than these.
+LONGEST, MOST, FEWEST = 400, 60, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and the stretch ``[start, end)`` it names, from the label in block ``block`` to block ``last``."""
+
+    field: str
+    rank: int
+    strong: bool
+    start: int
+    end: int
+    block: int
+    last: int
+
+
+@cache
+def _labels() -> Mapping[str, tuple[str, int, bool]]:
+    """Field, rank within it and strength of each label; a strong one is used by index tables alone."""
+    found: dict[str, tuple[str, int, bool]] = {}
+    for row in terms("index_table"):
+        kind, *words = row.split()
+        field, strong = kind.rstrip("!"), kind.endswith("!")
+        found.update((word, (field, rank, strong)) for rank, word in enumerate(words))
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_labels(), key=len, reverse=True)
+    spaced = (r"[ \u2000-\u200a]{0,8}".join(word) for word in words)
+    return re.compile(
+        rf"(?:^|(?<=[ \t|\]】;]))[\[【]?(?P<word>{'|'.join(spaced)})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
+    )
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(word[0] for word in _labels()) | {"[", "【"}
+
+
+def tables(seen: Sketch) -> Iterator[list[Entry]]:
+    """Runs of labelled lines that only an index table has: a strong label, and two labels with values."""
+    run: list[Entry] = []
+    index, run_end = 0, -1
+    initials = _initials()
+    for index, line in enumerate(seen.lines):
+        if line[0] not in initials or len(line) > LONGEST or index < run_end:
+            continue
+        entries = _entries(seen, index)
+        if not entries:
+            continue
+        if run and index > run_end:
+            yield from _checked(seen, run)
+            run = []
+        run.extend(entries)
+        run_end = entries[-1].last + 1
+    yield from _checked(seen, run)
+
+
+def _checked(seen: Sketch, run: list[Entry]) -> Iterator[list[Entry]]:
+    told = {entry.field for entry in run if seen.text[entry.start : entry.end].strip()}
+    labelled = len({(entry.field, entry.rank) for entry in run if entry.start < entry.end})
+    if labelled >= FEWEST and any(entry.strong for entry in run) and len(run) <= MOST and told:
+        yield run
+
+
+def _entries(seen: Sketch, index: int) -> list[Entry]:
+    """The labels of a line and their values; the value of a label that ends the line is the next line."""
+    block, folded = seen.blocks[index], seen.folded_of(index)
+    matches = list(_pattern().finditer(folded))
+    if not matches or matches[0].start() > 0:
+        return []
+    found = []
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(folded)
+        field, rank, strong = _labels()[re.sub(r"\s", "", match["word"])]
+        start, stop, last = block.start + match.end(), block.start + end, index
+        if number + 1 == len(matches) and start >= stop:
+            start, stop, last = _next_line(seen, index)
+        found.append(Entry(field, rank, strong, start, stop, index, last))
+    blank = [entry.start >= entry.end for entry in found[:-1]]
+    if blank and all(blank) and "\t\t" not in folded:
+        return []  # the head of a table of many documents; an empty cell is a value that is not given
+    return found
+
+
+def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
+    """The line below a label that stands alone; nothing when that is a label too, or a sentence."""
+    here = seen.blocks[index]
+    if index + 1 < len(seen.blocks):
+        below, line = seen.blocks[index + 1], seen.folded_of(index + 1)
+        if (
+            len(line) <= 150
+            and "。" not in line
+            and not _pattern().match(line)
+            and _beside(here.path, below.path)
+        ):
+            return below.start, below.end, index + 1
+    return here.end, here.end, index
+
+
+def _beside(label: str, value: str) -> bool:
+    """Whether two lines stand in one list or table: all but the last few steps of their paths are the same."""
+    left, right = label.split("/"), value.split("/")
+    common = next((at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), 99)
+    return not label.startswith("/") or max(len(left), len(right)) - common <= 4

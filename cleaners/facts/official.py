@@ -1,0 +1,96 @@
+"""What an official document (公文) tells of itself: in the index table around it, or in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.facts.index_table import Entry, tables
+from cleaners.model import Body, Cut, Document, Fact
+from cleaners.page.sketch import Sketch
+from cleaners.structure import DATE, is_office
+from cleaners.text.moments import find_moments
+
+FIELDS = ("document_number", "index_number", "issuer", "subject", "written_on", "validity")
+_NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
+# 国办发〔2024〕1号, in whatever brackets; 国务院令第748号.
+_NUMBER = re.compile(
+    r"[(\[]?\s*(?P<number>[一-鿿a-z]{1,24}\s?[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
+    r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
+)
+# The number stands among the first lines, the date and its signature among the last.
+TOP, BOTTOM = 8, 10
+
+
+def index_facts(seen: Sketch, body: Body) -> dict[str, tuple[Fact, ...]]:
+    """The facts of a document by field, its table's before its text's; ``index_table`` is where tables stand."""
+    entries = [entry for table in tables(seen) for entry in table]
+    found: dict[str, list[Fact]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        if entry.field in FIELDS and (fact := _fact(seen, entry)):
+            found.setdefault(entry.field, []).append(fact)
+    if "document_number" not in found and (number := _number(seen, body)):
+        found["document_number"] = [number]
+    _sign(seen, body, found)
+    spans = dict.fromkeys((entry.block, entry.last) for entry in entries)
+    if spans:
+        found["index_table"] = [_span(seen, *span) for span in spans]
+    return {field: tuple(dict.fromkeys(facts)) for field, facts in found.items()}
+
+
+def index_tables(document: Document) -> Iterator[Cut]:
+    """Cut the lines of index tables, wherever they stand: they are read into facts."""
+    for fact in document.facts.get("index_table", ()):
+        start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
+        yield Cut(start, end, "furniture.index_table", fact.value)
+
+
+def _span(seen: Sketch, first: int, last: int) -> Fact:
+    start, end = seen.blocks[first].start, seen.blocks[last].end
+    line = seen.text[start:end]
+    return Fact(line[:80], line[:80], f"text:{start}-{end}")
+
+
+def _fact(seen: Sketch, entry: Entry) -> Fact | None:
+    raw = seen.text[entry.start : entry.end].strip(" \t\n\u3000\xa0|;；")
+    if raw.lower() in _NOTHING:
+        return None
+    start = seen.text.index(raw, entry.start)
+    where = f"text:{start}-{start + len(raw)}"
+    if entry.field == "written_on":
+        moment = next(find_moments(seen.folded[start : start + len(raw)]), None)
+        return Fact(moment.day.isoformat(), raw, where) if moment else None
+    return Fact(" ".join(raw.split()), raw, where)
+
+
+def _number(seen: Sketch, body: Body) -> Fact | None:
+    """A document number alone on one of the lines between the title and the text."""
+    for index in range(max(0, body.first - 3), min(body.first + TOP, body.last)):
+        block = seen.blocks[index]
+        if block.end - block.start > 60 or block.links or block.hidden:
+            continue
+        match = _NUMBER.fullmatch(seen.folded_of(index).strip())
+        if match:
+            value = seen.text[block.start : block.end].strip()[match.start("number") : match.end("number")]
+            start = seen.text.index(value, block.start)
+            return Fact(value, value, f"text:{start}-{start + len(value)}")
+    return None
+
+
+def _sign(seen: Sketch, body: Body, found: dict[str, list[Fact]]) -> None:
+    """The date at the end of a document's text, and the office above it, where no table told them."""
+    for index in range(body.last - 1, max(body.last - 1 - BOTTOM, body.first + 1), -1):
+        block = seen.blocks[index]
+        if block.end - block.start > 40 or not DATE.fullmatch(seen.folded_of(index)):
+            continue
+        office = is_office(seen.folded_of(index - 1))
+        moment = next(find_moments(seen.folded_of(index)), None)
+        if moment is None or not (office or found):
+            return
+        raw = seen.text[block.start : block.end]
+        found.setdefault("written_on", [Fact(moment.day.isoformat(), raw, f"text:{block.start}-{block.end}")])
+        if office and "document_number" in found:
+            above = seen.blocks[index - 1]
+            name = seen.text[above.start : above.end]
+            found.setdefault("issuer", [Fact(name, name, f"text:{above.start}-{above.end}")])
+        return

@@ -1,0 +1,139 @@
+"""Cuts blocks of planted keywords: one line of many, or many lines of one, at the head, the tail or between.
+
+A listed word alone never cuts anything. Entries are weighed by the evidence on each (listed terms, links to
+foreign sites, the other script, one word turned around and around), and a stretch of entries is planted when
+the evidence on it is enough and of more than one kind, or of a kind that needs no second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cleaners.facts.language import script_of
+from cleaners.keywords.core import made_of, mark_core
+from cleaners.keywords.items import Item, is_list, items_of
+from cleaners.keywords.likeness import heaviest
+from cleaners.keywords.marks import (
+    heaviest_roughly,
+    leans,
+    leans_alone,
+    mark_likeness,
+    mark_links,
+    mark_script,
+    mark_terms,
+    own_site,
+)
+from cleaners.keywords.signs import Suspect, suspect_runs
+from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
+from cleaners.model import Cut, Document
+from cleaners.terms import terms
+from cleaners.text.fold import script_characters
+
+# A line is taken whole where the stretch is so much of it, and the rest of it is not honest beyond this.
+MOSTLY, REST_ODDS = 0.6, -3.0
+# A line at the edge shares so much of its characters with the others.
+ALIKE = 0.5
+# Characters on either side of a list in which its cores are looked for.
+NEAR = 20_000
+# What is left of a line beside a planted stretch, and is taken with it.
+REST = 12
+
+
+def keyword_blocks(document: Document) -> Iterator[Cut]:
+    """Cut runs of lines that are lists, where they are planted."""
+    other = _other_script(document)
+    own = own_site(document)
+    for one in suspect_runs(document, other, own):
+        items = [item for index in one.run for item in items_of(document, index)]
+        if len(items) >= LABELLED:
+            yield from _planted(document, one, items, other, own)
+
+
+def _other_script(document: Document) -> frozenset[str]:
+    """Characters that a page in its script does not have; none for a page of no one script."""
+    told = document.facts.get("script")
+    script = told[0].value if told else ""
+    if script == "mixed":  # a long block among the lines of the body tips the scales
+        prose = (document.text_of(block) for block in document.blocks if not is_list(document, block))
+        script, _ = script_of("".join(prose))
+    simplified, traditional = script_characters()
+    return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
+
+
+def _planted(
+    document: Document, one: Suspect, items: Sequence[Item], other: frozenset[str], own: str
+) -> Iterator[Cut]:
+    stretch = heaviest_roughly(document, items)
+    worth, alone = leans(items[stretch]), leans_alone(document, items[stretch])
+    if not (one.marked or worth) or not (one.bears or alone):
+        return
+    mark_terms(document, items)
+    mark_links(document, items, own)
+    if other:
+        mark_script(document, items, other)
+    core = ""
+    if alone or strong_kinds(items):
+        start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
+        core = mark_core(
+            items, document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
+        )
+    if alone or one.labelled or is_shown(strong_kinds(items)):
+        mark_likeness(items, stretch if worth else slice(0, 0))
+        yield from _stretches(document, items, core)
+
+
+def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:
+    """The heaviest stretch of the entries, if it is planted; then those before and behind it."""
+    waiting = [items]
+    while waiting:
+        rest = waiting.pop()
+        first, last = _trimmed(rest, *heaviest([item.weight for item in rest]))
+        first, last = _whole_lines(rest, first, last)
+        chosen = rest[first:last]
+        if not is_planted(document, chosen):
+            continue
+        told = evidence(chosen, core)
+        for index, line in groupby(chosen, key=lambda item: item.block):
+            inside = list(line)
+            start, end = _widened(document, index, inside[0].start, inside[-1].end)
+            yield Cut(start, end, "injected.keyword_block", told)
+        waiting += [rest[:first], rest[last:]]
+
+
+def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """The stretch without lines at its edges that may as well be a neighbour's: a headline, a menu."""
+    lines = [list(line) for _, line in groupby(items[first:last], key=lambda item: item.block)]
+    while lines and not _belongs(lines[0], lines[1:]):
+        first += len(lines.pop(0))
+    while lines and not _belongs(lines[-1], lines[:-1]):
+        last -= len(lines.pop())
+    return first, last
+
+
+def _whole_lines(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """The stretch with the rest of its first and its last line, where it is most of that line."""
+    if first >= last:
+        return first, last
+    for edge in (items[first].block, items[last - 1].block):
+        line = [at for at, item in enumerate(items) if item.block == edge]
+        rest = [items[at].likeness for at in line if not first <= at < last]
+        if rest and len(line) - len(rest) >= MOSTLY * len(line) and sum(rest) >= REST_ODDS * len(rest):
+            first, last = min(first, line[0]), max(last, line[-1] + 1)
+    return first, last
+
+
+def _belongs(line: Sequence[Item], others: Sequence[Sequence[Item]]) -> bool:
+    strong = sum(item.is_strong and not item.is_sentence for item in line)
+    if len(line) >= ITEMS or strong >= 0.5 * len(line):
+        return True
+    return made_of(line, [item for other in others for item in other]) >= ALIKE
+
+
+def _widened(document: Document, index: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the rest of its line where that is only a few characters, or a planted label."""
+    block = document.blocks[index]
+    before = document.folded[block.start : start]
+    if start - block.start <= REST or any(label in before for label in terms("labels")):
+        start = block.start
+    return start, block.end if block.end - end <= REST else end

@@ -1,0 +1,101 @@
+"""Whether a stretch of entries was planted as keywords, by the evidence on them; and that evidence in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.keywords.items import PROSE, Item
+from cleaners.keywords.signs import SITES
+from cleaners.model import Document
+from cleaners.terms import terms
+
+# A planted stretch has so many entries, so much evidence, and so much of it on an entry.
+ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
+# Long entries that all hold an explicit term need not be so many.
+FEW, LONG, LABELLED = 3, 6, 3
+# Of which evidence a single kind is enough.
+ALONE = frozenset(("explicit", "script"))
+# Where entries are alike to advertisements, nothing else has to speak: how many, the mean and the sum of their likeness
+# (nats); of one line, of lines of an entry or two, and of what is by this share links of the site's own.
+LINE, COLUMN, INSIDE = (7, 1.0, 10.0), (8, 2.5, 24.0), (8, 3.0, 30.0)
+ENTRIES, OURS = 3, 0.5
+# Reports on offences list them; no keyword block speaks of the law.
+_LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
+
+
+def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
+    """Whether the entries are under a label of planted ones, alike to advertisements, or bear evidence enough."""
+    if not chosen:
+        return False
+    block = document.blocks[chosen[0].block]
+    before = document.folded[block.start : chosen[0].end]
+    if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
+        return True
+    if reads_advertised(chosen):
+        return not _is_lawful(document, chosen)
+    total = sum(item.weight for item in chosen)
+    few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
+    if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
+        return False
+    if not is_shown(strong_kinds(chosen, 0.2 * len(chosen))):
+        return False
+    prose = sum(item.is_sentence for item in chosen)
+    return not _is_lawful(document, chosen) and prose <= PROSE * len(chosen)
+
+
+def strong_kinds(chosen: Sequence[Item], least: float = 2) -> set[str]:
+    """The kinds of evidence that so many entries bear, and two at least; links to a few sites alone are none."""
+    strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, least)} - {
+        "service",
+        "alike",
+    }
+    if len(_sites(chosen)) < SITES:
+        strong.discard("foreign link")
+    return strong
+
+
+def is_shown(kinds: set[str]) -> bool:
+    """Whether these kinds of evidence are enough: two, or one that needs no second."""
+    return len(kinds) >= 2 or not kinds.isdisjoint(ALONE)
+
+
+def reads_advertised(chosen: Sequence[Item]) -> bool:
+    """Whether entries are as alike to advertisements as no honest list is; more so for a list of the site's own pages."""
+    # What a list says over and over is a label in it.
+    told = {item.text: item.likeness for item in chosen}
+    ours = sum(item.inside for item in chosen) > OURS * len(chosen)
+    one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
+    entries, mean, least = INSIDE if ours else LINE if one else COLUMN
+    return len(told) >= entries and sum(told.values()) >= max(least, mean * len(told))
+
+
+def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:
+    """Whether the lines that the entries stand in speak of the law."""
+    blocks = {item.block for item in chosen}
+    return any(_LAW.search(document.folded_of(document.blocks[index])) for index in blocks)
+
+
+def _long(chosen: Sequence[Item]) -> bool:
+    """Whether the entries are more than words, as a keyword of several is."""
+    return sum(len(item.text) for item in chosen) >= LONG * len(chosen)
+
+
+def _counted(chosen: Sequence[Item]) -> dict[str, int]:
+    return Counter(mark for item in chosen for mark in item.marks)
+
+
+def _sites(chosen: Sequence[Item]) -> set[str]:
+    return {item.host for item in chosen if "foreign link" in item.marks}
+
+
+def evidence(chosen: Sequence[Item], core: str) -> str:
+    """What the entries bear, for a reader; ``core``: the words that they are made around, or ""."""
+    counts, sites = _counted(chosen), len(_sites(chosen))
+    told = [f"{count} {mark}" for mark, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    return (
+        f"{len(chosen)} entries: {', '.join(told)}"
+        + (f"; around {core}" if "core" in counts else "")
+        + (f"; {sites} foreign sites" if sites else "")
+    )

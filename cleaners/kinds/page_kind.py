@@ -1,0 +1,174 @@
+"""What kind of page it is: an article, or a listing, home, search, error or login page, or an empty shell.
+
+An article must never be taken for anything else, so what speaks for one is asked first: the head names an
+article, a headline stands above its dateline, there is prose. Only a page without any of these is called
+something else, and only for a reason of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.body.landmarks import Landmarks, letters
+from cleaners.kinds.entries import Run, is_entry, runs
+from cleaners.kinds.listings import (
+    BRIEF,
+    MANY,
+    NAME,
+    PROSE,
+    Told,
+    has_entries,
+    is_headline,
+    listing,
+    own_letters,
+    prose_of,
+)
+from cleaners.kinds.shells import is_shell, login_form
+from cleaners.lines.datelines import REACH, worth_of
+from cleaners.lines.furniture import ORIGIN, TIME_OF_DAY
+from cleaners.model import Body, Cut, Document
+from cleaners.page.sketch import Sketch
+from cleaners.text.fold import fold
+
+# Letters on a page that only says what went wrong, and in a dump of its text.
+NOTE, SHORT_DUMP = 600, 150
+ARTICLE_METAS = ("articletitle", "citation_title", "article:published_time")
+_WHAT = (
+    r"(?:页面|网页|内容|栏目|文章|信息|网址|地址|链接|资源|文件|新闻|稿件|文档|站点|网站|地方|东西|url|page)"
+)
+_GONE = (
+    r"(?:不存在|未找到|没(?:有)?找到|找不到|无法找到|不见了|走丢|丢失|已(?:经)?(?:被)?(?:删除|移除|下线|撤销|转移|失效|过期|关闭)|"
+    r"被删除|无法(?:访问|显示|打开)|不可用|出错|迷路)"
+)
+ERROR = re.compile(
+    rf"{_WHAT}.{{0,16}}{_GONE}|{_GONE}.{{0,12}}{_WHAT}|^\W*(?:http|error|错误|status)?\W*(?:40[0-5]|410|50[0-4])\b(?!\d)|"
+    r"(?:page|file|url|resource|object)s? (?:was |is |could |can )?(?:not )?(?:be )?found|not found|bad gateway|"
+    r"internal server error|service (?:temporarily )?unavailable|access denied|^forbidden|server error|"
+    r"(?:服务器|系统|程序)(?:内部)?(?:错误|出错|异常|繁忙)|(?:访问|请求)(?:被拒绝|被拦截|出错|异常|过于频繁)|"
+    r"无权访问|没有(?:访问)?权限|参数(?:错误|有误)|出错(?:了|啦)|(?:请求|访问|操作).{0,30}(?:拦截|阻断|屏蔽|禁止)|"
+    r"(?:安全|人机|滑块|拖动|身份).{0,4}验证|验证码|(?:网站|系统|站点|平台).{0,10}(?:升级|维护).{0,14}(?:稍后|稍候|暂停|暂时|敬请|中$)|"
+    r"^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
+)
+# What browsers and players are told when a part of an article does not show.
+PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低")
+LOGIN = re.compile(r"登录|登陆|身份认证|\blog ?in\b|\bsign ?in\b")
+SEARCH = re.compile(
+    r"(?:搜索|检索|查询)(?:结果|页|中心|引擎)?(?:$|[-_|\s])|^(?:站内|全文|全站|高级|智能)(?:搜索|检索)|搜索|search"
+)
+SEARCH_URL = re.compile(
+    r"/(?:search|so|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keywords?|wd|q|kw|query)=", re.I
+)
+RESULTS = re.compile(
+    r"(?:找到|搜索到|检索到|查询到|命中).{0,30}(?:结果|信息|内容|记录|文章|网页|条|篇|项)|搜索结果|检索结果|"
+    r"(?:没有|未)(?:找到|检索到|搜索到|查询到).{0,24}(?:结果|内容|信息|记录|网页|文章)|results? (?:for|found)"
+)
+
+
+def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
+    """The kind of a page, and what says so."""
+    if meta := sketch.head.first(*ARTICLE_METAS):
+        return "article", f"meta {meta[0]}"
+    if sketch.root is None:
+        return _of_dump(sketch)
+    if has_head(sketch, marks):
+        return "article", "a headline above its dateline"
+    prose = prose_of(sketch, body)
+    if prose >= PROSE and not has_entries(sketch, body) and not _is_search(sketch):
+        return "article", f"{prose} characters of prose"
+    lists = runs(sketch)
+    told = (
+        _shell(sketch)
+        or _search(sketch, lists)
+        or _error(sketch, marks, prose)
+        or _login(sketch, marks, prose)
+        or listing(sketch, marks, body, prose, lists)
+    )
+    return told or ("article", f"{prose} characters of prose" if prose else "nothing says that it is none")
+
+
+def not_an_article(document: Document) -> Iterator[Cut]:
+    """Cut everything on a page that is no article, by the name of what it is."""
+    if document.page_kind != "article" and document.text:
+        yield Cut(0, len(document.text), f"page.{document.page_kind}", document.page_kind_reason)
+
+
+def has_head(sketch: Sketch, marks: Landmarks) -> bool:
+    """A headline beside its dateline, no entry of a list between the two. A bare day below a name is none."""
+    if marks.title < 0:
+        return False
+    named = len(letters(sketch.folded_of(marks.title))) >= NAME
+    if 0 <= marks.dateline < marks.title:
+        return named and not is_entry(sketch, marks.dateline)
+    for index in range(marks.title + 1, min(marks.title + REACH, len(sketch.blocks))):
+        if is_entry(sketch, index):
+            return False
+        if worth_of(sketch, index) >= 2:
+            line = sketch.folded_of(index)
+            return named or bool(ORIGIN.search(line) or TIME_OF_DAY.search(line))
+    return False
+
+
+def _of_dump(sketch: Sketch) -> Told:
+    return (_note(sketch) if len(sketch.text) <= SHORT_DUMP else None) or ("article", "a text dump")
+
+
+def _shell(sketch: Sketch) -> Told | None:
+    reason = is_shell(sketch)
+    return ("app_shell", reason) if reason else None
+
+
+def _error(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
+    if prose >= PROSE:
+        return None
+    if sketch.page.status >= 400:
+        return "error", f"HTTP {sketch.page.status}"
+    title = fold(sketch.head.title[:200])
+    if len(title) <= 40 and ERROR.search(title) and prose < (3 if len(title) <= 20 else 1) * BRIEF:
+        return "error", f"title: {sketch.head.title}"
+    if prose >= 2 * BRIEF:
+        return None
+    headline = sketch.folded_of(marks.title) if is_headline(sketch, marks) else ""
+    return _note(sketch) if not headline or ERROR.search(headline) else None
+
+
+def _note(sketch: Sketch) -> Told | None:
+    """A line that says that the page is gone, on a page that says next to nothing else."""
+    plain = [index for index, block in enumerate(sketch.blocks) if not block.hidden]
+    if sum(own_letters(sketch, index) for index in plain if not sketch.blocks[index].links) > NOTE:
+        return None
+    for index in plain:
+        line = sketch.folded_of(index)
+        if len(line) > 60 or not own_letters(sketch, index):
+            continue
+        if ERROR.search(line) and not PLAYER.search(line):
+            return "error", f"text: {sketch.text_of(index)}"
+    return None
+
+
+def _login(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
+    if prose >= BRIEF or is_headline(sketch, marks) or not login_form(sketch):
+        return None
+    if LOGIN.search(fold(sketch.head.title[:200])):
+        return "login", f"a form for a password; title: {sketch.head.title}"
+    own = sum(own_letters(sketch, index) for index in range(len(sketch.blocks)))
+    if own < NOTE // 3 and len(sketch.blocks) < 40:
+        return "login", "a form for a password and little else"
+    return None
+
+
+def _search(sketch: Sketch, lists: list[Run]) -> Told | None:
+    if not _is_search(sketch):
+        return None
+    for index, block in enumerate(sketch.blocks):
+        line = sketch.folded[block.start : block.end]
+        if len(line) <= 100 and not block.hidden and RESULTS.search(line):
+            return "search", f"text: {sketch.text_of(index)[:80]}"
+    if lists and len(lists[0].blocks) >= MANY and SEARCH_URL.search(sketch.page.url):
+        return "search", f"address: {sketch.page.url}"
+    return None
+
+
+def _is_search(sketch: Sketch) -> bool:
+    """Whether the page's title or address speaks of a search."""
+    return bool(SEARCH.search(fold(sketch.head.title[:200])) or SEARCH_URL.search(sketch.page.url))

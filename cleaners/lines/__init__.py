@@ -1,0 +1,1 @@
+"""What a single line says it is: furniture, credits, a dateline."""

@@ -1,0 +1,138 @@
+"""Lines that say when, by whom and from where an article comes: labels and what stands behind them.
+
+All on folded text (see ``cleaners.text.fold``): Simplified, half-width, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cleaners.terms import terms
+from cleaners.text.moments import Moment, find_moments
+
+LONGEST = 200
+# Signs that end a label. A bracket does when the label began with one ("[责任编辑] 张三").
+_MARKS = frozenset(":|丨/\t]】")
+_LINE_HINTS = ("20", "19", "年", *_MARKS)
+# What a line of credits is not: sentences.
+_PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
+_ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
+# The page of a paper: 《青禾日报》(2026年03月12日 第01版).
+_EDITION = re.compile(r" ?第 ?[a-z]?\d{1,2} ?版|\b[a-z]?\d{1,2}版")
+# What stands beside a date on the same line: counters, pagers, buttons for the size of letters.
+_TOOLS = re.compile(
+    r"(?:浏览|阅读|点击|访问|查看|人气|评论)(?:次数|数量|量|数|率|人数)?[ :]{0,3}\d{0,9} ?次?|第 ?\d{1,3} ?页/共 ?\d{1,3} ?页"
+    r"|[上下]一?页|字[号体](?:大小)?[ :]{0,3}|打印|关闭|分享到?|收藏|放大|缩小|更新|[<>|\[\]【】「」/ ]"
+)
+# A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
+_SIGNED = re.compile(
+    r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
+)
+# Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
+_WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))
+_IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号\W\d]$")
+_CLAIMED = re.compile(r"[一-鿿] ?[:|]$")
+_DATING = frozenset(("published", "dated", "written", "updated", "source"))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a line at ``start``, and the stretch ``[value, end)`` that it may name: to the next label."""
+
+    kind: str
+    word: str
+    start: int
+    value: int
+    end: int
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """What each known label names: published, dated, written, updated, source, office, author, editor, other."""
+    rows = (row.split() for row in terms("credits"))
+    return {word: kind for kind, *words in rows for word in words}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = (_spelt(word) for word in sorted(kinds(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<word>{'|'.join(words)})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?"
+    )
+
+
+def _spelt(word: str) -> str:
+    """标 题 and 来 源 are set with spaces to make columns even; planted readings are spaces in the folded text."""
+    if word.isascii():
+        return rf"\b{word}"
+    return "[ ]{0,9}".join(word) if len(word) in (2, 4) else word
+
+
+def labels(line: str) -> list[Label]:
+    """The labels of a folded line with the stretch that each names, left to right."""
+    if _MARKS.isdisjoint(line):
+        return []
+    matches = [match for match in _pattern().finditer(line) if _ends(line, match)]
+    found = []
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(line)
+        word = match["word"].replace(" ", "")
+        found.append(Label(kinds()[word], word, match.start(), match.end(), end))
+    return found
+
+
+def _ends(line: str, match: re.Match[str]) -> bool:
+    """Whether the words are a label, and the whole of it: 活动时间 and 资金来源 are none of ours."""
+    before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
+    if mark in ("]", "】"):
+        return before.rstrip().endswith(("[", "【"))
+    word = match["word"].replace(" ", "")
+    # 发布时间 stays what it is where a name runs into it from the element before.
+    if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
+        return not _IN_WORD.search(before)
+    return True
+
+
+def own_moments(line: str, named: list[Label]) -> list[Moment]:
+    """The dates of a folded line that no label of something else claims (活动时间:2024-05-01)."""
+    found = []
+    for moment in find_moments(line):
+        before = line[max(0, moment.start - 8) : moment.start].rstrip()
+        if not _CLAIMED.search(before) or any(label.value == moment.start for label in named):
+            found.append(moment)
+    return found
+
+
+def lone_label(line: str) -> str:
+    """The kind of a line that is nothing but a label, with or without a colon; else ""."""
+    return kinds().get(line.strip(" :[]【】").replace(" ", ""), "")
+
+
+@lru_cache(maxsize=4096)
+def credit(line: str, linked: int = 0) -> int:
+    """How surely a folded line is one of credits: 3 date and label, 2 date or source, 1 a hint, 0 none.
+
+    ``linked`` characters of it are a link to a paper or a button.
+    """
+    if not 4 <= len(line) <= LONGEST or not any(hint in line for hint in _LINE_HINTS):
+        return 0
+    found = labels(line)
+    named = {label.kind for label in found}
+    moments = own_moments(line, found)
+    if moments and named & _DATING:
+        return 3 if len(line) <= 120 or not _PROSE.search(line) else 0
+    if _PROSE.search(line):
+        return 0
+    if moments:
+        rest = len(line) - sum(moment.end - moment.start for moment in moments)
+        rest -= sum(len(address) for address in _ADDRESS.findall(line))
+        rest -= sum(len(edition) for edition in _EDITION.findall(line))
+        rest -= sum(len(tool) for tool in _TOOLS.findall(line))
+        # A headline may name a day ("自2024年5月1日起施行"); a time of day dates a page.
+        room = 30 if any(moment.clock for moment in moments) else 12
+        return (1 if _SIGNED.match(line) else 2) if rest - linked <= room else 0
+    if named & {"source", "published", "office"}:
+        return 2 if len(line) <= 60 else 0
+    return 1 if named & {"author", "editor"} and len(line) <= 40 else 0

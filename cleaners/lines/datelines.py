@@ -1,0 +1,86 @@
+"""Lines of credits on a page: where the head of an article tells its time, source and writers."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.lines.credits import credit
+from cleaners.page.sketch import Sketch
+from cleaners.structure import DATE
+
+# The head of an article ends at most so many visible lines below its title.
+REACH = 24
+# Links of more Chinese characters are headlines; shorter ones name a paper or a button.
+HEADLINE = 10
+_STOPS = re.compile(r"[,。;!?、]")
+
+
+def worth_of(sketch: Sketch, index: int) -> int:
+    """``credit`` of a block's line; a linked headline makes it an item of a list."""
+    worth = sketch.credits.get(index)
+    if worth is None:
+        worth = sketch.credits[index] = _worth_of(sketch, index)
+    return worth
+
+
+def _worth_of(sketch: Sketch, index: int) -> int:
+    block, line = sketch.blocks[index], sketch.lines[index]
+    if not block.links:
+        return credit(line)
+    longest = max((link.end - link.start for link in block.links), default=0)
+    if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
+        return 0
+    return credit(line, min(longest, HEADLINE))
+
+
+def _is_headline(sketch: Sketch, start: int, end: int) -> bool:
+    return sum("一" <= sign <= "鿿" for sign in sketch.folded[start : min(end, start + 80)]) > HEADLINE
+
+
+def is_link(sketch: Sketch, index: int) -> bool:
+    """Whether most of a block's text is links."""
+    block = sketch.blocks[index]
+    return (
+        bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
+    )
+
+
+def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
+    """The last line of credits in blocks ``[start, stop)`` before any prose; -1 when there is none."""
+    found, seen, told = -1, 0, False
+    for index in range(start, min(stop, len(sketch.blocks))):
+        if sketch.blocks[index].hidden:
+            continue
+        if told and DATE.fullmatch(sketch.lines[index]):
+            break  # it closes a notice too short to be taken for prose
+        told = told or sketch.lines[index].endswith("。")
+        worth = worth_of(sketch, index)
+        if worth >= 2 or (worth == 1 and _hint_counts(sketch, index, found)):
+            found = index
+        elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
+            break
+        seen += 1
+        if seen > REACH:
+            break
+    return found
+
+
+def dateline_above(sketch: Sketch, index: int) -> int:
+    """A line of credits in the three above a block; -1 when there is none."""
+    for above in range(index - 1, max(index - 4, -1), -1):
+        if not sketch.blocks[above].hidden and worth_of(sketch, above) >= 2:
+            return above
+    return -1
+
+
+def _hint_counts(sketch: Sketch, index: int, found: int) -> bool:
+    """A writer's line alone is the head's when a dateline follows, or stands before it outside the text."""
+    following = range(index + 1, min(index + 3, len(sketch.blocks)))
+    soon = any(worth_of(sketch, below) >= 2 for below in following)
+    return soon or (found >= 0 and sketch.blocks[index].tag != "p")
+
+
+def _is_prose(sketch: Sketch, index: int) -> bool:
+    block = sketch.blocks[index]
+    size, ended = block.end - block.start, sketch.folded.startswith("。", block.end - 1)
+    return size > (25 if ended else 60) and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2

@@ -1,0 +1,1 @@
+"""A page as a reader sees it: bytes, elements, what is hidden, lines."""

@@ -1,0 +1,128 @@
+"""What CSS and attributes keep from a reader's eyes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cleaners.page.declarations import declaration
+from cleaners.page.planted_hiding import planted_hiding, scripted_rules
+from cleaners.page.tree import Tree
+
+# Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick, and most of
+# them stand behind a property that ends otherwise.
+UNSEEN = re.compile(
+    r":(?:(?:(?<=y:)|(?<=\s:))\s*(none|hidden)|\s*(-\d{4,})|(?:(?<=[te]:)|(?<=\s:))\s*[01](?:px)?(?=\s*[;}]))",
+    re.I,
+)
+PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height", "font-size")}
+SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
+
+# Elements that no browser with scripts and without frames shows.
+UNRENDERED = ("noscript", "noframes")
+
+Rules = dict[str, str]
+
+_SIZED = etree.XPath("descendant::*[contains(@style, 'font-size') or (self::font and @size)]")
+
+
+def unseen(tree: Tree) -> dict[etree._Element, str]:
+    """The elements of the tree that are not seen by their own doing, each with the reason."""
+    rules = style_rules(tree)
+    found = {}
+    for element in _suspects(tree, rules):
+        reason = hidden_by(element, str(element.tag), rules)
+        if reason and not ("font-size" in reason and _resized(element, reason)):
+            found[element] = reason
+    for element, reason in planted_hiding(tree):
+        found.setdefault(element, reason)
+    return found
+
+
+def _suspects(tree: Tree, rules: Rules) -> Iterator[etree._Element]:
+    """Elements that may be hidden. Pages say the same few things of thousands of elements: the values are looked
+    at, each once, and the elements only where one of them hides."""
+    yield from tree.of(*UNRENDERED)
+    yield from tree.off
+    hiding = {style for style in {style for _, style in tree.styled} if declaration(style)}
+    yield from (element for element, style in tree.styled if style in hiding)
+    if rules:
+        classes = {said for said in tree.classes if any(f".{word}" in rules for word in said.split())}
+        ids = {said for said in tree.ids if f"#{said}" in rules}
+        if classes or ids:
+            yield from (box for box in tree.everything if box.get("class") in classes or box.get("id") in ids)
+
+
+def _resized(element: etree._Element, reason: str) -> bool:
+    """Whether elements inside have a size of their own: a box of size 0 is a way to lay them out. A sheet that sets
+    the box's size may set theirs as well, so there any element inside counts."""
+    if not reason.startswith("css:font-size"):
+        return len(element) > 0
+    inside = _SIZED(element)
+    boxes = inside if isinstance(inside, list) else []
+    return any(not declaration(box.get("style", "")) for box in boxes if isinstance(box, etree._Element))
+
+
+def style_rules(tree: Tree) -> Rules:
+    """``.class`` and ``#id`` selectors that the page's own sheets and scripts hide, each with the declaration."""
+    rules: Rules = {}
+    sheets = [sheet.text or "" for sheet in tree.of("style")]
+    for sheet in sheets:
+        rules.update(_sheet_rules(sheet))
+    for written, identity in scripted_rules(tree):
+        rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
+    return {key: said for key, said in rules.items() if "font-size" not in said or not _sized(key, sheets)}
+
+
+def _sized(key: str, sheets: list[str]) -> bool:
+    """Whether a sheet gives the same selector a size to be read in, however it is combined."""
+    own = re.compile(
+        re.escape(key) + r"(?![\w-])[^{}]{0,200}\{[^{}]{0,2000}font-size\s*:\s*(?:[1-9]\d|[2-9])", re.I
+    )
+    return any(own.search(sheet) for sheet in sheets)
+
+
+def _sheet_rules(text: str) -> Rules:
+    """Only rules outside media queries and only simple selectors: a longer one may never apply."""
+    rules: Rules = {}
+    depth = read = seen = 0  # nothing is searched twice: sheets come in megabytes
+    for found in UNSEEN.finditer(text):
+        said = text[max(0, found.start() - 16) : found.start()].rstrip().lower()
+        if not said.endswith(PROPERTIES[found.lastindex]):
+            continue
+        start, seen = text.rfind("{", seen, found.start()), found.start()
+        if start < 0:  # a further declaration of the same rule
+            continue
+        depth += text.count("{", read, start) - text.count("}", read, start)
+        if depth == 0:
+            selectors = text[max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start]
+            end = text.find("}", found.end())
+            keys = _simple_keys(selectors.lstrip("};"))
+            if keys and (hides := declaration(text[start + 1 : end if end > 0 else found.end()])):
+                rules.update(dict.fromkeys(keys, hides))
+        depth, read = depth + 1, start + 1
+    return rules
+
+
+def _simple_keys(selectors: str) -> list[str]:
+    simple = (SIMPLE.fullmatch(selector) for selector in selectors.split(","))
+    return [found[1] + found[2] for found in simple if found]
+
+
+def hidden_by(element: etree._Element, name: str, rules: Rules) -> str:
+    """Why the element is not seen (``css:display:none``, ``attribute:hidden``, ``noscript``), or ""."""
+    style = element.get("style")
+    if style and (found := declaration(style)):
+        return "css:" + found.replace(" ", "")
+    if rules:
+        keys = ["." + part for part in (element.get("class") or "").split()]
+        if identity := element.get("id"):
+            keys.append(f"#{identity}")
+        for key in keys:
+            if key in rules:
+                return f"css:{key}{{{rules[key]}}}".replace(" ", "")
+    if element.get("hidden") is not None:
+        return "attribute:hidden"
+    return name if name in UNRENDERED else ""

@@ -1,0 +1,172 @@
+"""HTML laid out as visual lines: the text a reader sees, and which element each line stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from cleaners.model import Block, Hidden
+from cleaners.page.hiding import unseen
+from cleaners.page.pen import Pen
+from cleaners.page.tree import Tree
+
+# Elements whose content is no text of the page.
+SILENT = frozenset(
+    "script style template head title meta link object embed svg math audio video canvas".split()
+)
+# Elements that begin and end a line (CSS display block, list-item, table-row in the HTML standard's sheet).
+LINES = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main marquee menu nav "
+    "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
+    "founder-content ucapcontent td th textarea".split()
+)
+# What an element is to the line it stands in: a part of it, one or several of its own, its end, nothing.
+INLINE, LINE, BREAK, NOTHING = range(4)
+KINDS = {**dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING)}
+CELLS = frozenset(("td", "th"))
+VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
+# A longer cell is a box of a page laid out by tables, not a table's datum.
+LONGEST_CELL = 200
+
+
+class Node:
+    """An element in document order and its span of the text; ``outer`` is the element around it.
+
+    ``first``/``last`` delimit its blocks, half-open. ``tag``, ``href``, ``hidden`` and ``row`` are what holds for
+    text inside it: the line's tag, the open link, why it is not seen, and whether it is in a row of data, whose
+    cells share one line. ``number`` is its own among its siblings of one name, ``counts`` numbers its children.
+    """
+
+    __slots__ = (
+        "_path", "counts", "element", "end", "first", "hidden", "href", "last", "name", "number", "outer", "row", "start",
+        "tag",
+    )  # fmt: skip
+
+    start: int
+    first: int
+    end: int
+    last: int
+
+    def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str) -> None:
+        self.element = element
+        self.name = name
+        self.outer = outer
+        self._path = ""
+        self.counts: dict[str, int] | None = None  # most elements hold none
+        if outer is None:
+            self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden, False
+            return
+        if (counts := outer.counts) is None:
+            outer.counts = {name: 1}
+            self.number = 1
+        else:
+            self.number = counts[name] = counts.get(name, 0) + 1
+        self.href = element.get("href", outer.href) if name == "a" else outer.href
+        self.hidden = outer.hidden or hidden
+        self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
+        self.tag = "tr" if row else name if name in LINES else outer.tag
+
+    @property
+    def path(self) -> str:
+        """The element's XPath."""
+        if self._path:
+            return self._path
+        if self.outer is not None and self.outer._path:
+            self._path = f"{self.outer._path}/{self.name}[{self.number}]"
+            return self._path
+        steps, node = [], self
+        while not node._path and node.outer is not None:
+            steps.append(node)
+            node = node.outer
+        path = node._path = node._path or f"/{node.name}[1]"
+        for node in reversed(steps):
+            path = node._path = f"{path}/{node.name}[{node.number}]"
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An HTML comment and the offset it stands at."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The laid-out page: lines joined by newlines, and the tree they came from."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...]
+    marks: tuple[Mark, ...]
+    hidden: tuple[Hidden, ...]
+
+
+def lay_out(tree: Tree) -> Layout:
+    """The visual lines under the tree's root (an ``html`` element), top to bottom."""
+    pen, hidden = Pen(), unseen(tree)
+    nodes: list[Node] = []
+    marks: list[Mark] = []
+    node: Node | None = None
+    events = etree.iterwalk(tree.root, events=("start", "end", "comment"))
+    for event, element in events:
+        if event == "start":
+            name = element.tag
+            kind = KINDS.get(name, INLINE)
+            if kind >= BREAK:  # holds nothing, and is no place to be named
+                if kind == NOTHING:
+                    events.skip_subtree()
+                elif node is not None and node.row:
+                    pen.gap(node.hidden)
+                elif pen.length:
+                    pen.feed()
+                continue
+            outer, node = node, Node(element, name, node, hidden.get(element, "") if hidden else "")
+            if outer is not None and (kind or outer.row):
+                _begin(pen, name, node, outer)
+            node.start, node.first = pen.at + pen.length, len(pen.blocks)
+            nodes.append(node)
+            text = element.text
+        else:
+            if event == "comment":
+                marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
+            elif node is not None and element is node.element:
+                outer, length = node.outer, pen.length
+                if length and node.name in LINES and not (outer and outer.row):
+                    pen.feed()
+                    length = 0
+                node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
+                node = outer
+            text = element.tail
+        if text and node is not None:
+            if node.tag in VERBATIM:
+                pen.copy(text, node)
+            elif pen.length or not text.isspace():
+                pen.write(text, node)
+    pen.feed()
+    return Layout("\n".join(pen.lines), tuple(pen.blocks), tuple(nodes), tuple(marks), tuple(pen.hidden))
+
+
+def _begin(pen: Pen, name: str, node: Node, outer: Node) -> None:
+    """Cells of a row of data share its line, set apart by tabs; what else begins a line is a space there."""
+    if outer.row:
+        if name in CELLS:
+            pen.cell(node, outer.hidden)
+        elif name in LINES:
+            pen.gap(outer.hidden)
+    elif pen.length:
+        pen.feed()
+
+
+def is_data_row(row: etree._Element) -> bool:
+    """A row of a table of data: two cells or more, all short, no table inside, and not the only row."""
+    cells = [child for child in row if child.tag in CELLS]
+    if len(cells) < 2 or next(row.iter("table"), None) is not None:
+        return False
+    beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
+    if all(sibling is None for sibling in beside):
+        return False
+    return all(sum(len(text.strip()) for text in cell.itertext()) <= LONGEST_CELL for cell in cells)

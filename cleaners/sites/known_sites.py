@@ -1,0 +1,75 @@
+"""Sites that are copied by mirrors: their domains, names, the shape of their addresses, their registrations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from cleaners.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """``domains[0]`` is the site's own; ``paths`` matches its articles' paths, None where they are not known."""
+
+    domains: tuple[str, ...]
+    names: tuple[str, ...]
+    paths: re.Pattern[str] | None
+    marks: tuple[str, ...]
+
+    def owns(self, host: str) -> bool:
+        """Whether a host is one of the site's: a domain, what is below it, or the same name under another end."""
+        return self in owners(host)
+
+    @property
+    def label(self) -> str:
+        """The name without its end, "" where it is too short to be anybody's own."""
+        name = self.domains[0].removeprefix("www.").split(".")[0]
+        return name if len(name) > 3 else ""
+
+    @property
+    def host(self) -> str:
+        return self.domains[0] if self.domains[0].startswith("www.") else f"www.{self.domains[0]}"
+
+
+@cache
+def known_sites() -> tuple[KnownSite, ...]:
+    """The rows of ``known_sites.tsv``; names and registrations folded."""
+    text = files("cleaners.sites").joinpath("known_sites.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(
+        KnownSite(
+            tuple(domains.split(",")),
+            tuple(fold(names).split(",")),
+            re.compile(paths) if paths else None,
+            tuple(fold(marks).split(",")) if marks else (),
+        )
+        for domains, names, paths, marks in rows
+    )
+
+
+@cache
+def _by_domain() -> dict[str, list[KnownSite]]:
+    """Sites by each of their domains, and by their label behind a dot (``.gansudaily``)."""
+    found: dict[str, list[KnownSite]] = {}
+    for site in known_sites():
+        for name in (*site.domains, *([f".{site.label}"] if site.label else ())):
+            found.setdefault(name, []).append(site)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def owners(host: str) -> tuple[KnownSite, ...]:
+    """The sites that a host belongs to, in the list's order."""
+    known, labels = _by_domain(), host.split(".")
+    ends = (".".join(labels[at:]) for at in range(len(labels)))
+    names = (*ends, *(f".{label}" for label in labels))
+    found = {id(site): site for name in names for site in known.get(name, ())}
+    return tuple(sorted(found.values(), key=known_sites().index)) if len(found) > 1 else tuple(found.values())
+
+
+@cache
+def sites_by_name() -> dict[str, KnownSite]:
+    return {name: site for site in known_sites() for name in site.names}

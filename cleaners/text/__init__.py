@@ -1,0 +1,1 @@
+"""Characters, and what they say whatever the page: forms to match by, dates."""
