@@ -57,7 +57,7 @@ class Sample:
 
 
 def load(folder: Path) -> list[Sample]:
-    """Every page of the sets zh, hand, listing, judged (see ``crawler.judged``) and seeds; raises NoCorpus."""
+    """Every page of the sets zh, hand, listing, judged (see ``crawler.articles.judged``) and seeds; raises NoCorpus."""
     samples = [
         *_annotated(folder, "zh"),
         *_annotated(folder, "hand"),

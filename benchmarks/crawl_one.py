@@ -94,7 +94,7 @@ def ours(address: str, folder: Path, count: Count) -> None:
     from scrapy.utils.project import get_project_settings
 
     from crawler.backstage.process import started
-    from crawler.campaign import campaign
+    from crawler.runs.campaign import campaign
 
     settings = get_project_settings()
     settings.setdict(FAST, priority="cmdline")

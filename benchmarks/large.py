@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, insert, select, text
 
 from benchmarks.bulk import Columns, Rows, put
 from benchmarks.language import Language
-from crawler.health import Figures
+from crawler.runs.health import Figures
 from crawler.store.finding import searched
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 from crawler.store.tables import ArticleRow

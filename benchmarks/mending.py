@@ -22,7 +22,7 @@ from benchmarks.stories import NEWS
 from benchmarks.table import Table
 from cleaners import Article, Cut, Flag, Paragraph
 from cleaners.compose import text_digest
-from crawler.capture import Archived, Capture, Place, Read
+from crawler.crawl.capture import Archived, Capture, Place, Read
 from crawler.export.mended import mended
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles

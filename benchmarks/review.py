@@ -24,12 +24,12 @@ from scrapy.settings import Settings
 
 from benchmarks.large import A_DAY, FLAGS, RARE_WORD, SITES, fill
 from benchmarks.table import Table
+from crawler.profiles.sites import SiteLoader
 from crawler.report.gather import gather, stretch
 from crawler.report.metrics import metrics_route
 from crawler.review.app import ROUTES, application
 from crawler.review.desk import Desk
 from crawler.review.server import listen
-from crawler.sites import SiteLoader
 from crawler.store.database import open_database
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cleaners.reading import SameArticle
-    from crawler.profile import Profile
+    from crawler.profiles.profile import Profile
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:[sx]?html?|php|jsp|aspx?)$", re.I)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/]*", re.I)

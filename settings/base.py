@@ -22,8 +22,8 @@ from pathlib import Path
 
 from scrapy.settings import default_settings
 
-from crawler.about import product
-from crawler.logs import JSON, log_json
+from crawler.terminal.about import product
+from crawler.terminal.logs import JSON, log_json
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Parts of Scrapy that nobody asks for. What is only switched off, or None, is loaded all the same, at every start.
@@ -48,8 +48,8 @@ def _used(base: dict[str, int]) -> dict[str, int]:
 
 BOT_NAME = "govnews"
 COMMANDS_MODULE = "crawler.commands"
-SPIDER_LOADER_CLASS = "crawler.sites.SiteLoader"
-SCHEDULER = "crawler.scheduler.FrontierScheduler"
+SPIDER_LOADER_CLASS = "crawler.profiles.sites.SiteLoader"
+SCHEDULER = "crawler.crawl.scheduler.FrontierScheduler"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
@@ -115,17 +115,17 @@ TWISTED_DNS_RESOLVER = "crawler.guest.addresses.PublicOnlyResolver"
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOADER_MIDDLEWARES_BASE = _used(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
-    "crawler.replay.LeftoverMiddleware": 40,
+    "crawler.crawl.replay.LeftoverMiddleware": 40,
     "crawler.guest.addresses.PublicOnlyMiddleware": 50,
     "crawler.guest.robots.RobotsMiddleware": 100,
     "crawler.guest.pauses.PauseMiddleware": 580,
-    "crawler.wire.WireMiddleware": 605,
+    "crawler.crawl.wire.WireMiddleware": 605,
 }
 # The spider yields captures and no requests, so there is nothing for Scrapy's own to do.
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
-ITEM_PIPELINES = {"crawler.pipelines.StorePipeline": 300}
+ITEM_PIPELINES = {"crawler.crawl.pipelines.StorePipeline": 300}
 EXTENSIONS_BASE = _used(default_settings.EXTENSIONS_BASE)
-EXTENSIONS = {"crawler.progress.Progress": 500}
+EXTENSIONS = {"crawler.runs.progress.Progress": 500}
 
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False

@@ -12,8 +12,8 @@ GOVNEWS_REPLAY = [path for path in os.environ.get("GOVNEWS_REPLAY", "").split(os
 
 DOWNLOAD_HANDLERS = {
     **DOWNLOAD_HANDLERS,  # noqa: F405
-    "http": "crawler.replay.ReplayHandler",
-    "https": "crawler.replay.ReplayHandler",
+    "http": "crawler.crawl.replay.ReplayHandler",
+    "https": "crawler.crawl.replay.ReplayHandler",
 }
 GOVNEWS_PUBLIC_ONLY = False
 DOWNLOADER_MIDDLEWARES = {**DOWNLOADER_MIDDLEWARES, "crawler.guest.pauses.PauseMiddleware": None}  # noqa: F405

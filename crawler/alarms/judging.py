@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.alarms.delivery import deliver, tell_now
 from crawler.alarms.values import Kind
-from crawler.health import WINDOW, Expected, SiteRun, reasons
+from crawler.runs.health import WINDOW, Expected, SiteRun, reasons
 from crawler.store import StorageError, note_run, open_database, runs_since
 from crawler.store.alarms import stand
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from sqlalchemy import Engine
 
-    from crawler.limits import Limits
-    from crawler.profile import Profile
-    from crawler.run import Run
+    from crawler.crawl.limits import Limits
+    from crawler.profiles.profile import Profile
+    from crawler.runs.run import Run
 
 
 def sound_alarm(

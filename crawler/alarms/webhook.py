@@ -9,8 +9,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from crawler.about import product
 from crawler.alarms.values import DeliveryError, Notice
+from crawler.terminal.about import product
 
 _SECONDS = 20.0
 

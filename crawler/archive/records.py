@@ -14,12 +14,12 @@ from isal import igzip
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.about import product
+from crawler.terminal.about import product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.capture import Capture, Headers, Original
+    from crawler.crawl.capture import Capture, Headers, Original
 
 # On real pages of 64 KB: 0.27 ms and 19.0 KB, where zlib takes 1.4 ms (level 6) for 17.4 KB.
 _LEVEL = 3

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from crawler.about import product
+from crawler.terminal.about import product
 from crawler.warcs.cdxj import Entry, entries, index_of, read_index
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.archive.files import locked, reopened, site_of, sync_folder
 from crawler.archive.records import members, warcinfo
-from crawler.capture import Capture, Original, Place
+from crawler.crawl.capture import Capture, Original, Place
 from crawler.store import StorageError
 from crawler.warcs.cdxj import write_index
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaners import CLEANER_VERSION, Page
 from crawler.archive import Archive
 from crawler.backstage.batches import Batches
-from crawler.capture import NOT_MODIFIED, Archived, Capture, Original
+from crawler.crawl.capture import NOT_MODIFIED, Archived, Capture, Original
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
 from crawler.store import Seen, StorageError

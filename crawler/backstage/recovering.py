@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.archive import recover
 from crawler.archive.files import site_of, unfinished
-from crawler.capture import Place
+from crawler.crawl.capture import Place
 from crawler.store import StorageError
 from crawler.warcs.cdxj import Entry, entries
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cleaners.record import to_record
 from crawler.backstage.values import Done
-from crawler.health import Figures
+from crawler.runs.health import Figures
 from crawler.store import Relation
 from crawler.store.files import leads_to_files
 
 if TYPE_CHECKING:
-    from crawler.capture import Read
+    from crawler.crawl.capture import Read
 
 
 def done(read: Read, relation: Relation | None, records: bool) -> Done:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.frontier import Kind
-    from crawler.health import Figures
-    from crawler.profile import Profile
+    from crawler.crawl.frontier import Kind
+    from crawler.profiles.profile import Profile
+    from crawler.runs.health import Figures
     from crawler.store import Relation
 
 

@@ -14,12 +14,12 @@ from crawler.backstage.batches import Batches
 from crawler.backstage.recovering import recovered
 from crawler.backstage.telling import done
 from crawler.backstage.values import Done, Site
-from crawler.capture import Read
-from crawler.cleaning import CleaningError, CleaningPool
-from crawler.frontier import Unfetched
-from crawler.health import Figures
+from crawler.cleaning.processes import CleaningError, CleaningPool
+from crawler.crawl.capture import Read
+from crawler.crawl.frontier import Unfetched
+from crawler.crawl.parts import earlier, onward
 from crawler.inputs.values import BadInput
-from crawler.parts import earlier, onward
+from crawler.runs.health import Figures
 from crawler.store import Relation, StorageError, Store
 from crawler.store.health import learned_shapes
 from crawler.store.terms import vocabularies
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.backstage.values import Options
-    from crawler.capture import Archived, Capture
-    from crawler.frontier import Kept, Lead
+    from crawler.crawl.capture import Archived, Capture
+    from crawler.crawl.frontier import Kept, Lead
     from crawler.store import Batch
 
 _BEAT_SECONDS = 20.0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     import argparse

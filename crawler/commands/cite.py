@@ -9,7 +9,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 
 class Command(ScrapyCommand):
@@ -41,7 +41,7 @@ class Command(ScrapyCommand):
         url, _, number = args[0].partition("#")
         if number and not number.isdecimal():
             raise UsageError(f"#{number}: is no paragraph; write its number, as in {url}#3")
-        from crawler.citing import NoParagraph, cite
+        from crawler.articles.citing import NoParagraph, cite
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
         from crawler.store.reading import stored_article

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.arguments import refuse_unfit
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError, output
+from crawler.terminal.arguments import refuse_unfit
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
-    from crawler.answers import Row
+    from crawler.cleaning.answers import Row
     from crawler.inputs import Source
 
 _INTERRUPTED = 130
@@ -89,9 +89,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         # Scrapy imports every command for any of them, and the cleaners take longer than all else.
-        from crawler.answers import Wishes
+        from crawler.cleaning.answers import Wishes
+        from crawler.cleaning.pipe import rows
         from crawler.inputs import inputs, sources
-        from crawler.pipe import rows
 
         _check(args, opts)
         assert self.settings is not None

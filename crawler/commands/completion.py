@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 SHELLS = ("bash", "zsh")
 

@@ -8,7 +8,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
 from crawler.backstage.process import started
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcessBase
     from scrapy.settings import Settings
 
-    from crawler.sites import SiteLoader
+    from crawler.profiles.sites import SiteLoader
 
 
 class Command(BaseRunSpiderCommand):
@@ -51,7 +51,7 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         # Scrapy imports every command for any of them; what only this one needs is imported when it runs.
-        from crawler.campaign import UnfitRequest, campaign, choose
+        from crawler.runs.campaign import UnfitRequest, campaign, choose
 
         # Scrapy has set both by now.
         settings = cast("Settings", self.settings)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.arguments import day
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError
+from crawler.terminal.arguments import day
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

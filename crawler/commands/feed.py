@@ -11,8 +11,8 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError, output
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError, output
 
 
 class Command(ScrapyCommand):
@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
         from crawler.feed import changes, consumers
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
-        from crawler.taking import taken
+        from crawler.terminal.taking import taken
 
         assert self.settings is not None
         try:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from crawler.history import History
+    from crawler.articles.history import History
+    from crawler.articles.versions import Bit, Step
     from crawler.store.carriers import Carrier, Story
     from crawler.store.history_tables import TakedownRow
-    from crawler.versions import Bit, Step
 
 # So many characters of what stayed are shown beside what went and came.
 AROUND = 15
@@ -57,8 +57,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one address", print_help=False)
+        from crawler.articles.history import as_values, history
         from crawler.export.values import to_json
-        from crawler.history import as_values, history
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
 
@@ -92,7 +92,7 @@ def lines(told: History) -> Iterator[str]:
 
 
 def _version(number: int, step: Step, fetched_at: datetime) -> Iterator[str]:
-    from crawler.history import why
+    from crawler.articles.history import why
 
     article = step.article
     yield f"  {number}  {_moment(fetched_at)}  {why(step)}  cleaner {article.cleaner_version}  {article.digest}"

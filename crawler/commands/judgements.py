@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -75,8 +75,8 @@ def _list(engine: Engine) -> None:
 
 
 def _export(engine: Engine, archive: Path, seeds: Path, folder: Path) -> int:
-    from crawler.judged import GOLD, export
-    from crawler.vocabulary import readings
+    from crawler.articles.judged import GOLD, export
+    from crawler.articles.vocabulary import readings
 
     failures = list(export(engine, archive, readings(seeds), folder))
     for failure in failures:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError, output
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
-    from crawler.sites import SiteLoader
+    from crawler.profiles.sites import SiteLoader
 
 _ALARM = 3
 
@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= opts.days <= 3660:
             raise UsageError(f"--days {opts.days}: give 1 to 3660")
-        from crawler.sites import SiteLoader
+        from crawler.profiles.sites import SiteLoader
         from crawler.store.database import StorageError
 
         assert self.settings is not None

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 HOST, PORT = "127.0.0.1", 8600
 
@@ -46,12 +46,12 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.profiles.sites import SiteLoader
         from crawler.report.metrics import metrics_route
         from crawler.review.access import Access, AccessError
         from crawler.review.app import ROUTES, application
         from crawler.review.desk import Desk
         from crawler.review.server import ServerError, address, listen, serve
-        from crawler.sites import SiteLoader
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
 

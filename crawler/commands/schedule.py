@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.arguments import seconds
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError, output
+from crawler.terminal.arguments import seconds
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
     from crawler.schedule.timetable import Timetable
@@ -106,10 +106,10 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _run(self, timetable: Timetable, opts: argparse.Namespace) -> None:
-        from crawler.logs import as_json
         from crawler.schedule.child import Limits
         from crawler.schedule.service import Service, Wishes
         from crawler.store.opening import make_store
+        from crawler.terminal.logs import as_json
 
         settings = self.settings
         assert settings is not None

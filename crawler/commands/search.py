@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.arguments import day
-from crawler.examples import show_examples
+from crawler.terminal.arguments import day
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     from crawler.store.searching import Hit

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcessBase
     from scrapy.settings import Settings
 
-    from crawler.sites import SiteLoader
+    from crawler.profiles.sites import SiteLoader
 
 
 class Command(ScrapyCommand):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
     import argparse
@@ -114,9 +114,9 @@ def _check(settings: BaseSettings, sample: int | None, jobs: int) -> int:
     """``sample`` is None for all."""
     from tqdm import tqdm
 
+    from crawler.articles.verifying import State, verify_all
     from crawler.store.checked import article_ids
     from crawler.store.opening import database_url, open_store
-    from crawler.verifying import State, verify_all
 
     engine = open_store(settings)
     ids: Sequence[int] = article_ids(engine)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
-from crawler.outputs import Closed, OutputError, output
+from crawler.terminal.examples import show_examples
+from crawler.terminal.outputs import Closed, OutputError, output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Engine
 
-    from crawler.vocabulary import Readings, Taught
+    from crawler.articles.vocabulary import Readings, Taught
 
 ACTIONS = ("list", "learn", "confirm", "block", "apply")
 
@@ -56,9 +56,9 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         action, *names = args or [""]
         _check(action, names)
+        from crawler.articles.vocabulary import readings
         from crawler.store.database import StorageError
         from crawler.store.opening import open_store
-        from crawler.vocabulary import readings
 
         assert self.settings is not None
         archive = Path(self.settings["GOVNEWS_DATA"]) / "archive"
@@ -103,15 +103,15 @@ def _list(engine: Engine, hosts: Sequence[str], out: str | None) -> None:
 
 
 def _learned(engine: Engine, archive: Path, read: Readings, hosts: Sequence[str]) -> list[Taught]:
-    from crawler.vocabulary import teach
+    from crawler.articles.vocabulary import teach
 
     return [teach(engine, archive, read, host) for host in hosts]
 
 
 def _decided(engine: Engine, archive: Path, read: Readings, action: str, host: str, term: str) -> Taught:
     from cleaners.text.fold import fold
+    from crawler.articles.vocabulary import Taught, reclean
     from crawler.store.terms import Status, decide
-    from crawler.vocabulary import Taught, reclean
 
     status = Status.CONFIRMED if action == "confirm" else Status.BLOCKED
     plain = "".join(fold(term).split())
@@ -123,14 +123,14 @@ def _decided(engine: Engine, archive: Path, read: Readings, action: str, host: s
 
 
 def _applied(engine: Engine, archive: Path, read: Readings, host: str) -> Taught:
+    from crawler.articles.vocabulary import reclean
     from crawler.store.terms import term_rows
-    from crawler.vocabulary import reclean
 
     return reclean(engine, archive, read, host, [row.term for row in term_rows(engine, [host])], every=True)
 
 
 def _told(found: Sequence[Taught]) -> int:
-    from crawler.vocabulary import told
+    from crawler.articles.vocabulary import told
 
     for one in found:
         print(told(one))

@@ -8,7 +8,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.examples import show_examples
+from crawler.terminal.examples import show_examples
 
 
 class Command(ScrapyCommand):
@@ -32,7 +32,7 @@ class Command(ScrapyCommand):
         if not args:
             raise UsageError("name one address or more")
         from crawler.identity import explain
-        from crawler.sites import SiteLoader
+        from crawler.profiles.sites import SiteLoader
 
         assert self.settings is not None
         profiles = SiteLoader(Path(self.settings["GOVNEWS_SEEDS"])).profiles

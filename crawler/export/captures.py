@@ -9,10 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.about import product
 from crawler.archive.records import warcinfo
 from crawler.archive.wacz import export
-from crawler.outputs import OutputError
+from crawler.terminal.about import product
+from crawler.terminal.outputs import OutputError
 from crawler.warcs.cdxj import write_index
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from crawler.about import product
 from crawler.export.parquet import write_parquet
 from crawler.export.values import flat, to_json
+from crawler.terminal.about import product
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from crawler.export.values import flat, to_json
-from crawler.outputs import output
+from crawler.terminal.outputs import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

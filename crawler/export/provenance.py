@@ -6,9 +6,9 @@ import tempfile
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any
 
-from crawler.about import product
 from crawler.export.values import to_json
-from crawler.outputs import output
+from crawler.terminal.about import product
+from crawler.terminal.outputs import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

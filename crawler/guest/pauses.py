@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, cast
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.frontier import LEASE, Pause
+from crawler.crawl.frontier import LEASE, Pause
+from crawler.crawl.wire import pairs
 from crawler.guest.challenges import challenge
 from crawler.store.leads import host_of
-from crawler.wire import pairs
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawler.frontier import Leased
-    from crawler.run import Run
+    from crawler.crawl.frontier import Leased
+    from crawler.runs.run import Run
 
 PAUSE = "pause"  # where a request's meta has the pause that its answer led to
 _ROBOTS = "dont_obey_robotstxt"  # marks Scrapy's requests for rules; a host that has some need not give pages

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.frontier import Pause
+from crawler.crawl.frontier import Pause
 from crawler.guest.pauses import HostPaused
 from crawler.store.leads import host_of
 

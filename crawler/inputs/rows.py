@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from cleaners.model import Page
-from crawler.arguments import STDIN
 from crawler.inputs.pages import GZIP, file_page, string_page
 from crawler.inputs.values import BadInput, Given, Id, Input, Unusable, said, why
+from crawler.terminal.arguments import STDIN
 
 _SHAPE = 'a row is {"id"?, "url"?, "html" | "text" | "file"}'
 

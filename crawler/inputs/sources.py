@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from crawler.arguments import STDIN
+from crawler.terminal.arguments import STDIN
 
 Kind = Literal["page", "warc", "rows", "bad"]
 

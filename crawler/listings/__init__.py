@@ -23,8 +23,8 @@ from crawler.listings.values import FORM, Ask, Entry, Given, ListingPage
 
 if TYPE_CHECKING:
     from cleaners import Page
-    from crawler.profile import Profile
-    from crawler.profile_parts import Form, Listing
+    from crawler.profiles.parts import Form, Listing
+    from crawler.profiles.profile import Profile
 
 # Pages of links are small; a larger one would hold up everything else while it is laid out.
 LARGEST = 8 << 20

@@ -10,7 +10,7 @@ from crawler.listings.values import FORM, Ask
 
 if TYPE_CHECKING:
     from crawler.listings.values import Given
-    from crawler.profile_parts import Listing
+    from crawler.profiles.parts import Listing
 
 _PLACE = re.compile(r"\{page(?::0?(\d+)d)?\}")
 _NAME = re.compile(r"^(?:pgnum|page|pagenum|pageno|page_no|pageindex|curpage|currpage|currentpage|p)$", re.I)

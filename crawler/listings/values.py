@@ -15,8 +15,8 @@ from cleaners.page.sketch import Sketch, sketch
 from crawler.identity import is_web_address
 
 if TYPE_CHECKING:
-    from crawler.profile import Profile
-    from crawler.profile_parts import Form, Listing
+    from crawler.profiles.parts import Form, Listing
+    from crawler.profiles.profile import Profile
 
 # A comment to the line's end; "//" also stands in addresses, behind a colon or a quote.
 _LINE_COMMENT = re.compile(r"(?<![:\"'\w/\\])//[^\n]*")

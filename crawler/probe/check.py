@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scrapy import Request
 
     from cleaners import Page
-    from crawler.profile import Profile
-    from crawler.profile_parts import Listing
+    from crawler.profiles.parts import Listing
+    from crawler.profiles.profile import Profile
 
 # Articles tried, one of a listing; and requests that a listing may take to come to its first.
 ARTICLES, STEPS = 3, 3

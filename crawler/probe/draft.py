@@ -12,9 +12,9 @@ import yaml
 from cleaners import clean
 from cleaners.families import families
 from cleaners.reading import Reading
-from crawler.health import OWN
 from crawler.listings.shapes import learn
 from crawler.probe.recognise import body_selector, recognised
+from crawler.runs.health import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

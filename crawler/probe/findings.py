@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from cleaners.text.fold import fold
-from crawler.health import by_profile
+from crawler.runs.health import by_profile
 
 if TYPE_CHECKING:
     from cleaners import Article

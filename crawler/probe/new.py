@@ -13,8 +13,8 @@ from cleaners.kinds.entries import HEADLINE
 from crawler.listings import Ask, read_listing
 from crawler.probe.draft import Found
 from crawler.probe.visit import asking
-from crawler.profile import Profile
-from crawler.profile_parts import Listing
+from crawler.profiles.parts import Listing
+from crawler.profiles.profile import Profile
 
 if TYPE_CHECKING:
     from scrapy import Request

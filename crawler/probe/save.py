@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners import clean
 from cleaners.record import to_record
-from crawler.expectation import ExpectedArticle, expectation_path
-from crawler.profile import load_profile
+from crawler.profiles.expectation import ExpectedArticle, expectation_path
+from crawler.profiles.profile import load_profile
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,15 +12,15 @@ from scrapy.settings import default_settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners import Page
+from crawler.crawl.wire import WIRE
 from crawler.listings import Ask
-from crawler.wire import WIRE
 
 if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcessBase
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.profile import Profile
+    from crawler.profiles.profile import Profile
 
 # What is to be done with an answer, or with why there is none; gives what to ask for next.
 Answered = Callable[[Page], "Iterator[Request]"]

@@ -12,7 +12,7 @@ from crawler.schedule.cron import next_after
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from crawler.profile import Profile
+    from crawler.profiles.profile import Profile
     from crawler.report.values import DiskUse, SiteReport
 
 # A site is looked at regularly if it had so many runs in the report's stretch.

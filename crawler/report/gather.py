@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from crawler.alarms.values import Notice
-    from crawler.sites import SiteLoader
+    from crawler.profiles.sites import SiteLoader
     from crawler.store.counting import CapturesOfDay
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from starlette.requests import Request
 
-    from crawler.sites import SiteLoader
+    from crawler.profiles.sites import SiteLoader
 
 # Yesterday and today.
 _DAYS = 2

@@ -6,10 +6,10 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crawler.about import product
 from crawler.plots import bars, style
 from crawler.report import words
 from crawler.report.values import Report
+from crawler.terminal.about import product
 
 
 def page(report: Report) -> str:

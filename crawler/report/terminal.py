@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crawler.columns import columns
 from crawler.report import words
 from crawler.report.values import Report, SiteReport
+from crawler.terminal.columns import columns
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _TOP = 12

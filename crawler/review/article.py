@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 
 from cleaners.planted.pool import host_of
 from cleaners.text.fold import fold
+from crawler.articles.versions import steps
 from crawler.review.authors import author_of
 from crawler.review.desk import Desk, desk_of, page
 from crawler.review.facts import MAIN, by_field
@@ -24,7 +25,6 @@ from crawler.review.words import kind_of
 from crawler.store.dossier import Dossier, dossier, newest_id
 from crawler.store.judging import Kind
 from crawler.store.terms import term_rows, vocabularies
-from crawler.versions import steps
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -12,12 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
-from crawler.profile import Profile, ProfileError, load_profile
+from crawler.articles.vocabulary import Readings, readings
+from crawler.profiles.profile import Profile, ProfileError, load_profile
 from crawler.review.access import Access
 from crawler.review.counts import Counts
 from crawler.review.words import FLAGS, KINDS, PAGES, RELATIONS, RULES, STANDINGS, kind_name
 from crawler.store.totals import Totals
-from crawler.vocabulary import Readings, readings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

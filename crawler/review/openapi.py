@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from crawler.about import product
 from crawler.store.filters import Standing
 from crawler.store.listing import CURSOR
 from crawler.store.noting import ChangeKind
+from crawler.terminal.about import product
 
 Schema = dict[str, Any]
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}

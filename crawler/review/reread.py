@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, compose, join
 from cleaners.model import Block
+from crawler.articles.laid_out import laid_out
 from crawler.inputs.values import BadInput
-from crawler.laid_out import laid_out
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,13 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from cleaners.text.fold import fold
-from crawler.health import TOLD, Figures
 from crawler.plots.lines import Plot, plot
-from crawler.profile import Profile
+from crawler.profiles.profile import Profile
 from crawler.review.access import form
 from crawler.review.authors import NoAuthor, author_of, remember, signed
 from crawler.review.desk import Desk, desk_of, page
 from crawler.review.words import FLAGS, KINDS, kind_of
+from crawler.runs.health import TOLD, Figures
 from crawler.store.judging import Judgement, Kind, judge
 from crawler.store.limits import TooSlow
 from crawler.store.site_standings import Day, SiteStanding, days, standings

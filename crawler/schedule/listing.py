@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.columns import columns
 from crawler.schedule.cron import CHINA, next_after
+from crawler.terminal.columns import columns
 
 if TYPE_CHECKING:
     from crawler.schedule.timetable import Timetable

@@ -25,6 +25,6 @@ class Ended:
     told: str = ""
 
 
-# Exit codes of scrapy crawl: see crawler.campaign.
+# Exit codes of scrapy crawl: see crawler.runs.campaign.
 OF_CODES = {0: Outcome.FINISHED, 3: Outcome.DEGRADED, 130: Outcome.STOPPED}
 WELL = (Outcome.FINISHED, Outcome.DEGRADED)

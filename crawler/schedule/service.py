@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crawler.alarms.delivery import tell_now
-from crawler.logs import say
 from crawler.schedule.child import Limits, run_child
 from crawler.schedule.cron import CHINA, trigger_of
 from crawler.schedule.judging import judge
 from crawler.schedule.outcome import Ended, Outcome
 from crawler.store import StorageError
 from crawler.store.scheduling import claim, last_runs, note_process, settle
+from crawler.terminal.logs import say
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

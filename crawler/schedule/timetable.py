@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.profiles.sites import SiteLoader
 from crawler.schedule.cron import latest
-from crawler.sites import SiteLoader
 
 if TYPE_CHECKING:
-    from crawler.profile import Profile
+    from crawler.profiles.profile import Profile
     from crawler.store.scheduling import LastRun
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, insert, select, update
 
-from crawler.frontier import Lead, Rank
+from crawler.crawl.frontier import Lead, Rank
 from crawler.store.tables import ArticleRow, AttachmentRow, CaptureRow
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from cleaners import Article
-    from crawler.capture import Capture, Read
-    from crawler.frontier import Kept
+    from crawler.crawl.capture import Capture, Read
+    from crawler.crawl.frontier import Kept
 
 _Value = TypeVar("_Value")
 WANTED = "attachments"  # in the data of an article's lease: its files are to be captured too

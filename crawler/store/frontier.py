@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from crawler.frontier import Kept, Lead, Leased, Pause
+    from crawler.crawl.frontier import Kept, Lead, Leased, Pause
     from crawler.store.workers import Holder
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crawler.health import Figures, SiteRun
+from crawler.runs.health import Figures, SiteRun
 from crawler.store.database import writing
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 

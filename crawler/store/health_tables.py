@@ -12,9 +12,9 @@ from crawler.store.tables import Base
 
 
 class SiteRunRow(Base):
-    """One run of one site. ``figures`` are those of ``crawler.health.Figures``; ``reasons`` is empty where all was well.
+    """One run of one site. ``figures`` are those of ``crawler.runs.health.Figures``; ``reasons`` is empty where all was well.
 
-    ``failure`` says why the run did not do what was asked (see ``crawler.run.Tally.trouble``), NULL where it did.
+    ``failure`` says why the run did not do what was asked (see ``crawler.runs.run.Tally.trouble``), NULL where it did.
     """
 
     __tablename__ = "site_runs"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crawler.frontier import Lead
+    from crawler.crawl.frontier import Lead
 
 
 def add(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, literal, or_, select, update
 
-from crawler.frontier import Leased, Rank, State
+from crawler.crawl.frontier import Leased, Rank, State
 from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crawler.frontier import Outcome
+    from crawler.crawl.frontier import Outcome
 
 _STATE = tuple(getattr(FrontierRow, part.name) for part in fields(State))
 _COLUMNS = (FrontierRow.id, FrontierRow.url, FrontierRow.kind, FrontierRow.listing_column, FrontierRow.data)

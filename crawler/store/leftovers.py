@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from crawler.capture import Place
+from crawler.crawl.capture import Place
 from crawler.store.history_tables import LeftoverRow
 from crawler.store.tables import CaptureRow
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crawler.frontier import Leased
+    from crawler.crawl.frontier import Leased
 
 # What was captured longer ago is fetched anew.
 FRESH = timedelta(days=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crawler.capture import Place
+from crawler.crawl.capture import Place
 from crawler.store.tables import CaptureRow
 
 if TYPE_CHECKING:

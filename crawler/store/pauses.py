@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 
-from crawler.frontier import Pause
+from crawler.crawl.frontier import Pause
 from crawler.store.frontier_tables import HostRow, SiteHostRow
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from cleaners import Article
-    from crawler.capture import Read
+    from crawler.crawl.capture import Read
     from crawler.store.known import Known
 
 # Without the session's unit of work, which costs more than the rows.

@@ -9,7 +9,7 @@ from cleaners.record import attached, mirrored, official, pictured
 
 if TYPE_CHECKING:
     from cleaners import Article
-    from crawler.capture import Read
+    from crawler.crawl.capture import Read
 
 
 def capture_values(read: Read) -> dict[str, Any]:

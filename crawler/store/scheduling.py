@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crawler.processes import begun_of, lives, node_name
+from crawler.runs.processes import begun_of, lives, node_name
 from crawler.schedule.outcome import Ended, Outcome
 from crawler.store.database import writing
 from crawler.store.schedule_tables import ScheduledRunRow

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.capture import NOT_MODIFIED, Capture
-from crawler.frontier import Outcome, State, Unfetched
-from crawler.revisits import after_article, after_failure, after_gone, after_listing, never_again
+from crawler.crawl.capture import NOT_MODIFIED, Capture
+from crawler.crawl.frontier import Outcome, State, Unfetched
+from crawler.crawl.revisits import after_article, after_failure, after_gone, after_listing, never_again
 from crawler.store import leads, pauses
 from crawler.store.files import leads_to_files
 from crawler.store.takedowns import gone
@@ -15,7 +15,7 @@ from crawler.store.takedowns import gone
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from crawler.capture import Read
+    from crawler.crawl.capture import Read
 
 
 def settled(connection: Connection, one: Read | Unfetched, began: datetime) -> Outcome | None:

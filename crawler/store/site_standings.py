@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from crawler.frontier import Pause
+from crawler.crawl.frontier import Pause
 from crawler.store.frontier_tables import HostRow, SiteHostRow
 from crawler.store.health_tables import SiteRunRow, SiteStateRow
 from crawler.store.limits import within

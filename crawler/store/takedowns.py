@@ -17,7 +17,7 @@ from crawler.store.tables import ArticleRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from crawler.capture import Read
+    from crawler.crawl.capture import Read
 
 _GONE = (404, 410)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from crawler.processes import begun_of, lives, machine_of, node_name
+from crawler.runs.processes import begun_of, lives, machine_of, node_name
 from crawler.store.frontier_tables import FrontierRow, HostRow, WorkerRow
 
 if TYPE_CHECKING:

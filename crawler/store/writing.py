@@ -12,8 +12,8 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.orm import Session
 
-from crawler.capture import NOT_MODIFIED, Capture, Place, Read
-from crawler.frontier import Unfetched
+from crawler.crawl.capture import NOT_MODIFIED, Capture, Place, Read
+from crawler.crawl.frontier import Unfetched
 from crawler.store import leftovers, pauses
 from crawler.store.database import StorageError, open_database, shown
 from crawler.store.files import link_file

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from crawler.capture import Headers
+    from crawler.crawl.capture import Headers
 
 
 class WarcError(ValueError):

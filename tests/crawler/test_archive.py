@@ -17,18 +17,18 @@ from warcio.checker import Checker
 
 from crawler.archive import Archive, recover
 from crawler.archive.files import unfinished
-from crawler.capture import Original
+from crawler.crawl.capture import Original
+from crawler.crawl.wire import Hop, Wire
 from crawler.store import StorageError
 from crawler.warcs import read_response, responses
 from crawler.warcs.cdxj import index_of, lookup, write_index
-from crawler.wire import Hop, Wire
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import NOON, make_capture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.capture import Capture, Place
+    from crawler.crawl.capture import Capture, Place
 
 URL = "http://a.example/1.html"
 ORIGINAL = Original(URL, NOON, make_capture().payload_digest)
@@ -213,7 +213,7 @@ import resource, sys
 from pathlib import Path
 from crawler.archive import Archive, recover
 from crawler.archive.files import unfinished
-from crawler.capture import Original
+from crawler.crawl.capture import Original
 from crawler.store import StorageError
 from tests.crawler.values import make_capture
 import random

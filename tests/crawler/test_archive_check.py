@@ -19,8 +19,8 @@ from wacz.main import main as wacz
 from crawler.archive import Archive
 from crawler.archive.checking import check
 from crawler.archive.wacz import WaczError, export
-from crawler.capture import Archived, Original, Place, Read
 from crawler.commands.archive import Command
+from crawler.crawl.capture import Archived, Original, Place, Read
 from crawler.store import Store
 from crawler.warcs.cdxj import index_of, lookup, write_index
 from tests.crawler.conftest import ROOT, Crawl
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from crawler.capture import Capture
+    from crawler.crawl.capture import Capture
 
 
 def page(number: int) -> Capture:

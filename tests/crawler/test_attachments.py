@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from cleaners.article import Attachment
 from crawler.archive.checking import check
-from crawler.limits import UnfitArgument, limits_of
+from crawler.crawl.limits import UnfitArgument, limits_of
 from crawler.store import Store
 from crawler.warcs import read_response
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, links

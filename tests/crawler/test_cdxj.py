@@ -14,7 +14,7 @@ from cdxj_indexer.main import CDXJIndexer
 from surt import surt
 
 from crawler.archive import Archive
-from crawler.capture import Original
+from crawler.crawl.capture import Original
 from crawler.warcs.cdxj import Entry, entries, index_of, lookup, read_index, write_index
 from crawler.warcs.keys import url_key
 from crawler.warcs.reading import Damage, record_at
@@ -24,7 +24,7 @@ from tests.crawler.values import NOON, make_capture
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.capture import Capture
+    from crawler.crawl.capture import Capture
 
 URLS = (
     "http://www.a.example/1.html",

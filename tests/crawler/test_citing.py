@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.citing import NoParagraph, cite
+from crawler.articles.citing import NoParagraph, cite
 from crawler.store import Store, StoredArticle, stored_article
 from tests.crawler.values import URL, make_article, make_read
 

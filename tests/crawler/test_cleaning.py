@@ -13,7 +13,7 @@ import pytest
 
 from cleaners import Article, Page
 from cleaners.reading import Reading
-from crawler.cleaning import CleaningError, CleaningPool
+from crawler.cleaning.processes import CleaningError, CleaningPool
 from tests.crawler.conftest import article
 from tests.crawler.values import make_article
 

@@ -13,8 +13,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.archive.checking import check
+from crawler.crawl.saved import read_saved, saved_pages
 from crawler.inputs import Given, inputs, sources
-from crawler.saved import read_saved, saved_pages
 from crawler.warcs.cdxj import write_index
 from tests.crawler.conftest import Reply, Server, article, links
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.health import Expected, Figures, SiteRun, reasons
+from crawler.runs.health import Expected, Figures, SiteRun, reasons
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NEWS = Expected(10, True)

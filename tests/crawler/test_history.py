@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler.capture import Place
+from crawler.articles.history import as_values, history
+from crawler.articles.versions import Bit
 from crawler.commands.history import lines, marked
-from crawler.history import as_values, history
+from crawler.crawl.capture import Place
 from crawler.store import Store, recleaning
 from crawler.store.database import writing
 from crawler.store.history_tables import TakedownRow
 from crawler.store.recleaning import kept_articles, put_recleaned
-from crawler.versions import Bit
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.stories import ORIGIN, REPRINT, TEXT, THIRD, page, place, put
 from tests.crawler.values import NOON, make_article, make_capture, make_read

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.identity import explain, identity
-from crawler.profile import Profile
+from crawler.profiles.profile import Profile
 from tests.sites.saved import profile_of
 
 NUMBER = "1284573920165789696"

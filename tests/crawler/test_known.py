@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from crawler.frontier import Lead
+from crawler.crawl.frontier import Lead
 from crawler.store import Store
 from tests.crawler.databases import BACKENDS, database
 from tests.crawler.schema import take_back

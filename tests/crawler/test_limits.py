@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.limits import UnfitArgument, limits_of, refuse_unknown
+from crawler.crawl.limits import UnfitArgument, limits_of, refuse_unknown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from cleaners import Article, Fact, Flag, Part
-from crawler.frontier import Leased
-from crawler.parts import first_of, onward
-from crawler.profile import load_profile
+from crawler.crawl.frontier import Leased
+from crawler.crawl.parts import first_of, onward
+from crawler.profiles.profile import load_profile
 from crawler.store import Relation, Store, stored_article
 from tests.crawler.conftest import Crawl, Seeds, article, links
 from tests.crawler.values import make_article, make_capture, make_read

@@ -17,7 +17,7 @@ from tests.crawler.values import make_capture
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.capture import Place
+    from crawler.crawl.capture import Place
 
 
 def killed(folder: Path, pages: int = 3) -> tuple[Path, list[Place]]:

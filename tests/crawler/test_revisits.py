@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from crawler.frontier import Leased, State
-from crawler.revisits import after_article, after_failure, after_gone, after_listing
+from crawler.crawl.frontier import Leased, State
+from crawler.crawl.revisits import after_article, after_failure, after_gone, after_listing
 from crawler.store import Store, stored_article
 from crawler.warcs import responses
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, article, links

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.sites import SiteLoader
-from crawler.spider import SiteSpider
+from crawler.crawl.spider import SiteSpider
+from crawler.profiles.sites import SiteLoader
 from tests.crawler.conftest import article
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ import pytest
 
 from crawler.backstage.values import Options
 from crawler.backstage.works import Works
-from crawler.capture import Capture
-from crawler.frontier import Lead, Unfetched
+from crawler.crawl.capture import Capture
+from crawler.crawl.frontier import Lead, Unfetched
 from crawler.store import StorageError, Store
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
 
@@ -131,7 +131,7 @@ class Breaks:
 
 
 def test_a_defect_costs_its_own_page_and_the_run_ends(site: Seeds, crawl: Crawl) -> None:
-    broken = {"crawler.pipelines.StorePipeline": 300, f"{__name__}.Breaks": 200}
+    broken = {"crawler.crawl.pipelines.StorePipeline": 300, f"{__name__}.Breaks": 200}
     done = crawl("one", "-s", f"ITEM_PIPELINES={json.dumps(broken)}")
     assert (done.returncode, len(ids(crawl))) == (1, 2), done.stdout + done.stderr
     assert "one: KeyError: 'a defect'" in done.stdout

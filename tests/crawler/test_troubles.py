@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.summary import _troubles
-from crawler.troubles import Troubles
+from crawler.runs.summary import _troubles
+from crawler.runs.troubles import Troubles
 
 
 def failing(number: int, error: str) -> Troubles:

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import text
 
 from cleaners.compose import text_digest
+from crawler.articles.verifying import State, Verdict, Verifier, verify_all
 from crawler.store.checked import article_ids
 from crawler.store.database import open_database
 from crawler.store.terms import Status, decide
-from crawler.verifying import State, Verdict, Verifier, verify_all
 from tests.crawler.conftest import ROOT, Crawl, Seeds, article, links
 from tests.crawler.databases import database
 from tests.crawler.test_parts import part

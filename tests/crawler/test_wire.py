@@ -11,7 +11,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
 
-from crawler.wire import WIRE, Wire, WireMiddleware
+from crawler.crawl.wire import WIRE, Wire, WireMiddleware
 
 PAGE = gzip.compress(random.Random(1).randbytes(3_000_000), 1)
 URL = "http://a.example/1.html"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import create_engine, text, update
 
-from crawler.frontier import Lead, Outcome, State
-from crawler.processes import begun_of, lives, node_name, restarted
+from crawler.crawl.frontier import Lead, Outcome, State
+from crawler.runs.processes import begun_of, lives, node_name, restarted
 from crawler.store import Store
 from crawler.store.frontier_tables import WorkerRow
 from crawler.store.leases import acknowledge

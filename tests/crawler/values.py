@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from cleaners import Article, Cut, Fact, Flag, Paragraph
-from crawler.capture import Archived, Capture, Place, Read
+from crawler.crawl.capture import Archived, Capture, Place, Read
 
 URL = "http://a.example/1.html"
 NOON = datetime(2026, 3, 5, 12, 0, 0, 250_000, tzinfo=UTC)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crawler.profile import load_profile
+from crawler.profiles.profile import load_profile
 from tests.docs.blocks import Block, Command, blocks, commands
 from tests.docs.conftest import ROOT, Shop
 

@@ -32,7 +32,7 @@ IMPORTED = (
 )
 FURTHER = (
     "scrapy.crawler",
-    "crawler.run",
+    "crawler.runs.run",
     "crawler.review.app",
     "crawler.duplicates.pipe",
     "pyarrow.parquet",

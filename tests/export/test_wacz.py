@@ -17,12 +17,12 @@ from wacz.main import main as wacz
 from cleaners import Cut
 from cleaners.article import Attachment, Part
 from crawler.archive import Archive
-from crawler.capture import Archived, Original, Read
+from crawler.crawl.capture import Archived, Original, Read
 from crawler.export import captures as captures_module
 from crawler.export.captures import write_wacz
 from crawler.export.selection import Selection, articles
-from crawler.outputs import OutputError
 from crawler.store import Store
+from crawler.terminal.outputs import OutputError
 from tests.crawler.databases import store, url
 from tests.crawler.values import make_article, make_capture
 from tests.export.conftest import Shop
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaners import Article
-    from crawler.capture import Capture
+    from crawler.crawl.capture import Capture
 
 __all__ = ["store", "url"]
 A, B, SECOND_PAGE, FILE = (f"http://{name}" for name in ("a.example/1.html", "b.example/2.html", "b.example/2_2.html", "a.example/f.pdf"))  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from crawler.sites import SiteLoader
+from crawler.profiles.sites import SiteLoader
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, article, crawl, links, seeds, server
 from tests.crawler.test_live import FAST, HTML, LIVE
 

@@ -13,7 +13,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
-from crawler.frontier import LEASE, Leased
+from crawler.crawl.frontier import LEASE, Leased
 from crawler.guest.pauses import PAUSE, REFUSED, HostPaused, PauseMiddleware
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, crawl, seeds, server
 from tests.guest.test_guest import fetched, run, site

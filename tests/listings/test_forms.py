@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cleaners import Page
 from crawler.listings import ListingPage, read_listing
-from crawler.profile import Profile
-from crawler.profile_parts import Listing
+from crawler.profiles.parts import Listing
+from crawler.profiles.profile import Profile
 
 HOST = "http://www.a.example"
 HTML = {"content-type": "text/html; charset=utf-8"}

@@ -9,8 +9,8 @@ import pytest
 from cleaners import Page
 from crawler.listings import read_listing
 from crawler.listings.shapes import learn
-from crawler.profile import Profile
-from crawler.profile_parts import Listing
+from crawler.profiles.parts import Listing
+from crawler.profiles.profile import Profile
 
 HOST = "http://news.a.example"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from crawler.frontier import Lead, Leased
-from crawler.limits import PAGES, Limits
+from crawler.crawl.frontier import Lead, Leased
+from crawler.crawl.limits import PAGES, Limits
+from crawler.crawl.walk import Walk
 from crawler.listings import Ask, Entry, ListingPage
-from crawler.profile import Profile
-from crawler.profile_parts import Listing
-from crawler.walk import Walk
+from crawler.profiles.parts import Listing
+from crawler.profiles.profile import Profile
 
 ROOT = "http://a.example/xw/"
 PROFILE = Profile(title="站", version=1, domains=("a.example",), listings=(Listing(url=ROOT),))

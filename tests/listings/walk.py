@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 
 from cleaners import Page
 from crawler.listings import Ask, ListingPage, first_ask, read_listing
-from crawler.profile import Profile
+from crawler.profiles.profile import Profile
 from tests.server import Site
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.crew import in_order
+from crawler.cleaning.crew import in_order
 
 
 def double(task: int) -> int:

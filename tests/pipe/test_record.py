@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 
 from cleaners import Article, Flag, Page, clean, read
 from cleaners.record import schema, to_record
-from crawler.answers import Wishes
+from crawler.cleaning.answers import Wishes
+from crawler.cleaning.pipe import rows
 from crawler.inputs import Given, inputs, sources
-from crawler.pipe import rows
 from tests.pipe.run import Ran, news, run_clean
 from tests.shared import shared
 

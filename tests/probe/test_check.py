@@ -10,7 +10,7 @@ import pytest
 from crawler.listings import Entry, ListingPage
 from crawler.probe.check import Check, report
 from crawler.probe.findings import of_listing
-from crawler.profile import Profile
+from crawler.profiles.profile import Profile
 from tests.probe.drive import drive
 from tests.server import Site, faults
 from tests.server.families import FAMILIES

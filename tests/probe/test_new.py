@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crawler.expectation import load_expectation
 from crawler.probe.check import Check, report
 from crawler.probe.draft import Draft, draft
 from crawler.probe.new import Visited
 from crawler.probe.save import save_site
-from crawler.profile import Profile, load_profile
+from crawler.profiles.expectation import load_expectation
+from crawler.profiles.profile import Profile, load_profile
 from tests.probe.drive import drive
 from tests.server import Site
 

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, event, insert
 from starlette.testclient import TestClient
 
 from crawler.alarms.values import Kind
-from crawler.health import Figures, SiteRun
+from crawler.profiles.sites import SiteLoader
 from crawler.report.concerns import tell
 from crawler.report.gather import gather, latency, stretch
 from crawler.report.metrics import metrics, metrics_route
@@ -27,7 +27,7 @@ from crawler.report.values import Report
 from crawler.review.access import Access
 from crawler.review.app import ROUTES, application
 from crawler.review.desk import Desk
-from crawler.sites import SiteLoader
+from crawler.runs.health import Figures, SiteRun
 from crawler.store import note_run
 from crawler.store.alarms import open_alarms, stand
 from crawler.store.frontier_tables import HostRow

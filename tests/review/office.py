@@ -13,17 +13,17 @@ from cleaners import Page, clean_parts
 from cleaners.planted.pool import host_of
 from cleaners.planted.vocabulary import Learned
 from crawler.archive import Archive
-from crawler.capture import Archived, Read
-from crawler.health import Figures, SiteRun
+from crawler.articles.vocabulary import readings
+from crawler.crawl.capture import Archived, Read
 from crawler.inputs.pages import file_page
 from crawler.review.access import Access
 from crawler.review.app import application
 from crawler.review.desk import Desk
+from crawler.runs.health import Figures, SiteRun
 from crawler.store import Store, note_run
 from crawler.store.dossier import newest_id
 from crawler.store.terms import add_learned, vocabularies
 from crawler.stories.placing import Placer
-from crawler.vocabulary import readings
 from tests.crawler.values import make_capture
 from tests.shared import ROOT
 

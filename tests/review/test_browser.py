@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.judged import export
+from crawler.articles.judged import export
+from crawler.articles.vocabulary import readings
 from crawler.store.dossier import dossier
 from crawler.store.judging import judgements
-from crawler.vocabulary import readings
 from tests.review.office import HOSTILE_URL, SEEDS
 from tests.review.visit import Visit, ways
 

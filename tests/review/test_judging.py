@@ -17,12 +17,12 @@ from benchmarks.contenders import ours
 from benchmarks.corpus import load
 from benchmarks.score import score
 from cleaners import Learned, clean
+from crawler.articles.judged import export
+from crawler.articles.vocabulary import readings
 from crawler.inputs.pages import file_page
-from crawler.judged import export
 from crawler.store.dossier import Dossier, dossier
 from crawler.store.judging import judged_pages, judgements, withdraw
 from crawler.store.terms import add_learned, vocabularies
-from crawler.vocabulary import readings
 from tests.review.conftest import served
 from tests.review.office import SEEDS, Office
 from tests.review.test_access import sign_of

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from crawler.articles.vocabulary import readings
 from crawler.review.lines import lines
 from crawler.review.reread import reread
 from crawler.store.dossier import dossier
-from crawler.vocabulary import readings
 from tests.review.office import HOSTILE_URL, PLANTED, SEEDS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from crawler.profile_parts import Cron
+from crawler.profiles.parts import Cron
 from crawler.schedule.cron import CHINA, latest, next_after, trigger_of
 
 NOW = datetime(2026, 11, 26, 7, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from cleaners import Page, clean
-from crawler.profile import Profile
+from crawler.profiles.profile import Profile
 from tests.server import Site, faults, serve
 from tests.server.families import FAMILIES
 

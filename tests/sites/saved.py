@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners import Page, clean
 from cleaners.record import to_record
-from crawler.expectation import (
+from crawler.inputs.pages import saved_from
+from crawler.listings import read_listing
+from crawler.profiles.expectation import (
     ARTICLE_FIELDS,
     SUFFIX,
     ExpectationError,
@@ -15,10 +17,8 @@ from crawler.expectation import (
     expectation_path,
     load_expectation,
 )
-from crawler.inputs.pages import saved_from
-from crawler.listings import read_listing
-from crawler.profile import Profile, load_profile
-from crawler.profile_parts import Listing
+from crawler.profiles.parts import Listing
+from crawler.profiles.profile import Profile, load_profile
 from tests.shared import ROOT
 
 if TYPE_CHECKING:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.expectation import ExpectationError, ExpectedListing, load_expectation, orphans, write_draft
+from crawler.profiles.expectation import (
+    ExpectationError,
+    ExpectedListing,
+    load_expectation,
+    orphans,
+    write_draft,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from crawler.profile import ProfileError, load_profile, load_profiles
+from crawler.profiles.profile import ProfileError, load_profile, load_profiles
 from tests.sites.addresses import ADDRESSES
 from tests.sites.saved import SEEDS, profile_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.expectation import expectation_path, load_expectation, orphans, write_draft
+from crawler.profiles.expectation import expectation_path, load_expectation, orphans, write_draft
 from tests.sites.saved import (
     EXPECTATIONS,
     PAGES,

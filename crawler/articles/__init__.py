@@ -1,0 +1,1 @@
+"""What is made of stored articles: versions, citations, judgements, vocabularies, proofs."""

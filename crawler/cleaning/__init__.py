@@ -1,0 +1,1 @@
+"""Cleaning many pages: the pipe of ``scrapy clean``, and the processes that clean."""

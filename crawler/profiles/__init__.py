@@ -1,0 +1,1 @@
+"""Sites as data: profiles, and the right reading of saved pages."""

@@ -1,0 +1,1 @@
+"""A run over several sites: what it keeps, tells and adds up to."""

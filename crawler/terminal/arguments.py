@@ -1,0 +1,40 @@
+"""Arguments that several commands take, checked in the same words."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+from scrapy.exceptions import UsageError
+
+from crawler.terminal.durations import duration
+
+STDIN = "-"  # among INPUTs: standard input
+
+
+def refuse_unfit(names: Sequence[str], none_given: str) -> None:
+    """Raises UsageError for INPUTs that cannot be read; ``none_given`` is what to say where there are none."""
+    if not names:
+        raise UsageError(none_given)
+    for name in names:
+        if name.startswith("-") and name != STDIN:
+            raise UsageError(f"unknown option {name}; a file of that name is ./{name}")
+    if names.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
+
+
+def day(text: str) -> date:
+    """The type of an option that names a day; raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2024-05-01") from error
+
+
+def seconds(text: str) -> float:
+    """The type of an option that takes a time such as ``90s``, ``30m`` or ``2h``; raises ArgumentTypeError."""
+    try:
+        return duration(text).total_seconds()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
