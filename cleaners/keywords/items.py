@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from cleaners.model import Block, Document
 from cleaners.terms import matcher
 
-_ITEM = re.compile(r"[^|_,、;:\t\n丨·【】\s]+")
-_DASHED = re.compile(r"[^|_,、;:\t\n丨·【】\s—–-]+")
-_PHRASE = re.compile(r"[^|_,、;:\t\n丨·【】\s](?:[^|_,、;:\t\n丨·【】]*[^|_,、;:\t\n丨·【】\s])?")
+# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
+PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
+_ITEM = re.compile(rf"[^{PARTING}\s]+")
+_DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
+_PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 # Bodies that stand in lists by their names: offices, places, firms, schools.
 _BODY = re.compile(
     r"(?:政府|[省市县区州盟旗镇乡村厅局委办处院会社部馆站所队]|大学|学院|中学|小学|银行|集团|有限公司|分公司|总公司|"
@@ -18,7 +20,7 @@ _BODY = re.compile(
 )
 _SIGN = re.compile(r"[|_,、;丨]")
 # Words of sentences; a keyword holds one now and then.
-_GRAMMAR = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
+GRAMMAR = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
 # The end of a sentence; a lone mark behind a space is debris.
 _END = re.compile(r"。|(?<=\S)[!?]")
 # What each kind of evidence weighs on an item, and an item without any.
@@ -70,7 +72,7 @@ class Item:
 
     @property
     def is_sentence(self) -> bool:
-        return len(self.text) > 30 or (not self.marks and bool(_GRAMMAR.search(self.text)))
+        return len(self.text) > 30 or (not self.marks and bool(GRAMMAR.search(self.text)))
 
     @property
     def is_strong(self) -> bool:
@@ -103,5 +105,5 @@ def is_list(document: Document, block: Block) -> bool:
         return True
     entries = _parting(line).findall(line)
     asked = matcher("queries").search
-    prose = sum(bool(_GRAMMAR.search(entry)) and not asked(entry) for entry in entries)
+    prose = sum(bool(GRAMMAR.search(entry)) and not asked(entry) for entry in entries)
     return prose <= PROSE * len(entries)

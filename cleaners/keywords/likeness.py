@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.keywords.items import GRAMMAR
 from cleaners.planted.adverts import BEGIN, END, Adverts, count, trades
 from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
 from cleaners.planted.ngrams import codes, ngrams
@@ -39,7 +40,6 @@ _CONTACT = re.compile(
 )
 _INSTITUTION = re.compile(r"\.(?:gov|edu|org|mil|ac)\b")
 _MARKED = re.compile(r"[()《》“”]")
-_SENTENCE = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
 
 
 @cache
@@ -101,7 +101,7 @@ def _told(entry: str, odds: float) -> float:
         return WORD if advertises else min(max(odds, -CONTACT), LETTERS)
     if len(entry) > LONG or _MARKED.search(entry):
         return min(odds, HEADLINE)
-    return min(odds, -HEADLINE) if _SENTENCE.search(entry) else odds
+    return min(odds, -HEADLINE) if GRAMMAR.search(entry) else odds
 
 
 @lru_cache(maxsize=2)

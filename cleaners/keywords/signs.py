@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.keywords.items import is_list
+from cleaners.keywords.items import DASHES, PARTING, is_list
 from cleaners.keywords.likeness import HEADLINE, LEANING, LONG, MOST, heaviest, leanings
 from cleaners.model import Document
 from cleaners.planted.glance import LAST, glance, places
@@ -28,8 +28,6 @@ LEAST = 1.0
 # A line of so many characters, none of them Han, is told by its words.
 ENGLISH = 30
 _WORD = re.compile(r"[a-z]+")
-# What parts the entries of a line, mostly.
-PARTING = "|_,、;:\t丨·【】 -—–"
 # A longer run is looked at in pieces.
 LINES = 1000
 
@@ -150,7 +148,7 @@ def _counted_signs(folded: str) -> NDArray[np.int64]:
 def _parting() -> NDArray[np.bool_]:
     """By code point, whether it parts entries."""
     found = np.zeros(LAST + 1, np.bool_)
-    found[[ord(sign) for sign in PARTING]] = True
+    found[[ord(sign) for sign in PARTING + DASHES + " "]] = True
     return found
 
 

@@ -104,7 +104,6 @@ def newest(
     session: Session, wanted: Wanted, after: Cursor | None = None, limit: int = 50
 ) -> Iterator[ArticleRow]:
     """The newest versions that pass, in the order of the pages."""
-    found = filters(session, wanted)
     if wanted.folded and wanted == Wanted(wanted.words, wanted.sites, wanted.since, wanted.until):
         near = _next(session, filters(session, replace(wanted, words=())), after)
         have = select(SearchRow.article_id).where(
@@ -114,7 +113,7 @@ def newest(
         rows = list(_page(session, [ArticleRow.id.in_(held)], after, limit)) if len(held) >= limit else []
         if len(rows) == limit:
             return iter(rows)
-    return _page(session, list(_narrowed(session, found)), after, limit)
+    return _page(session, list(_narrowed(session, filters(session, wanted))), after, limit)
 
 
 def _next(session: Session, plain: Sequence[Filter], after: Cursor | None) -> Sequence[int]:
