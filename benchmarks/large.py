@@ -23,6 +23,8 @@ from crawler.store.tables import ArticleRow
 from tests.server.newsroom import story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Engine
 
 BATCH, SITES, A_DAY = 10_000, 80, 1000
@@ -90,7 +92,7 @@ def _put_article(rows: Rows, number: int, moment: datetime) -> None:
     kind = "listing" if chance.random() < LISTINGS else "article"
     flags = [name for name, share in FLAGS.items() if chance.random() < share]
     error = "HTTP 404" if chance.random() < FAILED else None
-    paragraphs = json.dumps([{"path": "/html/body/div/p", "spans": []} for _ in body.split("\n")])
+    paragraphs = json.dumps(list(_placed(body)))
     rows["captures"] += [
         _capture(2 * number - 1, site, "listing", f"http://{site}.example/", at, error),
         _capture(2 * number, site, "article", url, at, None),
@@ -111,6 +113,15 @@ def _put_article(rows: Rows, number: int, moment: datetime) -> None:
     ))  # fmt: skip
     change = "revised" if revises else "copied" if copied else "new"
     rows["changes"].append((number, change, at, site, url, number, ""))
+
+
+def _placed(body: str) -> Iterator[dict[str, Any]]:
+    """The paragraphs as the cleaners tell them: every line is a paragraph, and stands in one piece in its page."""
+    at = 1000
+    for place, line in enumerate(body.split("\n"), 1):
+        path, spans = f"/html/body/div[3]/div[2]/p[{place}]", [[at, at + len(line)]]
+        yield {"path": path, "spans": spans, "number": place, "role": "paragraph", "level": 0}
+        at += len(line) + 1
 
 
 def _told(number: int, chance: Random) -> tuple[str, str]:

@@ -20,7 +20,6 @@ from crawler.export.rows import Row, to_rows
 from crawler.store.database import open_database
 from crawler.store.feed_tables import ChangeRow, ConsumerRow
 from crawler.store.noting import ChangeKind
-from crawler.store.tables import ArticleRow
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -100,8 +99,7 @@ def changes_after(engine: Engine, cursor: int, limit: int = BATCH) -> Iterator[C
         newer = select(ChangeRow).where(ChangeRow.id > cursor).order_by(ChangeRow.id).limit(limit)
         found = session.scalars(newer).all()
         wanted = {row.article_id for row in found if row.article_id is not None}
-        articles = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(wanted))).all()
-        rows = {row["id"]: row for row in to_rows(session, articles)}
+        rows = {row["id"]: row for row in to_rows(session.connection(), list(wanted))}
         for row in found:
             article = rows.get(row.article_id) if row.article_id is not None else None
             kind = ChangeKind(row.change)

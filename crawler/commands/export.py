@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -86,6 +87,8 @@ class Command(ScrapyCommand):
         try:
             engine = open_store(self.settings)
             rows = _watched(engine, wanted, tally, opts.output)
+            # What is loaded by now stays: looked through again and again for garbage, it takes a fifth of the time.
+            gc.freeze()
             write(map(mended, rows) if opts.repaired else rows, opts.output)
         except Closed:
             pass

@@ -83,4 +83,4 @@ class Command(ScrapyCommand):
 def _line(change: dict[str, object]) -> bytes:
     from crawler.export.values import to_json
 
-    return to_json(change).encode("utf-8") + b"\n"
+    return to_json(change) + b"\n"

@@ -71,7 +71,7 @@ class Command(ScrapyCommand):
             print(f"scrapy history: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        print(to_json(as_values(told)) if opts.json else "\n".join(lines(told)))
+        print(to_json(as_values(told)).decode() if opts.json else "\n".join(lines(told)))
 
 
 def lines(told: History) -> Iterator[str]:

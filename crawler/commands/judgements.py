@@ -70,7 +70,9 @@ def _list(engine: Engine) -> None:
     before = None
     while found := judgements(engine, before):
         for row in found:
-            print(to_json({column.name: getattr(row, column.name) for column in row.__table__.columns}))
+            print(
+                to_json({column.name: getattr(row, column.name) for column in row.__table__.columns}).decode()
+            )
         before = found[-1].id
 
 

@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
             self.exitcode = 2
             return
         for hit in hits:
-            print(to_json(asdict(hit)) if opts.json else _shown(hit, sys.stdout.isatty()))
+            print(to_json(asdict(hit)).decode() if opts.json else _shown(hit, sys.stdout.isatty()))
         if not hits:
             print("scrapy search: nothing found", file=sys.stderr)
         self.exitcode = 0 if hits else 1

@@ -61,8 +61,8 @@ def write_dataset(rows: Iterable[Row], folder: Path) -> None:
     (folder / "data").mkdir(parents=True)
     told, files = _Told(), []
     with (folder / "index.csv").open("w", encoding="utf-8", newline="") as lines:
-        index = csv.DictWriter(lines, INDEX)
-        index.writeheader()
+        index = csv.writer(lines)
+        index.writerow(INDEX)
         for number, shard in enumerate(_shards(iter(rows))):
             name = f"data/articles-{number:05}.parquet"
             write_parquet(_watched(shard, told, index, name), folder / name)
@@ -71,7 +71,7 @@ def write_dataset(rows: Iterable[Row], folder: Path) -> None:
         write_parquet(iter(()), folder / "data/articles-00000.parquet")
         files.append("data/articles-00000.parquet")
     (folder / "README.md").write_text(_card(told), encoding="utf-8")
-    (folder / "datapackage.json").write_text(to_json(_package(folder, files)) + "\n", encoding="utf-8")
+    (folder / "datapackage.json").write_bytes(to_json(_package(folder, files)) + b"\n")
 
 
 def _shards(rows: Iterator[Row]) -> Iterator[Iterator[Row]]:
@@ -90,7 +90,7 @@ def _watched(rows: Iterator[Row], told: _Told, index: Any, name: str) -> Iterato
     for row in rows:
         told.add(row)
         cells = {**flat(row), "file": name}
-        index.writerow({column: cells[column] for column in INDEX})
+        index.writerow([cells[column] for column in INDEX])
         yield row
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.export.rows import Row
+
+
+# libyaml writes the same ten times as fast, but escapes rare characters that need not be, in names of people above all.
+_FAST: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U00010000-\U0010ffff]")
 
 
 def write_markdown(rows: Iterable[Row], folder: Path) -> None:
@@ -35,8 +41,17 @@ def document(row: Row) -> str:
     }
     front |= {name: value for name, value in cells.items() if name.startswith("capture_")}
     front = {name: value for name, value in front.items() if value not in (None, "", [])}
-    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{head}---\n\n{_body(row)}"
+    return f"---\n{front_matter(front)}---\n\n{_body(row)}"
+
+
+def front_matter(front: dict[str, Any]) -> str:
+    """The values by name as YAML, every character as it is."""
+    told = "".join(
+        "".join(map(str, value)) if isinstance(value, list) else str(value) for value in front.values()
+    )
+    dumper = yaml.SafeDumper if _ESCAPED.search(told) else _FAST
+    written: str = yaml.dump(front, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return written
 
 
 def _body(row: Row) -> str:

@@ -32,9 +32,9 @@ def write_prov(rows: Iterable[Row], path: Path) -> None:
         for section, name, values in statements(rows):
             spool = spools[section]
             spool.write(b",\n" if spool.tell() else b"")
-            spool.write(f"{to_json(name)}:{to_json(values)}".encode())
+            spool.write(to_json(name) + b":" + to_json(values))
         write = stack.enter_context(output(str(path)))
-        write(f'{{"prefix":{to_json(PREFIXES)}'.encode())
+        write(b'{"prefix":' + to_json(PREFIXES))
         for section, spool in spools.items():
             if spool.tell():
                 write(f',\n"{section}":{{\n'.encode())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Engine, Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Engine, func, or_, select
+from sqlalchemy.orm import aliased
 
 from crawler.export.rows import Row, to_rows
 from crawler.store.filters import canonical
@@ -84,26 +84,23 @@ def _related(relation: str) -> ColumnElement[bool]:
 
 def count(engine: Engine, selection: Selection) -> int:
     """How many articles the filters let through, columns aside."""
-    with Session(engine.execution_options(readonly=True)) as session:
-        return session.scalar(select(func.count()).select_from(_wanted(selection).subquery())) or 0
+    counted = select(func.count()).select_from(ArticleRow).where(*selection.conditions())
+    with engine.execution_options(readonly=True).connect() as store:
+        return store.scalar(counted) or 0
 
 
 def articles(engine: Engine, selection: Selection) -> Iterator[Row]:
     """The rows in the order of storing. What is stored after the first batch was read is not among them."""
-    with Session(engine.execution_options(readonly=True)) as session:
-        newest = session.scalar(select(func.max(ArticleRow.id))) or 0
+    wanted = select(ArticleRow.id, ArticleRow.columns).where(*selection.conditions())
+    with engine.execution_options(readonly=True).connect() as store:
+        newest = store.scalar(select(func.max(ArticleRow.id))) or 0
     last = 0
     while True:
-        batch = _wanted(selection).where(ArticleRow.id > last, ArticleRow.id <= newest)
-        with Session(engine.execution_options(readonly=True)) as session:
-            found = session.scalars(batch.order_by(ArticleRow.id).limit(BATCH)).all()
+        batch = wanted.where(ArticleRow.id > last, ArticleRow.id <= newest)
+        with engine.execution_options(readonly=True).connect() as store:
+            found = store.execute(batch.order_by(ArticleRow.id).limit(BATCH)).all()
             if not found:
                 return
             last = found[-1].id
-            if selection.columns:
-                found = [article for article in found if set(article.columns) & set(selection.columns)]
-            yield from to_rows(session, found)
-
-
-def _wanted(selection: Selection) -> Select[ArticleRow]:
-    return select(ArticleRow).where(*selection.conditions())
+            asked = set(selection.columns)
+            yield from to_rows(store, [one.id for one in found if not asked or asked & set(one.columns)])

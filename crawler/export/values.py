@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 if TYPE_CHECKING:
     from crawler.export.rows import Row
 
 
-def to_json(value: object) -> str:
-    """Compact JSON in readable characters; days and moments in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+def to_json(value: object) -> bytes:
+    """Compact JSON in readable characters of UTF-8; days and moments in ISO 8601."""
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
 
 
 def _plain(value: object) -> str:
@@ -37,6 +38,8 @@ FLAT = (
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return value.isoformat() if isinstance(value, date) else value

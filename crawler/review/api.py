@@ -7,8 +7,6 @@ from dataclasses import asdict
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from crawler.export.rows import to_rows
@@ -19,7 +17,6 @@ from crawler.review.desk import Desk, desk_of
 from crawler.review.openapi import document
 from crawler.store.limits import TooSlow
 from crawler.store.listing import listing
-from crawler.store.tables import ArticleRow
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -86,9 +83,8 @@ def _openapi(request: Request) -> Response:
 
 
 def _rows(desk: Desk, ids: list[int]) -> list[dict[str, Any]]:
-    with Session(desk.engine.execution_options(readonly=True)) as session:
-        found = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(ids))).all()
-        rows = {row["id"]: row for row in to_rows(session, found)}
+    with desk.engine.execution_options(readonly=True).connect() as store:
+        rows = {row["id"]: row for row in to_rows(store, ids)}
     return [rows[one] for one in ids if one in rows]
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
@@ -31,7 +32,10 @@ def open_database(url: str) -> Engine:
     """
     try:
         engine = create_engine(
-            url, json_serializer=partial(json.dumps, ensure_ascii=False), pool_pre_ping=True
+            url,
+            json_serializer=partial(json.dumps, ensure_ascii=False),
+            json_deserializer=orjson.loads,
+            pool_pre_ping=True,
         )
     except (ArgumentError, ImportError) as error:
         raise StorageError(f"GOVNEWS_DATABASE={url}: is no database to connect to: {error}") from error

@@ -19,11 +19,13 @@ import frictionless
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from prov.model import ProvDocument
 
 from crawler.export import parquet
 from crawler.export.dataset import write_dataset
-from crawler.export.documents import write_markdown
+from crawler.export.documents import front_matter, write_markdown
 from crawler.export.lines import write_csv, write_jsonl, write_jsonl_gz
 from crawler.export.parquet import SCHEMA, write_parquet
 from crawler.export.provenance import write_prov
@@ -152,6 +154,20 @@ def test_markdown_has_front_matter_and_the_articles_structure(shop: Shop, tmp_pa
     assert "| 青禾 | 120 |" in body
     assert "[附件.pdf](http://a.example/f.pdf)" in body
     assert len(list((tmp_path / "md").rglob("*.md"))) == 5
+
+
+_LETTERS = st.characters(exclude_categories=["Cs"]) | st.sampled_from("𠮷省： #-'\"\n\x85\u2028[]{}，0")
+_VALUE = st.text(_LETTERS) | st.integers() | st.floats() | st.booleans() | st.lists(st.text(_LETTERS))
+
+
+@given(front=st.dictionaries(st.sampled_from(["title", "columns", "score"]), _VALUE, min_size=1))
+def test_front_matter_is_as_the_library_itself_writes_it(front: dict[str, Any]) -> None:
+    written = front_matter(front)
+    assert written == yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def test_a_rare_character_of_a_name_stands_in_front_matter_as_it_is() -> None:
+    assert front_matter({"editor": "李𠮷"}) == "editor: 李𠮷\n"
 
 
 def test_prov_is_read_by_the_prov_package_and_leads_to_the_capture(shop: Shop, tmp_path: Path) -> None:
