@@ -15,6 +15,8 @@ PEERS_INSTALLED := $(PEERS)/.installed
 crawl: install
 	@$(if $(LIVE),,SCRAPY_PROJECT=replay) $(BIN)/scrapy crawl $(if $(SITE),$(SITE),--all)
 
+# Tests start hundreds of processes; none of them should compile the project anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

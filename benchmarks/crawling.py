@@ -24,7 +24,7 @@ from sqlalchemy import text
 from benchmarks.crawl_memory import PARTS, Memory
 from benchmarks.crawl_server import LINES
 from benchmarks.table import Table
-from crawler.store import Store
+from crawler.store.writing import Store
 from tests.crawler.databases import database
 
 ROOT = Path(__file__).resolve().parent.parent

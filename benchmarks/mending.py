@@ -26,7 +26,7 @@ from crawler.crawl.capture import Archived, Capture, Place, Read
 from crawler.export.mended import mended
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles
-from crawler.store import Store
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 
 FLOORS = Path(__file__).parent / "mending_floors.json"

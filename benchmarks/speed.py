@@ -12,7 +12,8 @@ from statistics import median
 from benchmarks.contenders import OURS, THEIRS, TIMED
 from benchmarks.corpus import Sample
 from benchmarks.table import Table
-from cleaners import CLEANERS, Cut, UnreadablePage, compose, read
+from cleaners import CLEANERS, Cut, UnreadablePage, read
+from cleaners.compose import compose
 from cleaners.document import UNSURE
 
 

@@ -12,6 +12,10 @@ from typing import Literal, NamedTuple
 
 from cleaners.model import Cut, Fact, Flag, Image, PageKind, Role
 
+# Raised with every release in which a page may be cleaned in another way.
+CLEANER_VERSION = "6"
+# What an official document (公文) tells of itself.
+OFFICIAL = ("document_number", "index_number", "issuer", "subject", "written_on", "validity")
 Script = Literal["Hans", "Hant", "mixed", ""]
 
 

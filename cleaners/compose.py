@@ -6,17 +6,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from cleaners.article import Article, Script
+from cleaners.article import CLEANER_VERSION, Article, Script
 from cleaners.attachments import attachments, captioned
 from cleaners.damage import FLAGGERS
-from cleaners.facts import fact_flags
+from cleaners.facts.find import fact_flags
 from cleaners.model import Cut, Document, Fact
 from cleaners.settle import keep, settle
 from cleaners.sites.mirrors import mirror, mirror_flag
 from cleaners.structure import structured
 from cleaners.text.fold import nfkc
-
-CLEANER_VERSION = "6"
 
 
 def compose(document: Document, cuts: Iterable[Cut]) -> Article:

@@ -10,7 +10,7 @@ from cleaners.body.find import find_body
 from cleaners.body.landmarks import Landmarks, landmarks
 from cleaners.body.profiled import described_body, elements_dropped
 from cleaners.body.second_opinion import second_opinion
-from cleaners.facts import find_facts
+from cleaners.facts.find import find_facts
 from cleaners.facts.official import index_facts
 from cleaners.kinds.page_kind import page_kind
 from cleaners.model import Body, Document, Fact, Flag, Page, PageKind

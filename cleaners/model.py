@@ -45,6 +45,10 @@ class Page:
         return "sha256:" + hashlib.sha256(self.body).hexdigest()
 
 
+class UnreadablePage(ValueError):
+    """A page whose bytes hold nothing to read; the message says what is wrong with them."""
+
+
 class Link(NamedTuple):
     """A stretch of a block's text that is a hyperlink; ``href`` is as written in the page."""
 

@@ -9,8 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cleaners.article import Article, Paragraph
-from cleaners.facts.official import FIELDS
+from cleaners.article import OFFICIAL, Article, Paragraph
 from cleaners.model import Block, Cut, Document, Fact, Flag
 
 Record = dict[str, Any]
@@ -69,7 +68,7 @@ def to_record(article: Article, document: Document | None = None, *, simplified:
 
 def official(article: Article) -> Record | None:
     """What an official document tells of itself, None for a page that tells none of it."""
-    told = {name: article.facts[name][0].value if article.facts.get(name) else None for name in FIELDS}
+    told = {name: article.facts[name][0].value if article.facts.get(name) else None for name in OFFICIAL}
     return told if any(told.values()) else None
 
 

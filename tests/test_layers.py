@@ -1,4 +1,4 @@
-"""``cleaners`` is a library of its own: it knows neither Scrapy nor the crawler."""
+"""``cleaners`` is a library of its own: it knows neither Scrapy nor the crawler. A process loads what it needs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.shared import ROOT
 
@@ -29,14 +31,35 @@ def test_no_file_of_cleaners_imports_the_crawler() -> None:
     assert {name: names for name, names in wrong.items() if names} == {}
 
 
+def loaded(program: str) -> set[str]:
+    """Every module of a process that ran the program."""
+    told = f"import sys\n{program}\nprint(*sys.modules)\n"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=ROOT, check=True)
+    return set(ran.stdout.split())
+
+
 def test_cleaning_a_page_loads_no_part_of_the_crawler() -> None:
     program = (
-        "import sys, cleaners, cleaners.record\n"
+        "import cleaners, cleaners.record\n"
         "page = cleaners.Page('', '<h1>T</h1><p>镇水利站负责人介绍，水渠全长四公里。</p>'.encode())\n"
         "cleaners.record.to_record(cleaners.clean(page))\n"
-        f"print(*({FORBIDDEN!r} & {{name.partition('.')[0] for name in sys.modules}}))\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert ran.stdout.split() == []
+    assert {name.partition(".")[0] for name in loaded(program)} & FORBIDDEN == set()
+
+
+@pytest.mark.parametrize(
+    ("process", "loads", "leaves"),
+    [
+        ("crawler.crawl.spider", "scrapy", ("sqlalchemy", "cleaners.chain")),
+        ("crawler.runs.campaign", "crawler.runs.disk", ("sqlalchemy", "cleaners.chain")),
+        ("crawler.backstage.serving", "sqlalchemy", ("scrapy", "twisted", "alembic", "cleaners.chain")),
+        ("crawler.cleaning.processes", "cleaners.article", ("scrapy", "sqlalchemy")),
+    ],
+    ids=["crawl", "its run", "behind it", "cleaning"],
+)
+def test_each_process_of_a_crawl_loads_what_is_its_own(
+    process: str, loads: str, leaves: tuple[str, ...]
+) -> None:
+    names = loaded(f"import {process}")
+    assert loads in names
+    assert names & set(leaves) == set()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.article import OFFICIAL
 from cleaners.facts.index_table import Entry, tables
 from cleaners.model import Body, Cut, Document, Fact
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE, is_office
 from cleaners.text.moments import find_moments
 
-FIELDS = ("document_number", "index_number", "issuer", "subject", "written_on", "validity")
 _NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
 # 国办发〔2024〕1号, in whatever brackets; 国务院令第748号.
 _NUMBER = re.compile(
@@ -27,7 +27,7 @@ def index_facts(seen: Sketch, body: Body) -> dict[str, tuple[Fact, ...]]:
     entries = [entry for table in tables(seen) for entry in table]
     found: dict[str, list[Fact]] = {}
     for entry in sorted(entries, key=lambda entry: entry.rank):
-        if entry.field in FIELDS and (fact := _fact(seen, entry)):
+        if entry.field in OFFICIAL and (fact := _fact(seen, entry)):
             found.setdefault(entry.field, []).append(fact)
     if "document_number" not in found and (number := _number(seen, body)):
         found["document_number"] = [number]

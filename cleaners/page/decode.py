@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bs4.dammit import EncodingDetector
 
-from cleaners.model import Flag, Page
+from cleaners.model import Flag, Page, UnreadablePage
 
 # What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
@@ -16,10 +16,6 @@ SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312
 # UTF-8 with fewer unreadable places than this share of its characters is torn UTF-8; other text shows a third or more.
 TORN = 0.1
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-
-
-class UnreadablePage(ValueError):
-    """A page whose bytes hold nothing to read; the message says what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from cleaners.cuts.pinyin import without_readings
-from cleaners.model import Block, Flag, Hidden, Page
-from cleaners.page.decode import UnreadablePage, decode
+from cleaners.model import Block, Flag, Hidden, Page, UnreadablePage
+from cleaners.page.decode import decode
 from cleaners.page.hijack import true_head
 from cleaners.page.layout import Mark, Node, lay_out
 from cleaners.page.told import commented

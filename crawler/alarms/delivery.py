@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from crawler.alarms.channels import Channel, ChannelError, channels_of
 from crawler.alarms.values import DeliveryError, Event, Kind, Notice
-from crawler.store import StorageError
 from crawler.store.alarms import claim, note_delivery
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

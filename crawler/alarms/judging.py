@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from crawler.alarms.delivery import deliver, tell_now
 from crawler.alarms.values import Kind
 from crawler.runs.health import WINDOW, Expected, SiteRun, reasons
-from crawler.store import StorageError, note_run, open_database, runs_since
 from crawler.store.alarms import stand
+from crawler.store.database import open_database
+from crawler.store.errors import StorageError
+from crawler.store.health import note_run, runs_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.archive.files import locked, unfinished, whole_members
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.warcs.cdxj import before_of, write_index
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.archive.files import locked, reopened, site_of, sync_folder
 from crawler.archive.records import members, warcinfo
 from crawler.crawl.capture import Capture, Original, Place
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.warcs.cdxj import write_index
 
 if TYPE_CHECKING:

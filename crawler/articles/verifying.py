@@ -19,8 +19,9 @@ from crawler.cleaning.crew import in_order
 from crawler.cleaning.processes import cleaned
 from crawler.inputs.warc import page_of
 from crawler.profiles.profile import Profile, ProfileError, load_profile
-from crawler.store import StorageError, open_database
 from crawler.store.checked import Checked, checked
+from crawler.store.database import open_database
+from crawler.store.errors import StorageError
 from crawler.store.terms import term_rows, vocabularies
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message

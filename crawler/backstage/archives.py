@@ -10,14 +10,15 @@ from crawler.backstage.batches import Batches
 from crawler.crawl.capture import NOT_MODIFIED, Archived, Capture, Original
 from crawler.inputs.values import BadInput
 from crawler.inputs.warc import page_at
-from crawler.store import Seen, StorageError
+from crawler.store.errors import StorageError
 from crawler.store.pages import newest_place
+from crawler.store.writing import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from crawler.store import Store
+    from crawler.store.writing import Store
 
 _MOST = 64  # captures written in one turn of the thread
 

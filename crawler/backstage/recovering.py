@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from crawler.archive import recover
 from crawler.archive.files import site_of, unfinished
 from crawler.crawl.capture import Place
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.warcs.cdxj import Entry, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.archive import Recovery
-    from crawler.store import Store
+    from crawler.store.writing import Store
 
 
 @dataclass

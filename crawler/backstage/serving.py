@@ -9,7 +9,7 @@ from typing import Any
 from crawler.backstage.channel import Channel, Ended, frame, receive_now
 from crawler.backstage.values import Call, Failed, Landed, Ready, Reply
 from crawler.backstage.works import Works
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 
 
 def serve(descriptor: int) -> int:

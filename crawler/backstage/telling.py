@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cleaners.record import to_record
 from crawler.backstage.values import Done
 from crawler.runs.health import Figures
-from crawler.store import Relation
 from crawler.store.files import leads_to_files
+from crawler.store.relations import Relation
 
 if TYPE_CHECKING:
     from crawler.crawl.capture import Read

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crawler.crawl.frontier import Kind
     from crawler.profiles.profile import Profile
     from crawler.runs.health import Figures
-    from crawler.store import Relation
+    from crawler.store.relations import Relation
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,11 @@ from crawler.crawl.frontier import Unfetched
 from crawler.crawl.parts import earlier, onward
 from crawler.inputs.values import BadInput
 from crawler.runs.health import Figures
-from crawler.store import Relation, StorageError, Store
+from crawler.store.errors import StorageError
 from crawler.store.health import learned_shapes
+from crawler.store.relations import Relation
 from crawler.store.terms import vocabularies
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from crawler.backstage.values import Options
     from crawler.crawl.capture import Archived, Capture
     from crawler.crawl.frontier import Kept, Lead
-    from crawler.store import Batch
+    from crawler.store.frontier import Batch
 
 _BEAT_SECONDS = 20.0
 

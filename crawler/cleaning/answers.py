@@ -36,7 +36,8 @@ class Row:
 
 def article_row(row_id: Id, document: Document, wishes: Wishes) -> Row:
     """The document cleaned. Raises what the cleaners raise."""
-    from cleaners import CLEANERS, compose
+    from cleaners import CLEANERS
+    from cleaners.compose import compose
 
     article = compose(document, [cut for cleaner in CLEANERS for cut in cleaner(document)])
     if wishes.markdown:

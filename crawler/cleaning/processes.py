@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleaners import Article, Learned, Page, UnreadablePage, clean, clean_parts
+from cleaners import Article, Learned, Page, UnreadablePage
 from crawler.cleaning.worker import Died, Overdue, Worker
 
 if TYPE_CHECKING:
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 Pages = Page | tuple[Page, ...]
 Work = Callable[..., Article]
+_LOADED = ("cleaners.chain",)  # once, before the workers part; this process never cleans
 
 
 def cleaned(pages: Pages, reading: Reading | None, vocabulary: tuple[Learned, ...] = ()) -> Article:
     """The article on a page, or on several."""
+    from cleaners import clean, clean_parts
+
     if isinstance(pages, Page):
         return clean(pages, reading, vocabulary)
     return clean_parts(pages, reading, vocabulary)
@@ -109,7 +112,7 @@ class _Lane:
     def _started(self) -> Worker[tuple[Any, ...], Article]:
         if self._worker is None:
             try:
-                self._worker = Worker(partial(called, self._work))
+                self._worker = Worker(partial(called, self._work), _LOADED)
             except (Died, Overdue, OSError) as error:
                 raise CleaningError(
                     f"no cleaning process could be started: {str(error) or 'it took too long'}"

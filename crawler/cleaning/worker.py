@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing import connection
 from typing import Any, Generic, TypeVar
 
@@ -27,11 +27,12 @@ class Overdue(Exception):
 class Worker(Generic[_Task, _Result]):
     """``work(task)`` in a process of its own. To be used by one thread at a time; ``kill`` may come from another."""
 
-    def __init__(self, work: Callable[[_Task], _Result]) -> None:
-        """Start it. ``work`` can be imported by name. Raises Died, Overdue, OSError."""
+    def __init__(self, work: Callable[[_Task], _Result], loaded: Sequence[str] = ()) -> None:
+        """Start it. ``work`` can be imported by name, and so can the modules ``loaded`` that it imports when it is
+        called. Raises Died, Overdue, OSError."""
         # A forked copy of a process with threads may hang; one of a process that only loaded the work starts clean.
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["__main__", getattr(work, "func", work).__module__])
+        context.set_forkserver_preload(["__main__", getattr(work, "func", work).__module__, *loaded])
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self._process.start()

@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
 
     def _store(self) -> Engine | None:
         """The store beside the archive of the data folder, None where there is none yet."""
-        from crawler.store import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         assert self.settings is not None

@@ -42,7 +42,7 @@ class Command(ScrapyCommand):
         if number and not number.isdecimal():
             raise UsageError(f"#{number}: is no paragraph; write its number, as in {url}#3")
         from crawler.articles.citing import NoParagraph, cite
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
         from crawler.store.reading import stored_article
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.terminal.arguments import STDIN, refuse_unfit
+from crawler.terminal.arguments import refuse_unfit
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError, output
+from crawler.terminal.stdin import STDIN
 
 if TYPE_CHECKING:
     from crawler.duplicates.index import Index

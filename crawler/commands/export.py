@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
         write = _format(opts.output, opts.format, Path(self.settings["GOVNEWS_DATA"], "archive"))
         from crawler.export.mended import mended
         from crawler.export.selection import Selection
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         wanted = Selection(

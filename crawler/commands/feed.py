@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
         if args or bool(opts.consumer) == opts.list:
             raise UsageError("give --consumer NAME, or --list")
         from crawler.feed import changes, consumers
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
         from crawler.terminal.taking import taken
 

@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
             raise UsageError("name one address", print_help=False)
         from crawler.articles.history import as_values, history
         from crawler.export.values import to_json
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         assert self.settings is not None

@@ -47,7 +47,7 @@ class Command(ScrapyCommand):
         action, *rest = args or [""]
         if action not in ACTIONS or len(rest) != (action == "export"):
             raise UsageError("give list, or export and a folder")
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         assert self.settings is not None

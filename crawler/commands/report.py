@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
         if not 1 <= opts.days <= 3660:
             raise UsageError(f"--days {opts.days}: give 1 to 3660")
         from crawler.profiles.sites import SiteLoader
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
 
         assert self.settings is not None
         loader = SiteLoader.from_settings(self.settings)

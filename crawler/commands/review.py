@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         from crawler.review.app import ROUTES, application
         from crawler.review.desk import Desk
         from crawler.review.server import ServerError, address, listen, serve
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         assert self.settings is not None

@@ -85,7 +85,7 @@ class Command(ScrapyCommand):
         action, *sites = args or [""]
         _check(action, opts)
         from crawler.schedule.timetable import Timetable
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
 
         assert self.settings is not None
         timetable = Timetable(Path(self.settings["GOVNEWS_SEEDS"]), sites)

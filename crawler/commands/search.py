@@ -63,7 +63,7 @@ class Command(ScrapyCommand):
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: at least one article must be wanted")
         from crawler.export.values import to_json
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
         from crawler.store.searching import Query, search
 

@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         action, *rest = args or [""]
         _expect(action, rest, opts)
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
 
         assert self.settings is not None
         try:

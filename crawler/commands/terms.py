@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
         action, *names = args or [""]
         _check(action, names)
         from crawler.articles.vocabulary import readings
-        from crawler.store.database import StorageError
+        from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
 
         assert self.settings is not None

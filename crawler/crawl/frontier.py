@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from crawler.crawl.capture import Place
 
 LEASE = "lease"  # where a request's meta has its lease
+FILES_TOO = "attachments"  # in the data of an article's lease: its files are to be captured too
 Kind = Literal["article", "listing", "attachment"]
 
 
@@ -115,3 +117,8 @@ class Outcome:
     id: int
     due_at: datetime | None
     state: State
+
+
+def host_of(url: str) -> str:
+    """Host and port: what delays are kept for."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()

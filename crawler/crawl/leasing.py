@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.crawl.hand import Hand
 from crawler.crawl.waiting import Waiting
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

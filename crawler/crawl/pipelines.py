@@ -9,7 +9,7 @@ from scrapy.exceptions import DropItem, NotConfigured
 from crawler.backstage.values import Site
 from crawler.crawl.frontier import Unfetched
 from crawler.crawl.scheduler import scheduler_of
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

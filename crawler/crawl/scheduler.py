@@ -12,7 +12,7 @@ from scrapy.utils.defer import deferred_from_coro
 from crawler.crawl.frontier import LEASE, Unfetched
 from crawler.crawl.leasing import Leasing
 from crawler.crawl.turns import Turns
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from crawler.store.leads import host_of
+from crawler.crawl.frontier import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.crawl.frontier import Kept, Lead, Leased, Rank
+from crawler.crawl.frontier import FILES_TOO, Kept, Lead, Leased, Rank
 from crawler.crawl.limits import PAGES, Limits
 from crawler.identity import identity
 from crawler.listings import first_ask, read_listing
 from crawler.profiles.parts import Listing
-from crawler.store.files import WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +79,7 @@ class Walk:
         return Kept(self.limits.column, self.limits.since, self.limits.urls)
 
     def article(self, url: str, column: str, rank: Rank) -> Lead:
-        data = {WANTED: True} if self.files_of is not None else {}
+        data = {FILES_TOO: True} if self.files_of is not None else {}
         return Lead(url, identity(url, self.profile), "article", column, rank, again=self.replays, data=data)
 
     def _listing(self, lease: Leased) -> Listing:

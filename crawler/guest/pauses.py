@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, cast
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.crawl.frontier import LEASE, Pause
+from crawler.crawl.frontier import LEASE, Pause, host_of
 from crawler.crawl.wire import pairs
 from crawler.guest.challenges import challenge
-from crawler.store.leads import host_of
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.crawl.frontier import Pause
+from crawler.crawl.frontier import Pause, host_of
 from crawler.guest.pauses import HostPaused
-from crawler.store.leads import host_of
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 from cleaners.model import Page
 from crawler.inputs.pages import GZIP, file_page, string_page
 from crawler.inputs.values import BadInput, Given, Id, Input, Unusable, said, why
-from crawler.terminal.arguments import STDIN
+from crawler.terminal.stdin import STDIN
 
 _SHAPE = 'a row is {"id"?, "url"?, "html" | "text" | "file"}'
 

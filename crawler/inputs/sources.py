@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from crawler.terminal.arguments import STDIN
+from crawler.terminal.stdin import STDIN
 
 Kind = Literal["page", "warc", "rows", "bad"]
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, compose, join
+from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, join
+from cleaners.compose import compose
 from cleaners.model import Block
 from crawler.articles.laid_out import laid_out
 from crawler.inputs.values import BadInput

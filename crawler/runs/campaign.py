@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from crawler.alarms.judging import sound_alarm
 from crawler.crawl.limits import UnfitArgument, limits_of, refuse_unknown
 from crawler.crawl.replay import pages_of, sources
 from crawler.runs.account import log_account
 from crawler.runs.run import open_run
 from crawler.runs.summary import summary
-from crawler.store import StorageError
-from crawler.store.opening import open_store
+from crawler.store.errors import StorageError
 from crawler.terminal.logs import as_json
 
 if TYPE_CHECKING:
@@ -119,6 +117,8 @@ def campaign(
         if crawlers:
             process.start()
         if not run.replay:
+            from crawler.alarms.judging import sound_alarm
+
             profiles = {site: _profile(crawler) for site, crawler in crawlers.items()}
             undelivered = sound_alarm(run, profiles, limits, settings)
     finally:
@@ -161,8 +161,9 @@ def _learned(run: Run, settings: BaseSettings) -> Sequence[str]:
     hosts = {host for tally in run.tallies.values() for host in tally.hosts if host}
     if not hosts or run.disk.failure or any(tally.ended == "shutdown" for tally in run.tallies.values()):
         return []
-    # The model is loaded where there is something to learn from.
+    # Model and database are loaded where there is something to learn from.
     from crawler.articles.vocabulary import readings, teach_all
+    from crawler.store.opening import open_store
 
     read = readings(Path(settings["GOVNEWS_SEEDS"]))
     try:

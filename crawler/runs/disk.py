@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.backstage.channel import Channel, Ended, frame, receive_now
 from crawler.backstage.values import Call, Done, Failed, Landed, Options, Ready, Reply
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawler.backstage.values import Site
     from crawler.crawl.capture import Capture
     from crawler.crawl.frontier import Kept, Lead, Unfetched
-    from crawler.store import Batch
+    from crawler.store.frontier import Batch
 
 _CLOSE_SECONDS = 120
 

@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 from tqdm import tqdm
 from twisted.internet.task import LoopingCall
 
-from crawler.store import Relation
+from crawler.store.relations import Relation
 from crawler.terminal.logs import as_json
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from crawler.backstage.values import Options
 from crawler.runs.disk import Disk
 from crawler.runs.health import Figures
 from crawler.runs.troubles import Troubles
-from crawler.store import Relation
+from crawler.store.relations import Relation
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crawler.backstage.process import Process
     from crawler.backstage.values import Done
     from crawler.crawl.frontier import Pause
-    from crawler.store import StorageError
+    from crawler.store.errors import StorageError
 
 # The event loop holds its tasks weakly.
 _CLOSING: set[asyncio.Future[None]] = set()

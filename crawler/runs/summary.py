@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.store import Relation
+from crawler.store.relations import Relation
 from crawler.terminal.columns import columns
 
 if TYPE_CHECKING:

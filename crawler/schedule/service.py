@@ -21,7 +21,7 @@ from crawler.schedule.child import Limits, run_child
 from crawler.schedule.cron import CHINA, trigger_of
 from crawler.schedule.judging import judge
 from crawler.schedule.outcome import Ended, Outcome
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.store.scheduling import claim, last_runs, note_process, settle
 from crawler.terminal.logs import say
 

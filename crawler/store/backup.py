@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL
 
 from crawler.archive.files import sync_folder
-from crawler.store.database import StorageError
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path

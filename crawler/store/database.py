@@ -14,15 +14,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.store.bigrams import tokens
+from crawler.store.errors import StorageError
 from crawler.store.migrating import NewerSchema, migrate
 from crawler.store.search_tables import TOKENS
 
 _BUSY_MS = 30_000
 _MIGRATING = 0x676F766E  # any number, as long as it is always the same
-
-
-class StorageError(RuntimeError):
-    """The database or the archive cannot be opened or written; the message names the file and the cause."""
 
 
 def open_database(url: str) -> Engine:

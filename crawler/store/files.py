@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, insert, select, update
 
-from crawler.crawl.frontier import Lead, Rank
+from crawler.crawl.frontier import FILES_TOO, Lead, Rank
 from crawler.store.tables import ArticleRow, AttachmentRow, CaptureRow
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from crawler.crawl.frontier import Kept
 
 _Value = TypeVar("_Value")
-WANTED = "attachments"  # in the data of an article's lease: its files are to be captured too
 
 
 def name_files(session: Session, article_id: int, article: Article) -> None:
@@ -93,7 +92,7 @@ def _lead(url: str, column: str) -> Iterator[Lead]:
 def leads_to_files(read: Read) -> Iterator[Lead]:
     """The files of an article, where its lease asks for them."""
     lease = read.archived.capture.lease
-    if read.article is None or lease is None or not lease.data.get(WANTED):
+    if read.article is None or lease is None or not lease.data.get(FILES_TOO):
         return
     for file in read.article.attachments:
         yield from _lead(file.url, lease.column)

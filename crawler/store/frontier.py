@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from crawler.store import files, leads, leases, leftovers, pauses, workers
-from crawler.store.database import StorageError, shown
+from crawler.store.database import shown
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

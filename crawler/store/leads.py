@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import case, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from crawler.crawl.frontier import host_of
 from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow
 
 if TYPE_CHECKING:
@@ -116,11 +116,6 @@ def _know_hosts(connection: Connection, site: str, hosts: Sequence[str]) -> None
         connection.execute(_insert(connection, HostRow).on_conflict_do_nothing(), rows)
         rows = [{"site": site, "host": host} for host in hosts]
         connection.execute(_insert(connection, SiteHostRow).on_conflict_do_nothing(), rows)
-
-
-def host_of(url: str) -> str:
-    """Host and port: what delays are kept for."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def _insert(connection: Connection, table: type[Any]) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.store.database import StorageError, open_database
+from crawler.store.database import open_database
+from crawler.store.errors import StorageError
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Insert, delete, insert, select
@@ -14,6 +13,7 @@ from crawler.store.files import name_files
 from crawler.store.finding import index
 from crawler.store.joins import begins, first_capture, grows, part_rows
 from crawler.store.noting import Change, ChangeKind
+from crawler.store.relations import Relation
 from crawler.store.rows import article_values, cut_rows, fact_rows, flag_rows
 from crawler.store.search_tables import SearchRow
 from crawler.store.story_tables import RepairRow, UnplacedRow
@@ -43,15 +43,6 @@ _PASSING = frozenset(
 _READ = frozenset(("official", "page_kind"))
 # The cleaner of an article that was kept as a copy once, without a trace of its own.
 _UNTRACED = "0"
-
-
-class Relation(StrEnum):
-    """What storing an article came to. How it stands to others is told when it is placed into its story."""
-
-    NEW = "new"
-    REVISION = "revision"  # another text, or other metadata, at a known URL; or further pages of its article
-    DUPLICATE = "duplicate"  # the same text as an article stored from another URL
-    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)

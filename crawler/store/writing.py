@@ -15,14 +15,16 @@ from sqlalchemy.orm import Session
 from crawler.crawl.capture import NOT_MODIFIED, Capture, Place, Read
 from crawler.crawl.frontier import Unfetched
 from crawler.store import leftovers, pauses
-from crawler.store.database import StorageError, open_database, shown
+from crawler.store.database import open_database, shown
+from crawler.store.errors import StorageError
 from crawler.store.files import link_file
 from crawler.store.frontier import Frontier
 from crawler.store.joins import lacks_parts
 from crawler.store.known import Known
 from crawler.store.leases import acknowledge
 from crawler.store.noting import note
-from crawler.store.relating import NOTHING, Relation, Stored, last_reading, relate
+from crawler.store.relating import NOTHING, Stored, last_reading, relate
+from crawler.store.relations import Relation
 from crawler.store.rows import capture_values
 from crawler.store.settling import settled
 from crawler.store.tables import CaptureRow

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from crawler.duplicates.index import Index, IndexFault, Reader
 from crawler.duplicates.memory import Remembered
 from crawler.duplicates.retold import Retold, retold
-from crawler.store.database import StorageError, shown
+from crawler.store.database import shown
+from crawler.store.errors import StorageError
 from crawler.store.noting import note
 from crawler.store.story_tables import StandingRow, TextIndexRow, UnplacedRow
 from crawler.store.tables import ArticleRow

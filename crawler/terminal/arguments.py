@@ -9,8 +9,7 @@ from datetime import date
 from scrapy.exceptions import UsageError
 
 from crawler.terminal.durations import duration
-
-STDIN = "-"  # among INPUTs: standard input
+from crawler.terminal.stdin import STDIN
 
 
 def refuse_unfit(names: Sequence[str], none_given: str) -> None:

@@ -42,6 +42,6 @@ def best(given: Page, field: str) -> str | None:
 
 
 def flags(given: Page) -> list[Flag]:
-    from cleaners.facts import fact_flags
+    from cleaners.facts.find import fact_flags
 
     return list(fact_flags(read(given).facts))

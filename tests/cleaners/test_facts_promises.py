@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaners import Page, read
 from cleaners.body.landmarks import landmarks
-from cleaners.facts import find_facts
+from cleaners.facts.find import find_facts
 from cleaners.lines.credits import credit, labels
 from cleaners.model import Body
 from cleaners.page.sketch import sketch

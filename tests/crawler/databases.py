@@ -11,7 +11,8 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from crawler.store import Store, open_database
+from crawler.store.database import open_database
+from crawler.store.writing import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cleaners import Article, Flag, Paragraph
-from crawler.store import Store
 from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.values import make_article, make_capture, make_read
 

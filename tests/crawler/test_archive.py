@@ -19,7 +19,7 @@ from crawler.archive import Archive, recover
 from crawler.archive.files import unfinished
 from crawler.crawl.capture import Original
 from crawler.crawl.wire import Hop, Wire
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.warcs import read_response, responses
 from crawler.warcs.cdxj import index_of, lookup, write_index
 from tests.crawler.conftest import ROOT
@@ -214,7 +214,7 @@ from pathlib import Path
 from crawler.archive import Archive, recover
 from crawler.archive.files import unfinished
 from crawler.crawl.capture import Original
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from tests.crawler.values import make_capture
 import random
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))

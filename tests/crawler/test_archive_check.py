@@ -21,7 +21,7 @@ from crawler.archive.checking import check
 from crawler.archive.wacz import WaczError, export
 from crawler.commands.archive import Command
 from crawler.crawl.capture import Archived, Original, Place, Read
-from crawler.store import Store
+from crawler.store.writing import Store
 from crawler.warcs.cdxj import index_of, lookup, write_index
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.values import NOON, make_capture

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from cleaners.article import Attachment
 from crawler.archive.checking import check
 from crawler.crawl.limits import UnfitArgument, limits_of
-from crawler.store import Store
+from crawler.store.writing import Store
 from crawler.warcs import read_response
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, links
 from tests.crawler.databases import BACKENDS, database

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import make_url
 
-from crawler.store import StorageError, Store, stored_article
 from crawler.store.backup import back_up, pg_dump
+from crawler.store.errors import StorageError
+from crawler.store.reading import stored_article
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.databases import database
 from tests.crawler.values import make_article, make_read

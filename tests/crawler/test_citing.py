@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.articles.citing import NoParagraph, cite
-from crawler.store import Store, StoredArticle, stored_article
+from crawler.store.reading import StoredArticle, stored_article
+from crawler.store.writing import Store
 from tests.crawler.values import URL, make_article, make_read
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from crawler.feed import changes, consumers
-from crawler.store import Store
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import make_article, make_read
 
@@ -87,7 +87,7 @@ def test_a_consumer_can_be_set_back(url: str) -> None:
 # Three articles in one transaction for each line that it is given.
 WRITER = """
 import sys
-from crawler.store import Store
+from crawler.store.writing import Store
 from tests.crawler.values import make_article, make_read
 
 url, name, number = sys.argv[1], sys.argv[2], int(sys.argv[3])

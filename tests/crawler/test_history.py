@@ -12,10 +12,11 @@ from crawler.articles.history import as_values, history
 from crawler.articles.versions import Bit
 from crawler.commands.history import lines, marked
 from crawler.crawl.capture import Place
-from crawler.store import Store, recleaning
+from crawler.store import recleaning
 from crawler.store.database import writing
 from crawler.store.history_tables import TakedownRow
 from crawler.store.recleaning import kept_articles, put_recleaned
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, Crawl
 from tests.crawler.stories import ORIGIN, REPRINT, TEXT, THIRD, page, place, put
 from tests.crawler.values import NOON, make_article, make_capture, make_read

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from crawler.crawl.frontier import Lead
-from crawler.store import Store
+from crawler.store.writing import Store
 from tests.crawler.databases import BACKENDS, database
 from tests.crawler.schema import take_back
 from tests.crawler.values import NOON, make_article, make_capture, make_read

@@ -10,9 +10,12 @@ from alembic.script import ScriptDirectory
 
 from cleaners.text.fold import fold
 from crawler.feed import changes
-from crawler.store import Relation, Store, migrating, stored_article
+from crawler.store import migrating
+from crawler.store.reading import stored_article
+from crawler.store.relations import Relation
 from crawler.store.search_tables import FTS
 from crawler.store.searching import Query, search
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.databases import store, url
 from tests.crawler.schema import bring_to, configured, differences, take_back

@@ -12,7 +12,9 @@ from cleaners import Article, Fact, Flag, Part
 from crawler.crawl.frontier import Leased
 from crawler.crawl.parts import first_of, onward
 from crawler.profiles.profile import load_profile
-from crawler.store import Relation, Store, stored_article
+from crawler.store.reading import stored_article
+from crawler.store.relations import Relation
+from crawler.store.writing import Store
 from tests.crawler.conftest import Crawl, Seeds, article, links
 from tests.crawler.values import make_article, make_capture, make_read
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.archive import Archive, recover, recover_all
-from crawler.store import StorageError
+from crawler.store.errors import StorageError
 from crawler.warcs import responses
 from tests.crawler.values import make_capture
 

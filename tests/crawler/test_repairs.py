@@ -16,7 +16,7 @@ from cleaners import Article, Cut, Flag
 from cleaners.copies.known_damage import INLINE
 from crawler.export.mended import mended
 from crawler.export.selection import Selection, articles
-from crawler.store import Store
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT
 from tests.crawler.databases import store, url
 from tests.crawler.stories import LINES, TEXT, flagged, page, place, put

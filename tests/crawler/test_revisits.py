@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from crawler.crawl.frontier import Leased, State
 from crawler.crawl.revisits import after_article, after_failure, after_gone, after_listing
-from crawler.store import Store, stored_article
+from crawler.store.reading import stored_article
+from crawler.store.writing import Store
 from crawler.warcs import responses
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, article, links
 from tests.crawler.values import NOON, URL, make_article, make_capture, make_read

@@ -12,13 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crawler.feed import changes
-from crawler.store import Store
 from crawler.store.amounts import amount
 from crawler.store.bigrams import codes
 from crawler.store.filters import Standing, Wanted
 from crawler.store.finding import by_pairs, found_by
 from crawler.store.listing import listing
 from crawler.store.searching import Query, search
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.databases import BACKENDS, database
 from tests.crawler.schema import take_back

@@ -14,7 +14,10 @@ from sqlalchemy import text
 from cleaners import Fact
 from cleaners.article import Attachment
 from cleaners.model import Image
-from crawler.store import Relation, StorageError, Store, stored_article
+from crawler.store.errors import StorageError
+from crawler.store.reading import stored_article
+from crawler.store.relations import Relation
+from crawler.store.writing import Store
 from tests.crawler.schema import differences, take_back
 from tests.crawler.values import NOON, make_article, make_capture, make_read
 

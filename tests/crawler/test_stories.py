@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from cleaners.article import Mirror
 from crawler.feed import changes
-from crawler.store import Store
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.stories import (
     LINES,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from benchmarks.hosts import news_unseen, plant, vocabulary
 from cleaners.planted.vocabulary import Learned
-from crawler.store import open_database
+from crawler.store.database import open_database
 from crawler.store.tables import ArticleRow
 from crawler.store.terms import Status, add_learned, decide, term_rows, vocabularies
 from tests.crawler.conftest import ROOT, article, links

@@ -20,7 +20,8 @@ from crawler.backstage.values import Options
 from crawler.backstage.works import Works
 from crawler.crawl.capture import Capture
 from crawler.crawl.frontier import Lead, Unfetched
-from crawler.store import StorageError, Store
+from crawler.store.errors import StorageError
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
 
 if TYPE_CHECKING:

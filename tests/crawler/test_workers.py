@@ -16,10 +16,10 @@ from sqlalchemy import create_engine, text, update
 
 from crawler.crawl.frontier import Lead, Outcome, State
 from crawler.runs.processes import begun_of, lives, node_name, restarted
-from crawler.store import Store
 from crawler.store.frontier_tables import WorkerRow
 from crawler.store.leases import acknowledge
 from crawler.store.workers import SILENT
+from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, Crawl, Reply, Seeds, Server, article, links, serving
 from tests.crawler.databases import database
 from tests.crawler.killing import kill, started

@@ -17,7 +17,8 @@ from cleaners.article import Attachment
 from cleaners.model import Image, Role
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles
-from crawler.store import Store, open_database
+from crawler.store.database import open_database
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.values import make_article, make_capture, make_read
 

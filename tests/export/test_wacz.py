@@ -21,7 +21,7 @@ from crawler.crawl.capture import Archived, Original, Read
 from crawler.export import captures as captures_module
 from crawler.export.captures import write_wacz
 from crawler.export.selection import Selection, articles
-from crawler.store import Store
+from crawler.store.writing import Store
 from crawler.terminal.outputs import OutputError
 from tests.crawler.databases import store, url
 from tests.crawler.values import make_article, make_capture

@@ -28,9 +28,9 @@ from crawler.review.access import Access
 from crawler.review.app import ROUTES, application
 from crawler.review.desk import Desk
 from crawler.runs.health import Figures, SiteRun
-from crawler.store import note_run
 from crawler.store.alarms import open_alarms, stand
 from crawler.store.frontier_tables import HostRow
+from crawler.store.health import note_run
 from crawler.store.scheduling import claim
 from tests.alarms.receivers import hook
 from tests.crawler.conftest import ROOT, Seeds, crawl, seeds

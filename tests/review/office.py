@@ -20,9 +20,10 @@ from crawler.review.access import Access
 from crawler.review.app import application
 from crawler.review.desk import Desk
 from crawler.runs.health import Figures, SiteRun
-from crawler.store import Store, note_run
 from crawler.store.dossier import newest_id
+from crawler.store.health import note_run
 from crawler.store.terms import add_learned, vocabularies
+from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.values import make_capture
 from tests.shared import ROOT

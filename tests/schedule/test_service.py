@@ -21,8 +21,8 @@ from crawler.schedule.child import Limits
 from crawler.schedule.cron import CHINA
 from crawler.schedule.service import Service, Wishes
 from crawler.schedule.timetable import Timetable
-from crawler.store import open_database
 from crawler.store.alarms import open_alarms
+from crawler.store.database import open_database
 from tests.alarms.receivers import Hook, webhook
 from tests.crawler.conftest import Crawl, Seeds, crawl, seeds
 from tests.server import Site, serve

@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from crawler.crawl.frontier import host_of
 from crawler.identity import identity
-from crawler.store.leads import host_of
 
 revision = "0003"
 down_revision = "0002"

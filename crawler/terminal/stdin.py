@@ -1,0 +1,3 @@
+"""Standard input, as commands name it."""
+
+STDIN = "-"  # among INPUTs
