@@ -69,7 +69,7 @@ def test_what_is_acknowledged_is_not_leased_again_and_what_is_given_back_is(url:
 def holding(url: str, host: str) -> Iterator[subprocess.Popen[str]]:
     """Another process that has addresses of the site "a" in hand; it ends when its stdin is closed."""
     script = (
-        "import sys; from crawler.store import Store\nfrom tests.crawler.test_workers import leads\n"
+        "import sys; from crawler.store.writing import Store\nfrom tests.crawler.test_workers import leads\n"
         "frontier = Store(sys.argv[1]).frontier(); frontier.add('a', leads(sys.argv[2], 3))\n"
         "frontier.lease('a', {}, 9); print('leased', flush=True); sys.stdin.read()"
     )
