@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from operator import add
 
 import numpy as np
 
@@ -58,9 +59,9 @@ class Bar:
     def passed(self, found: Candidate) -> bool:
         return (
             len(found.ends) >= self.places
-            and found.evidence >= self.evidence
             and found.variety >= self.variety
             and found.spread >= self.spread
+            and found.evidence >= self.evidence
         )
 
 
@@ -108,17 +109,23 @@ def related(found: Iterable[Candidate], terms: Set[str]) -> Iterator[Candidate]:
     """Candidates with what their kinship to other terms says for them."""
     pairs = pairs_of(terms)
     for one in found:
-        if one.term in terms:
-            yield one
+        if one.term not in terms and (share := _share(one.term, pairs)):
+            yield replace(one, scores=one.scores + np.float32(KIN) * np.float32(share))
         else:
-            share = kinship(one.term, np.array([0]), np.array([len(one.term)]), pairs)
-            yield replace(one, scores=(one.scores + np.float32(KIN) * share).astype(np.float32))
+            yield one
 
 
 def pairs_of(terms: Set[str]) -> frozenset[str]:
     """The pairs of characters of terms; a long number's are all alike."""
     shaped = [_shaped(term) for term in terms]
     return frozenset(term[at : at + 2] for term in shaped for at in range(len(term) - 1))
+
+
+def _share(term: str, pairs: Set[str]) -> float:
+    """What ``kinship`` tells of a whole string."""
+    shaped = _shaped(term)
+    # There are hundreds of thousands of strings.
+    return sum(map(pairs.__contains__, map(add, shaped, shaped[1:]))) / max(len(shaped) - 1, 1)
 
 
 def kinship(text: str, starts: Places, ends: Places, pairs: Set[str]) -> Floats:
@@ -149,19 +156,28 @@ def repute(places: int) -> float:
     return REPUTE * math.log(min(max(places, 1), MANY))
 
 
+# By the number of places.
+_REPUTES = np.array([repute(places) for places in range(MANY + 1)], np.float32)
+
+
 def _shared_out(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Each place to the candidate that explains it best: by its score there, and how often it is seen at all."""
     if not found:
         return
+    sizes = np.array([len(one.ends) for one in found])
     starts = np.concatenate([one.starts for one in found])
     ends = np.concatenate([one.ends for one in found])
-    weight = np.concatenate([one.scores + repute(len(one.ends)) for one in found]).astype(np.float32)
-    won = apart(starts, ends, weight)
-    bounds = np.cumsum([0, *(len(one.ends) for one in found)])
-    for number, one in enumerate(found):
+    scores = np.concatenate([one.scores for one in found])
+    won = apart(starts, ends, scores + np.repeat(_REPUTES[np.minimum(sizes, MANY)], sizes))
+    bounds = np.cumsum([0, *sizes])
+    left = np.add.reduceat(won, bounds[:-1], dtype=np.int64)
+    for number in np.flatnonzero(left).tolist():
+        one = found[number]
+        if left[number] == sizes[number]:
+            yield one
+            continue
         mine = won[bounds[number] : bounds[number + 1]]
-        if mine.any():
-            yield replace(
-                one, starts=one.starts[mine], ends=one.ends[mine], pages=one.pages[mine],
-                scores=one.scores[mine], gains=one.gains[mine],
-            )  # fmt: skip
+        yield replace(
+            one, starts=one.starts[mine], ends=one.ends[mine], pages=one.pages[mine],
+            scores=one.scores[mine], gains=one.gains[mine],
+        )  # fmt: skip

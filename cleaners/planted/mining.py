@@ -128,5 +128,6 @@ def _torn(text: Codes, ends: Ints, length: int) -> NDArray[np.bool_]:
 
 
 def _different(which: Ints, values: NDArray[np.generic], size: int) -> Ints:
-    pairs = np.unique(which.astype(np.int64) << 32 | values.astype(np.int64))
-    return np.bincount(pairs >> 32, minlength=size)
+    pairs = np.sort(which.astype(np.int64) << 32 | values.astype(np.int64))
+    first = np.concatenate([[True], pairs[1:] != pairs[:-1]]) if len(pairs) else np.zeros(0, bool)
+    return np.bincount(pairs[first] >> 32, minlength=size)

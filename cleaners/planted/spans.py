@@ -15,6 +15,7 @@ from cleaners.planted.tables import Floats
 
 # What may have been planted: characters at most, units, and how unlikely they are on average (nats).
 UNITS, LENGTH, UNLIKELY = 12, 24, -3.5
+EDGES = 4096  # looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,18 @@ def possible(reading: Reading) -> tuple[Places, Places]:
     word = (reading.codes == 48) | ((reading.codes >= 97) & (reading.codes <= 122))
     edges = np.flatnonzero(~(word[1:] & word[:-1])) + 1
     breaks = counted(reading.broken)
-    starts = np.repeat(edges, UNITS)
-    at = np.minimum(np.arange(len(edges))[:, None] + np.arange(1, UNITS + 1), len(edges) - 1)
+    # Some at a time, for the cache.
+    found = [
+        _from(reading, breaks, edges, range(at, min(at + EDGES, len(edges))))
+        for at in range(0, len(edges), EDGES)
+    ] or [(edges, edges)]
+    return np.concatenate([starts for starts, _ in found]), np.concatenate([ends for _, ends in found])
+
+
+def _from(reading: Reading, breaks: Places, edges: Places, some: range) -> tuple[Places, Places]:
+    """The ``possible`` strings that begin at some of the edges between units."""
+    starts = np.repeat(edges[some.start : some.stop], UNITS)
+    at = np.minimum(np.arange(some.start, some.stop)[:, None] + np.arange(1, UNITS + 1), len(edges) - 1)
     ends = edges[at].ravel()
     size = ends - starts
     fit = (
