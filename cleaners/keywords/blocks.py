@@ -11,20 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cleaners.facts.language import script_of
-from cleaners.keywords.core import made_of, mark_core
-from cleaners.keywords.items import Item, is_list, items_of
+from cleaners.keywords.core import made_of, mark_core, may_turn
+from cleaners.keywords.entries import Entries, entries_of, is_list
+from cleaners.keywords.items import Item, items_of, mark_likeness
+from cleaners.keywords.lean import leans, leans_alone
 from cleaners.keywords.likeness import heaviest
-from cleaners.keywords.marks import (
-    heaviest_roughly,
-    leans,
-    leans_alone,
-    mark_likeness,
-    mark_links,
-    mark_script,
-    mark_terms,
-    own_site,
-)
-from cleaners.keywords.signs import Suspect, suspect_runs
+from cleaners.keywords.marks import marks_of
+from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
 from cleaners.model import Cut, Document
 from cleaners.terms import terms
@@ -42,12 +35,11 @@ REST = 12
 
 def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
-    other = _other_script(document)
-    own = own_site(document)
-    for one in suspect_runs(document, other, own):
-        items = [item for index in one.run for item in items_of(document, index)]
-        if len(items) >= LABELLED:
-            yield from _planted(document, one, items, other, own)
+    signs = signs_of(document, _other_script(document))
+    for one in suspect_runs(document, signs):
+        entries = entries_of(document, one.run)
+        if len(entries.leant) >= LABELLED:
+            yield from _planted(document, signs, one, entries)
 
 
 def _other_script(document: Document) -> frozenset[str]:
@@ -55,30 +47,31 @@ def _other_script(document: Document) -> frozenset[str]:
     told = document.facts.get("script")
     script = told[0].value if told else ""
     if script == "mixed":  # a long block among the lines of the body tips the scales
-        prose = (document.text_of(block) for block in document.blocks if not is_list(document, block))
+        told_of = zip(document.blocks, document.lines, strict=True)
+        prose = (document.text_of(block) for block, line in told_of if not is_list(line))
         script, _ = script_of("".join(prose))
     simplified, traditional = script_characters()
     return {"Hant": simplified, "Hans": traditional}.get(script, frozenset())
 
 
-def _planted(
-    document: Document, one: Suspect, items: Sequence[Item], other: frozenset[str], own: str
-) -> Iterator[Cut]:
-    stretch = heaviest_roughly(document, items)
-    worth, alone = leans(items[stretch]), leans_alone(document, items[stretch])
+def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -> Iterator[Cut]:
+    stretch = slice(*heaviest(entries.leant))
+    worth, alone = leans(entries.leant[stretch]), leans_alone(document, entries, stretch)
     if not (one.marked or worth) or not (one.bears or alone):
         return
-    mark_terms(document, items)
-    mark_links(document, items, own)
-    if other:
-        mark_script(document, items, other)
+    marks = marks_of(document, entries, signs.own, signs.script)
+    strong = strong_kinds(marks.counts, len(marks.sites))
+    around = bool(alone or strong) and may_turn(marks)
+    if not (alone or one.labelled or is_shown(strong) or around):
+        return
+    items = items_of(document, entries, marks)
     core = ""
-    if alone or strong_kinds(items):
+    if around:
         start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
         core = mark_core(
             items, document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
         )
-    if alone or one.labelled or is_shown(strong_kinds(items)):
+    if alone or one.labelled or is_shown(strong | ({"core"} if core else set())):
         mark_likeness(items, stretch if worth else slice(0, 0))
         yield from _stretches(document, items, core)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.keywords.items import Item
+from cleaners.keywords.marks import Marks
 from cleaners.terms import terms
 
 # A core stands in so many entries and such a share of them, all of them together in this share.
@@ -21,8 +22,6 @@ def mark_core(items: Sequence[Item], elsewhere: str) -> str:
     their core (治疗白癜风, 白癜风医院, 北京白癜风).
     """
     cores, held = [], set[int]()
-    if not _may_turn(items):
-        return ""
     least = max(CORE_ITEMS, CORE_EACH * len(items))
     alike = _alike(items, least)
     if len(alike) < CORE_ALL * len(items):
@@ -47,12 +46,10 @@ def mark_core(items: Sequence[Item], elsewhere: str) -> str:
     return "、".join(cores[:4])
 
 
-def _may_turn(items: Sequence[Item]) -> bool:
+def may_turn(marks: Marks) -> bool:
     """Whether a core would tell: somewhere a second kind of evidence stands thick enough."""
-    linked = [at for at, item in enumerate(items) if "foreign link" in item.marks]
-    asked = [at for at, item in enumerate(items) if item.marks & {"search", "trade"}]
-    sites = {items[at].host for at in linked}
-    return _thick(asked) or (len(sites) >= CORE_ITEMS and _thick(linked))
+    thick = len(marks.sites) >= CORE_ITEMS and _thick(marks.borne("foreign link"))
+    return thick or _thick(marks.borne("search", "trade"))
 
 
 def _alike(items: Sequence[Item], least: float) -> list[Item]:

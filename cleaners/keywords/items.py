@@ -1,28 +1,15 @@
-"""Items of keyword blocks: the entries of a line that may be a list, and what the evidence on each weighs."""
+"""Items of keyword blocks: entries of lists that are worth a closer look, and what the evidence on each weighs."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cleaners.model import Block, Document
-from cleaners.terms import matcher
+from cleaners.keywords.entries import Entries
+from cleaners.keywords.likeness import GRAMMAR, likenesses
+from cleaners.keywords.marks import Marks, is_body
+from cleaners.model import Document
 
-# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
-PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
-_ITEM = re.compile(rf"[^{PARTING}\s]+")
-_DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
-_PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
-# Bodies that stand in lists by their names: offices, places, firms, schools.
-_BODY = re.compile(
-    r"(?:政府|[省市县区州盟旗镇乡村厅局委办处院会社部馆站所队]|大学|学院|中学|小学|银行|集团|有限公司|分公司|总公司|"
-    r"中心|协会|频道|日报|晚报|[报网台])$"
-)
-_SIGN = re.compile(r"[|_,、;丨]")
-# Words of sentences; a keyword holds one now and then.
-GRAMMAR = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
-# The end of a sentence; a lone mark behind a space is debris.
-_END = re.compile(r"。|(?<=\S)[!?]")
 # What each kind of evidence weighs on an item, and an item without any.
 WEIGHTS = {
     "explicit": 1.0,
@@ -37,10 +24,8 @@ WEIGHTS = {
 MOST, BODY = 1.2, -0.8
 # What a nat of likeness to advertisements weighs (see ``cleaners.keywords.likeness``).
 LIKENESS = 0.125
-# A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
-SHORT, PROSE = 40, 0.3
-# So many signs part an English line's phrases; where there are fewer, spaces part its words.
-SIGNS = 4
+# From how many nats of likeness to advertisements on it is a mark; so many on either side of a stretch are looked at too.
+ALIKE, AROUND = 2.0, 4
 
 
 @dataclass(slots=True)
@@ -62,13 +47,8 @@ class Item:
     def weight(self) -> float:
         given = sum(WEIGHTS[mark] for mark in self.marks) + LIKENESS * self.likeness
         if self.likeness < 0 and self.marks <= {"foreign link", "service"}:
-            return given + BODY * self.is_body
+            return given + BODY * is_body(self.text)
         return max(-MOST, min(MOST, given))
-
-    @property
-    def is_body(self) -> bool:
-        """Whether it is the name of an office, a place, a firm or a school."""
-        return bool(_BODY.search(self.text))
 
     @property
     def is_sentence(self) -> bool:
@@ -80,30 +60,36 @@ class Item:
         return bool(self.marks - {"search", "service", "core"})
 
 
-def items_of(document: Document, index: int) -> list[Item]:
-    """The entries of a line, parted by the usual signs; by dashes too where there are several."""
-    block = document.blocks[index]
-    line = document.folded_of(block)
-    return [
-        Item(block.start + found.start(), block.start + found.end(), index, found[0])
-        for found in _parting(line).finditer(line)
+def items_of(document: Document, entries: Entries, marks: Marks) -> list[Item]:
+    """The entries with the evidence on each."""
+    found = [
+        Item(start, end, block, document.folded[start:end], likeness=leant)
+        for start, end, block, leant in zip(
+            entries.starts.tolist(),
+            entries.ends.tolist(),
+            entries.blocks.tolist(),
+            entries.leant,
+            strict=True,
+        )
     ]
+    for mark, numbers in marks.kinds.items():
+        for number in numbers:
+            found[number].marks.add(mark)
+    for number, host in marks.hosts.items():
+        found[number].host = host
+    for number in marks.inside:
+        found[number].inside = True
+    return found
 
 
-def _parting(line: str) -> re.Pattern[str]:
-    if line.isascii() and len(_SIGN.findall(line)) >= SIGNS:
-        return _PHRASE
-    return _DASHED if line.count("-") >= 3 else _ITEM
-
-
-def is_list(document: Document, block: Block) -> bool:
-    """Whether a line may be a list's: it holds no sentence."""
-    line = document.folded_of(block)
-    if _END.search(line):
-        return False
-    if len(line) <= SHORT:
-        return True
-    entries = _parting(line).findall(line)
-    asked = matcher("queries").search
-    prose = sum(bool(GRAMMAR.search(entry)) and not asked(entry) for entry in entries)
-    return prose <= PROSE * len(entries)
+def mark_likeness(items: Sequence[Item], stretch: slice) -> None:
+    """Tells of each item how alike it is to what is advertised: well of a stretch and those around it, of the others
+    only what speaks against it."""
+    empty = stretch.start >= stretch.stop
+    inside = () if empty else items[max(0, stretch.start - AROUND) : stretch.stop + AROUND]
+    for item in items:
+        item.likeness = min(item.likeness, 0.0)
+    for item, told in zip(inside, likenesses([item.text for item in inside]), strict=True):
+        item.likeness = told
+        if told >= ALIKE:
+            item.marks.add("alike")

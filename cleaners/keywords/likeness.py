@@ -8,18 +8,21 @@ offices and matters. An entry's likeness is the logarithm of the odds of the fir
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.keywords.items import GRAMMAR
 from cleaners.planted.adverts import BEGIN, END, Adverts, count, trades
 from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
+from cleaners.planted.likelihood import Places, counted
 from cleaners.planted.ngrams import codes, ngrams
 from cleaners.terms import matcher, terms
 
+# Words of sentences; a keyword holds one now and then.
+GRAMMAR = re.compile(r"(?<!最好)的|在(?!线)|[了是将为对与把被从及等于并已这]|通过|开展|进行|以及")
 # No entry says more than this (nats), for or against: a block is told by many.
 MOST = 6.0
 # Lines, and entries of theirs, that lean so far in a rough look are worth a closer one.
@@ -33,7 +36,7 @@ ASCII = 127
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
 _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
-_CONTACT_WORDS = (*_MESSENGERS.split("|"), *(f".{name}" for name in _DOMAINS.split("|")))
+_NAMED, _DOTTED = _MESSENGERS.split("|"), [f".{name}" for name in _DOMAINS.split("|")]
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _CONTACT = re.compile(
     rf"(?:{_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
@@ -111,14 +114,16 @@ def leanings(folded: str) -> NDArray[np.float64]:
     seen = glance(folded)
     pairs, singles = _leanings()
     found = pairs[seen.slots]
-    found = np.where(np.isnan(found), singles[np.minimum(seen.codes[1:], LAST)], found)
-    return np.concatenate([[0.0, 0.0], np.cumsum(found, dtype=np.float64)])
+    found = np.where(np.isnan(found), singles[seen.codes[1:]], found)
+    sums = np.zeros(len(folded) + 1, np.float64)
+    np.cumsum(found, out=sums[2:], dtype=np.float64)
+    return sums
 
 
 @cache
 def _leanings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """By slot of a pair that a model knows, and by character."""
-    singles = np.zeros(LAST + 1, np.float32)
+    """By slot of a pair that a model knows, and by code point."""
+    singles = np.zeros(sys.maxunicode + 1, np.float32)
     known = np.union1d(offered().alone[0], ordinary().alone[0])
     known = known[(known > ASCII) & (known < LAST)]
     lost = np.full_like(known, LAST)
@@ -145,15 +150,31 @@ def heaviest(weights: Sequence[float]) -> tuple[int, int]:
     return span
 
 
-def rough(entry: str, leaning: float, *, contacts: bool = True) -> float:
-    """The likeness of an entry by what its characters lean to; ``contacts``: it may hold one."""
-    if contacts and _CONTACT.search(entry) and not _INSTITUTION.search(entry):
-        return CONTACT
-    if entry.isascii():
-        return 0.0 if terms("latin").isdisjoint(entry.split()) else WORD
-    return min(leaning, HEADLINE) if len(entry) > LONG else max(-MOST, min(MOST, leaning))
+def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
+    """The likenesses of entries of a text, in order, by what their characters lean to."""
+    if not len(starts):
+        return []
+    sums, first, last = leanings(folded), int(starts[0]), int(ends[-1])
+    leant = np.minimum(sums[ends] - sums[starts], np.where(ends - starts > LONG, HEADLINE, MOST))
+    found: list[float] = np.where(ends - starts > LONG, leant, np.maximum(leant, -MOST)).tolist()
+    wide = counted(glance(folded).codes[first:last] > ASCII)
+    ascii_ones = np.flatnonzero(wide[ends - first] == wide[starts - first])
+    spans = zip(ascii_ones.tolist(), starts[ascii_ones].tolist(), ends[ascii_ones].tolist(), strict=True)
+    for at, start, end in spans:
+        found[at] = 0.0 if terms("latin").isdisjoint(folded[start:end].split()) else WORD
+    for at in {*(np.searchsorted(starts, [*_contacts(folded, first, last)], side="right") - 1).tolist()}:
+        entry = folded[starts[at] : ends[at]]
+        if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+            found[at] = CONTACT
+    return found
 
 
-def may_contact(text: str) -> bool:
-    """Whether an entry of a text may hold a contact: asked once instead of each."""
-    return any(word in text for word in _CONTACT_WORDS) or bool(_PHONE.search(text))
+def _contacts(folded: str, first: int, last: int) -> Iterator[int]:
+    """Where in a stretch of a text a contact may be told: asked once instead of each entry."""
+    dotted = folded.find(".", first, last) >= 0
+    for word in (*_NAMED, *_DOTTED) if dotted else _NAMED:
+        at = folded.find(word, first, last)
+        while at >= 0:
+            yield at
+            at = folded.find(word, at + 1, last)
+    yield from (found.start() for found in _PHONE.finditer(folded, first, last))

@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.keywords.items import DASHES, PARTING, is_list
+from cleaners.keywords.entries import DASHES, PARTING, is_list
 from cleaners.keywords.likeness import HEADLINE, LEANING, LONG, MOST, heaviest, leanings
 from cleaners.model import Document
-from cleaners.planted.glance import LAST, glance, places
+from cleaners.planted.glance import glance, places
+from cleaners.planted.likelihood import Places, counted
 from cleaners.sites.hosts import host_of, site_of
 from cleaners.terms import terms
 from cleaners.text.points import points
@@ -30,16 +31,20 @@ ENGLISH = 30
 _WORD = re.compile(r"[a-z]+")
 # A longer run is looked at in pieces.
 LINES = 1000
+# The share of links that tells a page's own site, where no address does.
+OWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """By index of a block: how many listed terms, whether a label, which foreign sites, the characters of the other script in it, and how
-    far it leans to what is advertised."""
+    far it leans to what is advertised. ``own`` is the page's site, ``script`` are the places of those characters in the text."""
 
     terms: Mapping[int, int]
     labels: frozenset[int]
+    own: str
     sites: Mapping[int, frozenset[str]]
+    script: Places
     characters: Mapping[int, str]
     leanings: Sequence[float]
 
@@ -85,45 +90,49 @@ class Suspect:
     labelled: bool
 
 
-def suspect_runs(document: Document, other: frozenset[str], own: str) -> Iterator[Suspect]:
+def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
     """The runs of lines that are worth a look, in order."""
-    signs = _signs(document, other, own)
-    done = 0
+    lines, done = document.lines, 0
     for index in sorted({*signs.terms, *signs.sites, *signs.other, *leaning(signs.leanings)}):
         if index < done:
             continue
         first, last = index, index
-        while last < min(len(document.blocks), index + LINES) and is_list(document, document.blocks[last]):
+        while last < min(len(lines), index + LINES) and is_list(lines[last]):
             last += 1
-        while first > done and last > index and is_list(document, document.blocks[first - 1]):
+        while first > done and last > index and is_list(lines[first - 1]):
             first -= 1
         done = max(last, index + 1)
         run = range(first, last)
         if (marked := signs.suspect(run)) or signs.lean(run):
-            labelled = not signs.labels.isdisjoint(run)
-            yield Suspect(run, marked, signs.bear(run), labelled)
+            yield Suspect(run, marked, signs.bear(run), not signs.labels.isdisjoint(run))
 
 
-def _signs(document: Document, other: frozenset[str], own: str) -> Signs:
-    hits = Counter[int]()
-    for start, _ in places(document.folded, "explicit", "trade", "queries"):
-        hits[document.block_at(start)] += 1
+def signs_of(document: Document, other: frozenset[str]) -> Signs:
+    """The signs on a page; ``other`` are the characters that a page in its script does not have."""
+    hits = Counter(
+        document.block_at(start) for start, _ in places(document.folded, "explicit", "trade", "queries")
+    )
     labels = frozenset(document.block_at(start) for start, _ in places(document.folded, "labels"))
     for index in labels:
         hits[index] += TERMS
-    return Signs(
-        hits, labels, _foreign_sites(document, own), _characters(document, other), _leaning(document)
-    )
+    own, sites = _sites(document)
+    script = np.flatnonzero(_among(other)[points(document.text)]) if other else np.zeros(0, np.int64)
+    characters = defaultdict[int, str](str)
+    for at in script.tolist():
+        characters[document.block_at(at)] += document.text[at]
+    return Signs(hits, labels, own, sites, script, characters, _leaning(document))
 
 
 def _leaning(document: Document) -> list[float]:
     """How far the characters of each block lean to what is advertised; said again at once, it says no more.
 
     No entry of a list says more than another one, and a long one, as a headline is, nothing."""
-    starts, ends = (
-        np.array([getattr(block, side) for block in document.blocks], np.int64) for side in ("start", "end")
-    )
-    sums, signs = leanings(document.folded), _counted_signs(document.folded)
+    if not document.blocks:
+        return []
+    codes = glance(document.folded).codes
+    breaks = np.flatnonzero(codes == ord("\n"))
+    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(codes)]])
+    sums, signs = leanings(document.folded), counted(_parting()[codes])
     entries, sizes = 1 + signs[ends] - signs[starts], ends - starts
     told = np.minimum(sums[ends] - sums[starts], MOST * entries)
     told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
@@ -139,15 +148,10 @@ def _leaning(document: Document) -> list[float]:
     return found
 
 
-def _counted_signs(folded: str) -> NDArray[np.int64]:
-    """Before each character of a text, how many so far part the entries of lists."""
-    return np.concatenate([[0], np.cumsum(_parting()[np.minimum(glance(folded).codes, LAST)])])
-
-
 @cache
 def _parting() -> NDArray[np.bool_]:
     """By code point, whether it parts entries."""
-    found = np.zeros(LAST + 1, np.bool_)
+    found = np.zeros(sys.maxunicode + 1, np.bool_)
     found[[ord(sign) for sign in PARTING + DASHES + " "]] = True
     return found
 
@@ -161,23 +165,24 @@ def leaning(weights: Sequence[float]) -> Iterator[int]:
             yield index
 
 
-def _foreign_sites(document: Document, own: str) -> dict[int, frozenset[str]]:
-    found = {}
-    for index, block in enumerate(document.blocks):
-        if block.links:
-            hosts = {host_of(link.href) for link in block.links if "//" in link.href}
-            sites = {site_of(host) for host in hosts} - {"", own}
-            if sites:
-                found[index] = frozenset(sites)
-    return found if len(frozenset[str]().union(*found.values())) >= SITES else {}
+def _sites(document: Document) -> tuple[str, dict[int, frozenset[str]]]:
+    """The page's own site, and by index of a block the others that it links to, where they are many."""
+    linked = {
+        index: [site_of(host_of(link.href)) for link in block.links]
+        for index, block in enumerate(document.blocks)
+        if block.links
+    }
+    own = site_of(host_of(document.page.url)) or _most_linked(linked.values())
+    foreign = {index: frozenset(sites) - {"", own} for index, sites in linked.items()}
+    found = {index: sites for index, sites in foreign.items() if sites}
+    return own, found if len(frozenset[str]().union(*found.values())) >= SITES else {}
 
 
-def _characters(document: Document, other: frozenset[str]) -> dict[int, str]:
-    """By index of a block: its characters of the other script."""
-    found = defaultdict[int, str](str)
-    for at in np.flatnonzero(_among(other)[points(document.text)]).tolist() if other else ():
-        found[document.block_at(at)] += document.text[at]
-    return found
+def _most_linked(linked: Iterable[Sequence[str]]) -> str:
+    """The site that most links go to, or ""."""
+    counts = Counter(site for sites in linked for site in sites if site)
+    site, count = counts.most_common(1)[0] if counts else ("", 0)
+    return site if count > OWN * counts.total() else ""
 
 
 @lru_cache(maxsize=2)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from cleaners.keywords.items import PROSE, Item
+from cleaners.keywords.entries import PROSE
+from cleaners.keywords.items import Item
 from cleaners.keywords.signs import SITES
 from cleaners.model import Document
 from cleaners.terms import terms
@@ -39,19 +40,16 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
         return False
-    if not is_shown(strong_kinds(chosen, 0.2 * len(chosen))):
+    if not is_shown(strong_kinds(_counted(chosen), len(_sites(chosen)), 0.2 * len(chosen))):
         return False
     prose = sum(item.is_sentence for item in chosen)
     return not _is_lawful(document, chosen) and prose <= PROSE * len(chosen)
 
 
-def strong_kinds(chosen: Sequence[Item], least: float = 2) -> set[str]:
+def strong_kinds(counts: Mapping[str, int], sites: int, least: float = 2) -> set[str]:
     """The kinds of evidence that so many entries bear, and two at least; links to a few sites alone are none."""
-    strong = {mark for mark, count in _counted(chosen).items() if count >= max(2, least)} - {
-        "service",
-        "alike",
-    }
-    if len(_sites(chosen)) < SITES:
+    strong = {mark for mark, count in counts.items() if count >= max(2, least)} - {"service", "alike"}
+    if sites < SITES:
         strong.discard("foreign link")
     return strong
 

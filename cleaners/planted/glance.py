@@ -32,12 +32,12 @@ Marks = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """``slots[i]`` is that of the characters ``i`` and ``i + 1`` of the text, every digit being 0; ``triples[i]`` is that
-    of ``i`` to ``i + 2``, every digit being itself: there is a number on every page."""
+    """``codes`` are the text's, every digit being 0, ``raw`` with every digit as it is; ``slots[i]`` is that of the
+    characters ``i`` and ``i + 1`` of ``codes``."""
 
+    raw: Codes
     codes: Codes
     slots: Slots
-    triples: Slots
 
 
 @lru_cache(maxsize=2)
@@ -45,7 +45,7 @@ def glance(folded: str) -> Glance:
     """Of the last pages, so that each cleaner looks at what the first one saw."""
     raw = points(folded)
     found = without_digits(raw)
-    return Glance(found, slots(found[:-1], found[1:]), _triples(raw))
+    return Glance(raw, found, slots(found[:-1], found[1:]))
 
 
 def slots(first: Codes, second: Codes) -> Slots:
@@ -58,8 +58,9 @@ def slot_of(pair: str) -> int:
     return int(slots(np.array([one], np.uint32), np.array([other], np.uint32))[0])
 
 
-def _triples(raw: Codes) -> Slots:
-    return slots(slots(raw[:-2], raw[1:-1]), raw[2:])
+def _triples(first: Codes, second: Codes, third: Codes) -> Slots:
+    """Slots of three characters, every digit being itself: there is a number on every page."""
+    return slots(slots(first, second), third)
 
 
 def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -77,29 +78,41 @@ def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> 
 @lru_cache(maxsize=2)
 def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
     """Where a term may begin in the text, and of which of LISTS."""
-    short, pairs, triples, alone = _beginnings()
+    (short, pairs, triples), alone = _beginnings(), _alone()
     seen = glance(folded)
     marks = short[seen.slots]
-    longer = np.flatnonzero(triples[seen.triples])
-    marks[longer] |= pairs[seen.slots[longer]] & triples[seen.triples[longer]]
-    marks |= alone[np.minimum(seen.codes[:-1], LAST)]
-    at = np.flatnonzero(marks)
-    return at, marks[at]
+    first = np.flatnonzero(pairs[seen.slots[:-1]])
+    third = triples[_triples(seen.raw[first], seen.raw[first + 1], seen.raw[first + 2])]
+    marks[first] |= pairs[seen.slots[first]] & third
+    for character, mark in alone.items():
+        at = folded.find(character, 0, -1)
+        while at >= 0:
+            marks[at] |= mark
+            at = folded.find(character, at + 1, -1)
+    found = np.flatnonzero(marks)
+    return found, marks[found]
 
 
 @cache
-def _beginnings() -> tuple[Marks, Marks, Marks, Marks]:
-    """Of which of LISTS are, by slot, the terms of two characters, the pairs and the triples that longer ones begin with;
-    by code, terms of one character."""
+def _beginnings() -> tuple[Marks, Marks, Marks]:
+    """Of which of LISTS are, by slot, the terms of two characters, the pairs and the triples that longer ones begin with."""
     short, pairs, triples = (np.zeros(1 << BITS, np.uint8) for _ in range(3))
-    alone = np.zeros(LAST + 1, np.uint8)
+    for bit, name in enumerate(LISTS):
+        for term in terms(name):
+            if len(term) == 2:
+                short[slot_of(term)] |= 1 << bit
+            elif len(term) > 2:
+                pairs[slot_of(term[:2])] |= 1 << bit
+                triples[_triples(*points(term[:3])[:, None])] |= 1 << bit
+    return short, pairs, triples
+
+
+@cache
+def _alone() -> dict[str, int]:
+    """Of which of LISTS the terms of one character are."""
+    found: dict[str, int] = {}
     for bit, name in enumerate(LISTS):
         for term in terms(name):
             if len(term) == 1:
-                alone[ord(term)] |= 1 << bit
-            elif len(term) == 2:
-                short[slot_of(term)] |= 1 << bit
-            else:
-                pairs[slot_of(term[:2])] |= 1 << bit
-                triples[int(_triples(points(term[:3]))[0])] |= 1 << bit
-    return short, pairs, triples, alone
+                found[term] = found.get(term, 0) | 1 << bit
+    return found

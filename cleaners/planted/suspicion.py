@@ -52,14 +52,17 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     if len(seen) < SHORTEST:
         return []
     starts, ends = _words(seen)
-    before, after = seen[starts - 1], seen[ends]
     sums = leanings(document.folded)[start : end + 1]
     size = ends - starts
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(size > SHORTEST, FOURTH, 0)
     said += FURTHER * np.maximum(size - SHORTEST - 1, 0)
-    said += JOINED * pair_counts(pair_keys(before, after))
-    said += JOINTS * pair_counts(pair_keys(before, seen[starts]))
-    said += JOINTS * pair_counts(pair_keys(seen[ends - 1], after))
+    said += JOINED * pair_counts(pair_keys(seen[starts - 1], seen[ends]))
+    # What is taken from here on only says less: most are done with before it is looked up.
+    for side in (0, 1):
+        fit = np.flatnonzero(said > LEAST)
+        starts, ends, said = starts[fit], ends[fit], said[fit]
+        edge = (starts, ends)[side]
+        said += JOINTS * pair_counts(pair_keys(seen[edge - 1], seen[edge]))
     fit = np.flatnonzero(said > LEAST)
     fit = fit[apart(starts[fit], ends[fit], said[fit].astype(np.float32))]
     if float(np.clip(said[fit], 0, MOST).sum()) < max(ENOUGH, EACH * len(seen)):

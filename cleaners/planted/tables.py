@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # So few keys are sooner found by a search through all, which is one call.
-FEW = 2000
+FEW = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,17 @@ _HOST = re.compile(r"\s*(?:https?:)?//(?:[^/@?#\s]*@)?([\w.-]+)", re.I)
 _INSTITUTIONS = frozenset("gov edu mil ac".split())
 
 
-@lru_cache(maxsize=4096)  # several cleaners ask of each link of a page
 def host_of(address: str) -> str:
     """The host of an absolute http address in lower case, or ""."""
+    start = address.find("//")
+    if start < 0:
+        return ""
+    end = address.find("/", start + 2)
+    return _host(address if end < 0 else address[:end])
+
+
+@lru_cache(maxsize=4096)  # a page has many links to a few hosts, and several cleaners ask of each
+def _host(address: str) -> str:
     found = _HOST.match(address)
     return found[1].lower() if found else ""
 

@@ -1,0 +1,96 @@
+"""Entries of lines that may be lists, found for a run of lines at once: what is asked of every page makes no object of each."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.keywords.likeness import GRAMMAR, roughly
+from cleaners.model import Document
+from cleaners.planted.glance import glance
+from cleaners.planted.likelihood import Places, counted
+from cleaners.terms import matcher
+
+# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
+PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
+_ITEM = re.compile(rf"[^{PARTING}\s]+")
+_DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
+_PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
+_SIGN = re.compile(r"[|_,、;丨]")
+# The end of a sentence; a lone mark behind a space is debris.
+_END = re.compile(r"。|(?<=\S)[!?]")
+# A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
+SHORT, PROSE = 40, 0.3
+# No character is a space from this code point on.
+SPACES = 0x3001
+# So many signs part an English line's phrases; where there are fewer, spaces part its words.
+SIGNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """In order: where each entry begins and ends in the text, and the index of its block; ``leant``: how alike it is, by a
+    rough look, to what is advertised (nats)."""
+
+    starts: Places
+    ends: Places
+    blocks: Places
+    leant: Sequence[float]
+
+    def of(self, starts: Sequence[int] | Places) -> Places:
+        """The numbers of the entries in which these places of the text are, or which are the last before them."""
+        return np.searchsorted(self.starts, starts, side="right") - 1
+
+
+def entries_of(document: Document, run: range) -> Entries:
+    """The entries of a run of lines, parted by the usual signs; by dashes too where a line has several."""
+    first, last = document.blocks[run.start].start, document.blocks[run.stop - 1].end
+    codes = glance(document.folded).codes[first:last]
+    # One more on either side, so that each entry has both edges.
+    inside = np.zeros(len(codes) + 2, np.bool_)
+    inside[1:-1] = _within()[codes]
+    for index in run:
+        line = document.lines[index]
+        if (pattern := _parting(line)) is not _ITEM:
+            at = document.blocks[index].start - first + 1
+            inside[at : at + len(line)] = False
+            for found in pattern.finditer(line):
+                inside[at + found.start() : at + found.end()] = True
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    blocks = run.start + counted(codes == ord("\n"))[starts]
+    starts, ends = starts + first, ends + first
+    return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
+
+
+@cache
+def _within() -> NDArray[np.bool_]:
+    """By code point, whether it is of an entry, as ``_ITEM`` says."""
+    found = np.ones(sys.maxunicode + 1, np.bool_)
+    found[[code for code in range(SPACES) if chr(code).isspace()]] = False
+    found[[ord(sign) for sign in PARTING]] = False
+    return found
+
+
+def _parting(line: str) -> re.Pattern[str]:
+    if line.isascii() and len(_SIGN.findall(line)) >= SIGNS:
+        return _PHRASE
+    return _DASHED if line.count("-") >= 3 else _ITEM
+
+
+def is_list(line: str) -> bool:
+    """Whether a folded line may be a list's: it holds no sentence."""
+    if _END.search(line):
+        return False
+    if len(line) <= SHORT:
+        return True
+    entries = _parting(line).findall(line)
+    asked = matcher("queries").search
+    prose = sum(bool(GRAMMAR.search(entry)) and not asked(entry) for entry in entries)
+    return prose <= PROSE * len(entries)

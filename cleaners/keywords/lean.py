@@ -1,0 +1,47 @@
+"""Whether entries lean to what is advertised so far, by a rough look, that a closer one is worth its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cleaners.keywords.entries import Entries
+from cleaners.keywords.likeness import CLOSER
+from cleaners.model import Document
+from cleaners.planted.glance import glance
+from cleaners.planted.ngrams import is_common, pair_keys
+
+# A rough look has to say much of so many entries.
+FEWEST, ROUGHLY = 5, 1.0
+# Where nothing else speaks, of lines of so many and of others: how many, what each says roughly, and all of them.
+ENTRIES, LINE, COLUMN = 3, (5, 1.2, 10.0), (7, 1.8, 20.0)
+# For each pair of characters that is common in news, all of them have to say so much.
+NEWS = 0.9
+
+
+def leans(leant: Sequence[float]) -> bool:
+    """Whether a rough look says so much of a stretch that a closer one is worth its time."""
+    return len(leant) >= FEWEST and sum(leant) >= max(CLOSER, ROUGHLY * len(leant))
+
+
+def leans_alone(document: Document, entries: Entries, stretch: slice) -> bool:
+    """Whether it says so much that nothing else has to speak, which takes more of a list of a word or two a line, and
+    pairs of characters that are not those of news."""
+    told = entries.leant[stretch]
+    if not leans(told):
+        return False
+    blocks = entries.blocks[stretch]
+    many = np.bincount(blocks - blocks[0])[blocks - blocks[0]] >= ENTRIES
+    of_lines = [likeness for likeness, fit in zip(told, many.tolist(), strict=True) if fit]
+    if not (_says(of_lines, LINE) or _says(told, COLUMN)):
+        return False
+    seen = glance(document.folded).codes[entries.starts[stretch][0] : entries.ends[stretch][-1]]
+    han = (seen >= 0x4E00) & (seen < 0xA000)
+    pairs = np.flatnonzero(han[1:] & han[:-1])
+    return int(is_common(pair_keys(seen[pairs], seen[pairs + 1])).sum()) <= NEWS * sum(told)
+
+
+def _says(likeness: Sequence[float], needed: tuple[int, float, float]) -> bool:
+    fewest, mean, least = needed
+    return len(likeness) >= fewest and sum(likeness) >= max(least, mean * len(likeness))
