@@ -47,15 +47,17 @@ def _follows(last: Run, run: Run) -> bool:
 
 
 def _exact(a: str, b: str, from_a: int, from_b: int) -> list[Run]:
+    if max(len(a), len(b)) > ALIKE * min(len(a), len(b)):
+        blocks = LCSseq.editops(a, b).as_matching_blocks()
+        return [Run(from_a + block.a, from_b + block.b, block.size) for block in blocks[:-1]]
     found: list[Run] = []
-    alike = max(len(a), len(b)) <= ALIKE * min(len(a), len(b))
-    edits = LCSseq.editops(_low(a), _low(b)) if alike else LCSseq.editops(a, b)
-    for block in edits.as_matching_blocks():
+    # The last is of no characters: it says where the texts end.
+    for block in LCSseq.editops(_low(a), _low(b)).as_matching_blocks()[:-1]:
         at_a, at_b, size = block.a, block.b, block.size
-        if a[at_a : at_a + size] != b[at_b : at_b + size]:
-            found += _equal(a, b, at_a, at_b, size, from_a, from_b)
-        elif size:
+        if a[at_a : at_a + size] == b[at_b : at_b + size]:
             found.append(Run(from_a + at_a, from_b + at_b, size))
+        elif size > 1:
+            found += _equal(a, b, at_a, at_b, size, from_a, from_b)
     return found
 
 

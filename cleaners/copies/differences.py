@@ -25,7 +25,8 @@ def differs(gaps: Sequence[Gap]) -> bool:
         return True
     # A year that both hold pins nothing together.
     inner = [gap for gap in gaps if not (is_number(gap.before) or is_number(gap.after))]
-    if _renamed([gap for gap in inner if gap.a and gap.b]):
+    both = [gap for gap in inner if gap.a and gap.b]
+    if len(both) > 1 and _renamed(both):
         return True
     other = [(gap, weight) for gap in inner if (weight := _weight(gap))]
     if sum([weight for _, weight in other]) < 1:

@@ -39,18 +39,18 @@ def gaps_between(a: str, b: str, common: Sequence[Run]) -> list[Gap]:
         if from_a < at_a or from_b < at_b:
             side_a, side_b = left_a, left_b = a[from_a:at_a], b[from_b:at_b]
             if short:
-                left_a = _without(side_a, [(at - from_a, size) for at, _, size in short])
-                left_b = _without(side_b, [(at - from_b, size) for _, at, size in short])
+                left_a, left_b = _without(a, b, from_a, from_b, [*short, run])
                 short = []
             gaps.append(Gap(side_a, side_b, left_a, left_b, before, after, shared))
         from_a, from_b, shared, before = at_a + length, at_b + length, shared + length, after
     return gaps
 
 
-def _without(side: str, parts: Sequence[tuple[int, int]]) -> str:
-    """The side less some (start, length) of it."""
-    left, last = "", 0
-    for start, length in parts:
-        left += side[last:start]
-        last = start + length
-    return left + side[last:]
+def _without(a: str, b: str, from_a: int, from_b: int, parts: Sequence[Run]) -> tuple[str, str]:
+    """What stands in each text between so many characters of it and the runs."""
+    left_a = left_b = ""
+    for at_a, at_b, length in parts:
+        left_a += a[from_a:at_a]
+        left_b += b[from_b:at_b]
+        from_a, from_b = at_a + length, at_b + length
+    return left_a, left_b

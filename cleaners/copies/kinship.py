@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from cleaners.copies.alignment import RUN, Run, runs
 from cleaners.copies.differences import NUMBER, differs, reworded
 from cleaners.copies.gaps import gaps_between
-from cleaners.copies.lost_numbers import digits_apart, numbers_blanked, numbers_lost, stripped
+from cleaners.copies.lost_numbers import digits_apart, in_numbers_alone, numbers_lost, stripped
 
 # Two texts are the same story when this share of the shorter is in the longer, and so much of the longer: the
 # more where hardly anything in the shorter is its own. Else the shorter is an excerpt when so much of it is.
@@ -73,7 +73,7 @@ def compare(a: str, b: str) -> Kinship:
         return Kinship(
             Kind.NEAR if near else Kind.EXCERPT, 1.0, begins=not near and _begins(a, at, at + len(a))
         )
-    if len(b) - len(a) <= NUMBER and numbers_blanked(a) == numbers_blanked(b):
+    if len(b) - len(a) <= NUMBER and in_numbers_alone(a, b):
         return _numbered(a, b)
     common = runs(a, b) if at < 0 else [Run(0, at, len(a))]
     least_run = PHRASE if len(b) > FAR_LONGER * len(a) else RUN

@@ -10,11 +10,19 @@ from cleaners.copies.gaps import Gap
 
 # So many numbers gone from between the same words, and hardly one left, is a text stripped of them.
 STRIPPED = 2
+BEGINNING = 64
 _NUMBERS, _DIGIT = re.compile("[0-9]+"), re.compile("[0-9]")
 
 
-def numbers_blanked(text: str) -> str:
-    """The text with each number as one mark."""
+def in_numbers_alone(a: str, b: str) -> bool:
+    """Whether the texts differ in nothing but what their numbers are; most tell that by how they begin."""
+    begun_a, begun_b = _blanked(a[:BEGINNING]), _blanked(b[:BEGINNING])
+    shorter = min(len(begun_a), len(begun_b))
+    return begun_a[:shorter] == begun_b[:shorter] and _blanked(a) == _blanked(b)
+
+
+def _blanked(text: str) -> str:
+    """The text with each number as one mark, so that of what begins alike one begins with the other."""
     return _NUMBERS.sub("#", text)
 
 
