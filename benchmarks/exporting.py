@@ -85,9 +85,9 @@ def _one(database: str, name: str, total: int, folder: Path) -> dict[str, Any]:
     started = time.process_time()
     write(_marked(kept(rows, folder) if name == CAPTURES else rows, total, marks), path)
     speed = total / (time.process_time() - started)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"articles": total, "speed": speed, "bytes": size, "peak": peak, "marks": marks}
 
 
