@@ -26,7 +26,7 @@ def text_of(codes: Points) -> str:
 def _of_words() -> NDArray[np.bool_]:
     """By code point, whether ``re`` takes it for a part of a word (``\\w``), or ends a line."""
     wanted = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    for run in re.finditer(r"[\w\n]+", "".join(map(chr, range(sys.maxunicode + 1)))):
+    for run in re.finditer(r"[\w\n]+", text_of(np.arange(len(wanted), dtype=np.uint32))):
         wanted[run.start() : run.end()] = True
     return wanted
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.crawler.databases import store, url
+from tests.crawler.databases import make_store, store, url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -79,6 +79,8 @@ class Crawl:
     env: dict[str, str] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> list[str]:
+        if arguments[0] == "crawl" and not self.data.exists():  # as one that has run before
+            make_store(self.data)
         return [sys.executable, "-m", "scrapy", *arguments]
 
     def environment(self, **further: str) -> dict[str, str]:
