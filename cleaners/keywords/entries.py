@@ -22,6 +22,9 @@ PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
 _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
 _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
+# Nothing but ASCII and what parts it, behind a label or none.
+_LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
 _SIGN = re.compile(r"[|_,、;丨]")
 # The end of a sentence; a lone mark behind a space is debris.
 _END = re.compile(r"。|(?<=\S)[!?]")
@@ -29,8 +32,8 @@ _END = re.compile(r"。|(?<=\S)[!?]")
 SHORT, PROSE = 40, 0.3
 # No character is a space from this code point on.
 SPACES = 0x3001
-# So many signs part an English line's phrases; where there are fewer, spaces part its words.
-SIGNS = 4
+# So many signs part an English line's phrases; a short line of nothing but words is one; others are parted by spaces.
+SIGNS, PHRASE = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,16 @@ def _within() -> NDArray[np.bool_]:
 
 
 def _parting(line: str) -> re.Pattern[str]:
-    if line.isascii() and len(_SIGN.findall(line)) >= SIGNS:
-        return _PHRASE
+    if _LATIN.fullmatch(line):
+        signs = len(_SIGN.findall(line))
+        if signs >= SIGNS or (len(line) <= PHRASE and _WORDS.fullmatch(line)):
+            return _PHRASE
     return _DASHED if line.count("-") >= 3 else _ITEM
+
+
+def split(line: str) -> list[str]:
+    """The entries of a folded line."""
+    return _parting(line).findall(line)
 
 
 def is_list(line: str) -> bool:
@@ -90,7 +100,7 @@ def is_list(line: str) -> bool:
         return False
     if len(line) <= SHORT:
         return True
-    entries = _parting(line).findall(line)
+    entries = split(line)
     asked = matcher("queries").search
     prose = sum(bool(GRAMMAR.search(entry)) and not asked(entry) for entry in entries)
     return prose <= PROSE * len(entries)

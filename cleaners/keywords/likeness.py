@@ -39,7 +39,7 @@ _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
 _NAMED, _DOTTED = _MESSENGERS.split("|"), [f".{name}" for name in _DOMAINS.split("|")]
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _CONTACT = re.compile(
-    rf"(?:{_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
+    rf"({_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
 )
 _INSTITUTION = re.compile(r"\.(?:gov|edu|org|mil|ac)\b")
 _MARKED = re.compile(r"[()《》“”]")
@@ -97,14 +97,19 @@ def _as_terms(
 
 
 def _told(entry: str, odds: float) -> float:
-    if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+    if contact_of(entry) is not None:
         return max(odds, CONTACT)
     if len(_HAN.findall(entry)) < HAN:
-        advertises = not terms("latin").isdisjoint(entry.split())
-        return WORD if advertises else min(max(odds, -CONTACT), LETTERS)
+        return WORD if _advertises(entry) else min(max(odds, -CONTACT), LETTERS)
     if len(entry) > LONG or _MARKED.search(entry):
         return min(odds, HEADLINE)
     return min(odds, -HEADLINE) if GRAMMAR.search(entry) else odds
+
+
+def _advertises(entry: str) -> bool:
+    """Whether an entry in Latin letters holds a word of what is advertised, or two of those that menus hold as well."""
+    held = terms("latin").intersection(entry.split())
+    return len(held) >= 2 or not held <= terms("latin_soft")
 
 
 @lru_cache(maxsize=2)
@@ -161,12 +166,18 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     ascii_ones = np.flatnonzero(wide[ends - first] == wide[starts - first])
     spans = zip(ascii_ones.tolist(), starts[ascii_ones].tolist(), ends[ascii_ones].tolist(), strict=True)
     for at, start, end in spans:
-        found[at] = 0.0 if terms("latin").isdisjoint(folded[start:end].split()) else WORD
+        found[at] = WORD if _advertises(folded[start:end]) else 0.0
     for at in {*(np.searchsorted(starts, [*_contacts(folded, first, last)], side="right") - 1).tolist()}:
-        entry = folded[starts[at] : ends[at]]
-        if _CONTACT.search(entry) and not _INSTITUTION.search(entry):
+        if contact_of(folded[starts[at] : ends[at]]) is not None:
             found[at] = CONTACT
     return found
+
+
+def contact_of(entry: str) -> str | None:
+    """The messenger that a folded entry gives a name or a number of, or "" for a telephone's number or a site that is no
+    institution's; None where there is neither."""
+    found = _CONTACT.search(entry)
+    return (found[1] or "") if found and not _INSTITUTION.search(entry) else None
 
 
 def _contacts(folded: str, first: int, last: int) -> Iterator[int]:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.keywords.entries import DASHES, PARTING, is_list
-from cleaners.keywords.likeness import HEADLINE, LEANING, LONG, MOST, heaviest, leanings
+from cleaners.keywords.entries import is_list
+from cleaners.keywords.likeness import LEANING, heaviest
+from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
-from cleaners.planted.glance import glance, places
-from cleaners.planted.likelihood import Places, counted
+from cleaners.planted.glance import places
+from cleaners.planted.likelihood import Places
 from cleaners.sites.hosts import host_of, site_of
-from cleaners.terms import terms
 from cleaners.text.points import points
 
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
 # site's partners), or so many different characters of the other script.
 TERMS, SITES, CHARACTERS = 3, 3, 5
-# Or where characters lean far to what is advertised, from a line on that leans at all (nats).
-LEAST = 1.0
-# A line of so many characters, none of them Han, is told by its words.
-ENGLISH = 30
-_WORD = re.compile(r"[a-z]+")
 # A longer run is looked at in pieces.
 LINES = 1000
 # The share of links that tells a page's own site, where no address does.
@@ -120,49 +114,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
     characters = defaultdict[int, str](str)
     for at in script.tolist():
         characters[document.block_at(at)] += document.text[at]
-    return Signs(hits, labels, own, sites, script, characters, _leaning(document))
-
-
-def _leaning(document: Document) -> list[float]:
-    """How far the characters of each block lean to what is advertised; said again at once, it says no more.
-
-    No entry of a list says more than another one, and a long one, as a headline is, nothing."""
-    if not document.blocks:
-        return []
-    codes = glance(document.folded).codes
-    breaks = np.flatnonzero(codes == ord("\n"))
-    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(codes)]])
-    sums, signs = leanings(document.folded), counted(_parting()[codes])
-    entries, sizes = 1 + signs[ends] - signs[starts], ends - starts
-    told = np.minimum(sums[ends] - sums[starts], MOST * entries)
-    told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
-    lines = document.lines
-    for index in np.flatnonzero(told > 0).tolist():
-        if index and lines[index] == lines[index - 1]:
-            told[index] = 0.0
-    for index in np.flatnonzero(sizes >= ENGLISH).tolist():
-        if lines[index].isascii():
-            words = terms("latin").intersection(_WORD.findall(lines[index]))
-            told[index] += LEANING * (len(words) >= TERMS)
-    found: list[float] = told.tolist()
-    return found
-
-
-@cache
-def _parting() -> NDArray[np.bool_]:
-    """By code point, whether it parts entries."""
-    found = np.zeros(sys.maxunicode + 1, np.bool_)
-    found[[ord(sign) for sign in PARTING + DASHES + " "]] = True
-    return found
-
-
-def leaning(weights: Sequence[float]) -> Iterator[int]:
-    """Where a stretch of blocks has leant far enough."""
-    total = 0.0
-    for index, weight in enumerate(weights):
-        total = max(total + weight, 0.0)
-        if total >= LEANING and weight > LEAST:
-            yield index
+    return Signs(hits, labels, own, sites, script, characters, line_leanings(document))
 
 
 def _sites(document: Document) -> tuple[str, dict[int, frozenset[str]]]:

@@ -86,6 +86,47 @@ def test_lists_of_names_and_places_are_no_keyword_blocks(joint: str) -> None:
         assert [cut for cut in clean(page).cuts if cut.rule.startswith("injected")] == []
 
 
+ENGLISH = (
+    "cheap shoes outlet", "buy pills online", "casino bonus codes", "payday loans today", "replica watches sale",
+    "essay writing help", "online poker slots", "designer handbags discount", "forex crypto trading", "cheap jerseys wholesale",
+)  # fmt: skip
+CONTACTS = (
+    "qq10293847", "微信abc55667", "加vxkk8899a", "飞机tg4455", "13900012345", "扣扣20304050", "咨询13800054321", "whatsapp-ab1234",
+    "qq56473829", "微信hh77889",
+)  # fmt: skip
+SIGNS = (" | ", "|", "_", ",", "、")
+
+
+@pytest.mark.parametrize("label", ["", "友情链接:"])
+@pytest.mark.parametrize(
+    ("words", "joint"),
+    [*((ENGLISH, joint) for joint in (*SIGNS, "\n")), *((CONTACTS, joint) for joint in (*SIGNS, " "))],
+)
+def test_english_keywords_and_contacts_are_cut_under_a_label_or_none(
+    words: tuple[str, ...], joint: str, label: str
+) -> None:
+    page = dump(TITLE, *PROSE, *(label + joint.join(words)).split("\n"))
+    assert [word for word in words if word in clean(page).text] == []
+    assert all(line in clean(page).text for line in PROSE)
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Personal Banking,Credit Cards,Home Loans,Car Insurance,Savings Accounts,Foreign Exchange,Mortgage Rates,Contact Us",
+        "Home,World News,Business,Weekend Sale,Sports Betting Law,Health,Travel,Term Paper Prize,Photo Essay,Contact Us",
+        "qq:12345678,微信公众号qinghefabu,邮箱news@qinghe.example.cn,电话0931-1234567,传真0931-7654321,微博@青禾发布",
+        "林向阳13900010001,周建国13900010002,陈秀英13900010003,赵志强13900010004,孙丽华13900010005,吴晓明13900010006",
+        "facebook,twitter,wechat,weibo,qq,tumblr,linkedin,whatsapp,instagram,youtube",
+    ],
+    ids=["bank", "english edition", "office", "staff", "shares"],
+)
+def test_english_menus_and_an_office_s_own_contacts_stay(words: str, joint: str) -> None:
+    page = dump(TITLE, *PROSE, *joint.join(words.split(",")).split("\n"))
+    assert [cut for cut in clean(page).cuts if cut.rule.startswith("injected")] == []
+
+
 def test_links_of_partners_are_no_keyword_block() -> None:
     words = LISTS["media"].split(" ") + LISTS["governments"].split(" ")
     links = " | ".join(f"<a href='http://www.s{at}.com/'>{word}</a>" for at, word in enumerate(words))

@@ -1,0 +1,78 @@
+"""How far each line of a page leans to what is advertised: by its characters, its English words, its contacts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.keywords.entries import DASHES, PARTING, split
+from cleaners.keywords.likeness import CONTACT, HEADLINE, LEANING, LONG, MOST, WORD, contact_of, leanings
+from cleaners.model import Document
+from cleaners.planted.glance import glance
+from cleaners.planted.likelihood import counted
+from cleaners.terms import terms
+
+# A run of lines is worth a look from one on that leans at all (nats).
+LEAST = 1.0
+# A line that is more than this share of Latin letters and digits is told by its words, two of the list or more, and by its
+# contacts, of so many messengers: an honest page gives its own number and address.
+LATIN, WORDS, MANY, MESSENGERS = 0.5, 2, 3, 3
+_WORD = re.compile(r"[a-z]+")
+
+
+def line_leanings(document: Document) -> list[float]:
+    """How far each block leans to what is advertised (nats); said again at once, it says no more.
+
+    No entry of a list says more than another one, and a long one, as a headline is, nothing."""
+    if not document.blocks:
+        return []
+    codes = glance(document.folded).codes
+    breaks = np.flatnonzero(codes == ord("\n"))
+    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(codes)]])
+    sums, signs = leanings(document.folded), counted(_parting()[codes])
+    entries, sizes = 1 + signs[ends] - signs[starts], ends - starts
+    told = np.minimum(sums[ends] - sums[starts], MOST * entries)
+    told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
+    lines = document.lines
+    for index in np.flatnonzero(told > 0).tolist():
+        if index and lines[index] == lines[index - 1]:
+            told[index] = 0.0
+    latin = counted((codes == ord("0")) | ((codes >= ord("a")) & (codes <= ord("z"))))
+    for index in np.flatnonzero(latin[ends] - latin[starts] > LATIN * sizes).tolist():
+        told[index] = max(told[index], 0.0) + _of_words(lines[index]) + _of_contacts(lines[index])
+    found: list[float] = told.tolist()
+    return found
+
+
+def _of_words(line: str) -> float:
+    words = terms("latin").intersection(_WORD.findall(line))
+    return LEANING if len(words) >= MANY else WORD * len(words) if len(words) >= WORDS else 0.0
+
+
+def _of_contacts(line: str) -> float:
+    found = [contact_of(entry) for entry in split(line)]
+    return (
+        CONTACT * sum(one is not None for one in found) if len({*found} - {None, ""}) >= MESSENGERS else 0.0
+    )
+
+
+def leaning(weights: Sequence[float]) -> Iterator[int]:
+    """Where a stretch of blocks has leant far enough."""
+    total = 0.0
+    for index, weight in enumerate(weights):
+        total = max(total + weight, 0.0)
+        if total >= LEANING and weight > LEAST:
+            yield index
+
+
+@cache
+def _parting() -> NDArray[np.bool_]:
+    """By code point, whether it parts entries."""
+    found = np.zeros(sys.maxunicode + 1, np.bool_)
+    found[[ord(sign) for sign in PARTING + DASHES + " "]] = True
+    return found
