@@ -14,6 +14,7 @@ from benchmarks.contest import contest
 from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
 from benchmarks.floors import FLOORS, Figures, floors, keep, reached
 from benchmarks.footprint import memory, start_up
+from benchmarks.losses import losses
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
 from benchmarks.table import Table
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "quality": lambda given: quality(given.samples),
     "altered": lambda given: altered.altered(given.samples),
     "injection": lambda given: injection.injection(given.corpus),
+    "losses": lambda given: losses(given.corpus),
     "duplicates": lambda given: duplicates.duplicates(given.corpus),
     "repairs": lambda given: mending.repaired(given.corpus),
     "blocks": lambda given: blocks(given.corpus),

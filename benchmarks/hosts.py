@@ -85,8 +85,10 @@ class Outcome:
     lost: float
 
 
-def host(texts: Sequence[str], terms: Sequence[str], every: int, chance: random.Random) -> list[Planted]:
-    return [plant(text, terms, every, chance) for text in texts]
+def host(
+    texts: Sequence[str], terms: Sequence[str], every: int, chance: random.Random, lossy: float = 0.0
+) -> list[Planted]:
+    return [plant(text, terms, every, chance, lossy) for text in texts]
 
 
 @cache

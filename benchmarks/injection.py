@@ -12,6 +12,7 @@ from benchmarks.block_table import block_figures
 from benchmarks.floors import cut
 from benchmarks.hiding import hidden_figures
 from benchmarks.hosts import TUNED, VOCABULARIES, WAYS, Outcome, Way, host, news_unseen, outcome, vocabulary
+from benchmarks.losses import loss_figures
 from benchmarks.table import Table
 from cleaners.terms import terms
 
@@ -103,7 +104,7 @@ def _means(found: Sequence[Cell]) -> Iterator[str]:
 
 def planted_figures(corpus: Path) -> dict[str, float]:
     """Shares for the floors: clean text free of planted characters, and kept whole, on pooled hosts; of blocks and of
-    hidden lines what is cut, and of the news around them what is kept."""
+    hidden lines what is cut, and of the news around them what is kept; of lost characters what is told."""
     texts = news_unseen(corpus / NEWS)
     figures = {}
     for size in (10, 40):
@@ -113,4 +114,4 @@ def planted_figures(corpus: Path) -> dict[str, float]:
             got.append(outcome(host(chance.sample(texts, size), vocabulary(name), 40, chance), "pooled"))
         figures[f"planted {size} pages free"] = cut(1 - max(one.left for one in got) / 10_000)
         figures[f"planted {size} pages kept"] = cut(1 - max(one.lost for one in got) / 10_000)
-    return figures | block_figures(corpus) | hidden_figures(texts)
+    return figures | block_figures(corpus) | hidden_figures(texts) | loss_figures(corpus)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.model import Cut, Document, Flag
 from cleaners.mojibake import mojibake
+from cleaners.planted.overwritten import overwritten
 
 BY_RULE = {
     "injected.keyword_block": "spam_block",
@@ -54,13 +55,32 @@ def by_rule(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
 
 
 def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
-    """A planted word that stands where a quotation mark must have been took its place.
+    """Planted words that took a character of the original with them: a quotation mark, or what the sentence does not
+    read on without.
+    """
+    planted = [cut for cut in cuts if BY_RULE.get(cut.rule) == "spam_inline"]
+    marks = _for_marks(document, planted)
+    others = [cut for cut in overwritten(document, planted) if cut not in marks]
+    told = ["an opening quotation mark is missing where a word was planted"] if marks else []
+    if others:
+        first, text = others[0], document.text
+        before = text[max(first.start - 4, 0) : first.start].rpartition("\n")[2]
+        gap = f"{before}□{text[first.end : first.end + 4].partition(chr(10))[0]}"
+        told.append(
+            f"{len(others)} times the sentence reads on only with a character for the word, first: {gap}"
+        )
+    if told:
+        places = sorted((cut.start, cut.end) for cut in (*marks, *others))
+        yield Flag("lossy_injection", "; ".join(told), tuple(places))
+
+
+def _for_marks(document: Document, planted: Sequence[Cut]) -> list[Cut]:
+    """Words that stand where a quotation mark must have been.
 
     The line closes more quotations than it opens, and the planted word stands at its very beginning or
     right after a stop, where the opening mark would be.
     """
-    planted = [cut for cut in cuts if BY_RULE.get(cut.rule) == "spam_inline"]
-    places = []
+    found = []
     for block in document.blocks if planted else ():
         line = document.text_of(block)
         if line.count("”") + line.count("」") <= line.count("“") + line.count("「"):
@@ -69,12 +89,9 @@ def lossy_injection(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
         for cut in planted:
             before = document.text[cut.start - 1 : cut.start] if cut.start > block.start else "\n"
             if block.start <= cut.start < closing and before in "\n。!?！？:：,，;；":
-                places.append((cut.start, cut.end))
+                found.append(cut)
                 break
-    if places:
-        yield Flag(
-            "lossy_injection", "an opening quotation mark is missing where a word was planted", tuple(places)
-        )
+    return found
 
 
 def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:

@@ -82,6 +82,28 @@ def test_a_planted_word_in_place_of_a_quotation_mark_is_a_loss() -> None:
     assert "lossy_injection" not in flags[whole]
 
 
+@pytest.mark.parametrize(
+    ("before", "taken", "after"),
+    [
+        ("国务", "院", "办公厅日前印发通知,要求各地做好防汛抗旱工作。"),
+        ("会议指出,要坚持稳中求", "进", "工作总基调,着力推动高质量发展。"),
+        ("全县累计完成固定资", "产", "投资十二亿元,同比有所增长。"),
+    ],
+)
+def test_a_word_in_place_of_a_character_is_a_loss_and_one_between_two_is_none(
+    before: str, taken: str, after: str
+) -> None:
+    rest = planted("包養網", "包養甜心網", "包養管道")
+    lost = clean(dump("青禾县", *PROSE[:1], f"{before}包養管道{after}", rest))
+    whole = clean(dump("青禾县", *PROSE[:1], f"{before}{taken}包養管道{after}", rest))
+    assert f"{before}{after}" in lost.text and f"{before}{taken}{after}" in whole.text
+    [flag] = [flag for flag in lost.flags if flag.name == "lossy_injection"]
+    assert flag.evidence.endswith(f"first: {before[-4:]}□{after[:4]}")
+    [place] = flag.places
+    assert [cut.rule for cut in lost.cuts if (cut.start, cut.end) == place] == ["injected.learned"]
+    assert "lossy_injection" not in [flag.name for flag in whole.flags]
+
+
 def test_an_advertising_line_with_an_outbound_address_is_cut() -> None:
     line = "某地最好的白癜风专科医院 https://bdf.example.net/h/1.html"
     page = article(
