@@ -93,10 +93,10 @@ class Texts:
         owners: list[Id] = []
         cursor.set_range(name)
         for key, told in cursor:
-            if bytes(key[: len(name)]) != name:
+            if key[: len(name)] != name:
                 break
-            owners.append(json.loads(bytes(told)))
-        return min(owners, key=order)
+            owners.append(json.loads(str(told, "utf-8")))
+        return owners[0] if len(owners) == 1 else min(owners, key=order)
 
     def shorts(self, transaction: lmdb.Transaction) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """By number: the first eight bytes of each text's digest, and how many fingerprints it has."""
