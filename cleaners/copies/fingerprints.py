@@ -29,6 +29,8 @@ BITS = 40
 _BETWEEN = "\U0010ffff"
 _MARK, _EXPANDS, _DIGITS_END = 1, 2, ord("9")
 _SEEN = 0x10000
+# Letters, marks and numbers, by the first letter of their category.
+_KEPT = "LMN"
 # So many texts at once are worked on in the processor's cache.
 _TOGETHER = 128
 
@@ -52,15 +54,17 @@ class Prints:
 @cache
 def _table() -> Codes:
     """What each code point of the basic plane becomes: 0 for nothing, _EXPANDS for more than one character."""
-    table, same = np.zeros(0x110000, np.uint16), variants()
+    same = variants()
     plain = [unicodedata.normalize("NFKC", chr(code)).lower() for code in range(_SEEN)]
     folded = fold("".join([char if len(char) == 1 else "\0" for char in plain]))
-    for code, (char, alone) in enumerate(zip(plain, folded, strict=True)):
-        if len(char) == 1 and unicodedata.category(alone)[0] in "LMN":
-            # A few Simplified forms stand beyond the basic plane: there the Traditional one stays.
-            letter = ord(same.get(alone, alone))
-            table[code] = letter if letter < _SEEN else code
-        elif any(unicodedata.category(one)[0] in "LMN" for one in char):
+    letters = np.array([ord(same.get(char, char)) for char in folded])
+    # A few Simplified forms stand beyond the basic plane: there the Traditional one stays.
+    letters = np.where(letters < _SEEN, letters, np.arange(_SEEN))
+    kept = np.array([kind[0] in _KEPT for kind in map(unicodedata.category, folded)])
+    table = np.zeros(0x110000, np.uint16)
+    table[:_SEEN] = np.where(kept, letters, 0)
+    for code in np.flatnonzero(~kept).tolist():
+        if plain[code] != folded[code] and any(unicodedata.category(one)[0] in _KEPT for one in plain[code]):
             table[code] = _EXPANDS
     table[ord(_BETWEEN)] = _MARK
     return table

@@ -94,14 +94,25 @@ def _head(reader: Reader, groups: Groups, members: Sequence[int]) -> int:
     chosen = next(one for one, rank in zip(copies, ranked, strict=True) if rank == max(ranked))
     if len(chosen) == 1:
         return chosen[0]
-    values, sizes = reader.prints(chosen)
+    equals = _shortest(reader, chosen) if len(chosen) == 2 else _likest(reader, chosen)
+    # Of equals the longest: it has its digits.
+    return max(equals, key=lambda number: (len(reader.key(number)), int(reader.ranks[number])))
+
+
+def _shortest(reader: Reader, pair: Sequence[int]) -> list[int]:
+    """What ``_likest`` tells of two: both hold what both hold."""
+    sizes = reader.sizes[pair]
+    return [number for number, size in zip(pair, sizes.tolist(), strict=True) if size == sizes.min()]
+
+
+def _likest(reader: Reader, copies: Sequence[int]) -> list[int]:
+    """The texts most like what more than half of them hold."""
+    values, sizes = reader.prints(copies)
     order = np.argsort(values)
     first = np.concatenate(([True], np.diff(values[order]) > 0))
     held = np.diff(np.flatnonzero(first), append=len(values))
-    agreed = held * 2 > len(chosen)
-    owners = np.repeat(np.arange(len(chosen)), sizes)[order]
-    both = np.bincount(owners, agreed[np.cumsum(first) - 1], len(chosen))
+    agreed = held * 2 > len(copies)
+    owners = np.repeat(np.arange(len(copies)), sizes)[order]
+    both = np.bincount(owners, agreed[np.cumsum(first) - 1], len(copies))
     likeness = both / np.maximum(sizes + np.count_nonzero(agreed) - both, 1)
-    equals = [chosen[place] for place in np.flatnonzero(likeness == likeness.max()).tolist()]
-    # Of equals the longest: it has its digits.
-    return max(equals, key=lambda number: (len(reader.key(number)), int(reader.ranks[number])))
+    return [copies[place] for place in np.flatnonzero(likeness == likeness.max()).tolist()]
