@@ -6,6 +6,7 @@ import argparse
 import getpass
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,8 +65,9 @@ class Command(ScrapyCommand):
             measured = metrics_route(engine, SiteLoader.from_settings(self.settings), self.settings)
             # Ctrl-C is how it ends, whenever it comes.
             with suppress(KeyboardInterrupt), listen(opts.host, opts.port) as listening:
-                print(f"The review page is at {address(listening)} (Ctrl-C ends it)", flush=True)
-                serve(application(desk, (*ROUTES, measured)), listening)
+                told = f"The review page is at {address(listening)} (Ctrl-C ends it)"
+                app = application(desk, (*ROUTES, measured))
+                serve(app, listening, partial(print, told, flush=True))
         except (AccessError, ServerError, StorageError) as error:
             print(f"scrapy review: {error}", file=sys.stderr)
             self.exitcode = 1

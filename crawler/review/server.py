@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.applications import Starlette
 
 
@@ -30,7 +33,17 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: Starlette, listening: socket.socket) -> None:
-    """Serve until the process is told to end; raises KeyboardInterrupt again once the answers in hand are given."""
+def serve(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until the process is told to end; raises KeyboardInterrupt again once the answers in hand are given.
+
+    ``ready`` is called when it can be told to.
+    """
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    uvicorn.Server(config).run(sockets=[listening])
+    asyncio.run(_serve(uvicorn.Server(config), listening, ready))
+
+
+async def _serve(server: uvicorn.Server, listening: socket.socket, ready: Callable[[], None]) -> None:
+    serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+    await asyncio.sleep(0)  # it begins, and takes signals from here on
+    ready()
+    await serving
