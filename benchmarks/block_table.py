@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.blocks import Half, Planted, planted
+from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
 from benchmarks.table import Table
 from cleaners import clean, read
 
-NEWS = "corpus/news_2022_2024.jsonl.gz"
 # Every so many of the corpus' items, so many lines of each.
 EVERY, LINES = 200, 12
 # Floors are held on one page in so many, which meets every way to join and to place a block in turn.

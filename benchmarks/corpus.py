@@ -11,6 +11,8 @@ from typing import Any
 from cleaners import Page
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared"
+# Clean news, a JSON object a line.
+NEWS = "corpus/news_2022_2024.jsonl.gz"
 
 
 class NoCorpus(ValueError):

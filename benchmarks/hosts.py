@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from cleaners import CLEANERS, Cut, Document, Page, read
+from cleaners import CLEANERS, Cut, Document, Learned, Page, read
 from cleaners.planted.inline import words_inline
 from cleaners.planted.learn import learn
 from cleaners.planted.squeeze import prose
@@ -99,12 +99,20 @@ def news_unseen(corpus: Path) -> list[str]:
     return [text for row_id, text in read_corpus(corpus) if held_out(row_id)]
 
 
+def documents_of(pages: Sequence[Planted]) -> list[Document]:
+    """The pages of one host, each a text dump."""
+    return [read(Page(URL.format(number), page.text.encode(), TEXT)) for number, page in enumerate(pages)]
+
+
+def taught(documents: Sequence[Document]) -> tuple[Learned, ...]:
+    """What the pages of one host teach together."""
+    return learn([prose(document).text for document in documents])
+
+
 def outcome(pages: Sequence[Planted], way: Way) -> Outcome:
     """What the cleaners leave and take of the pages of one host, each a text dump."""
-    documents = [
-        read(Page(URL.format(number), page.text.encode(), TEXT)) for number, page in enumerate(pages)
-    ]
-    vocabulary = learn([prose(document).text for document in documents]) if way == "pooled" else ()
+    documents = documents_of(pages)
+    vocabulary = taught(documents) if way == "pooled" else ()
     left = lost = clean = 0
     for page, document in zip(pages, documents, strict=True):
         planted = {at for start, end in page.spans for at in range(start, end) if not page.text[at].isspace()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import mean
 
 from benchmarks.block_table import block_figures
+from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
 from benchmarks.hiding import hidden_figures
 from benchmarks.hosts import TUNED, VOCABULARIES, WAYS, Outcome, Way, host, news_unseen, outcome, vocabulary
@@ -17,7 +18,6 @@ from benchmarks.table import Table
 from cleaners.terms import terms
 
 FLOORS = Path(__file__).parent / "planted_floors.json"
-NEWS = "corpus/news_2022_2024.jsonl.gz"
 SIZES, EVERY = (1, 10, 40), (40, 200)
 # The vocabularies that floors are held on.
 FLOORED = ("companionship", "clinics", "loans")

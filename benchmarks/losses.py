@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
-from benchmarks.hosts import TEXT, TUNED, URL, Planted, host, news_unseen, vocabulary
+from benchmarks.hosts import TUNED, Planted, documents_of, host, news_unseen, taught, vocabulary
 from benchmarks.table import Table
-from cleaners import CLEANERS, Page, read
-from cleaners.compose import compose
-from cleaners.planted.learn import learn
-from cleaners.planted.squeeze import prose
+from cleaners import clean_document
 
-NEWS = "corpus/news_2022_2024.jsonl.gz"
 PAGES, SHARES, EVERY = 20, (0.0, 0.2, 0.5), (40, 100, 200)
 # Bars were set with the first half of the news and of these vocabularies.
 HALVES = TUNED[:6], TUNED[6:]
@@ -73,13 +70,10 @@ def told(corpus: Path, half: int, share: float, every: int) -> Told:
     for name in HALVES[half]:
         chance = random.Random(f"losses {name} {share} {every}")
         pages = host(chance.sample(texts, PAGES), vocabulary(name), every, chance, share)
-        documents = [
-            read(Page(URL.format(number), page.text.encode(), TEXT)) for number, page in enumerate(pages)
-        ]
-        learned = learn([prose(document).text for document in documents])
+        documents = documents_of(pages)
+        learned = taught(documents)
         for page, document in zip(pages, documents, strict=True):
-            seen = replace(document, vocabulary=learned)
-            article = compose(seen, (one for cleaner in CLEANERS for one in cleaner(seen)))
+            article = clean_document(replace(document, vocabulary=learned))
             places = [flag.places for flag in article.flags if flag.name == "lossy_injection"]
             got.add(page, [place for some in places for place in some])
     return got

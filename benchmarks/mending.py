@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.copies import DIGITS, Stock, breadcrumb, footer, stock
+from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
-from benchmarks.stories import NEWS
 from benchmarks.table import Table
 from cleaners import Article, Cut, Flag, Paragraph
 from cleaners.compose import text_digest

@@ -13,8 +13,8 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.copies import CHANGES, Stock, excerpt, stock
+from benchmarks.corpus import NEWS
 
-NEWS = "corpus/news_2022_2024.jsonl.gz"
 SHARES = (0.6, 0.3, 0.15)
 # Stories that share one planted tail, too few for it to be known as furniture.
 FEW = 12

@@ -15,7 +15,7 @@ from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 
 if TYPE_CHECKING:
-    from cleaners.chain import CLEANERS, Cleaner, clean, clean_parts
+    from cleaners.chain import CLEANERS, Cleaner, clean, clean_document, clean_parts
     from cleaners.document import read
     from cleaners.joined import join
 
@@ -24,6 +24,7 @@ _WHEN_NEEDED = {
     "CLEANERS": "cleaners.chain",
     "Cleaner": "cleaners.chain",
     "clean": "cleaners.chain",
+    "clean_document": "cleaners.chain",
     "clean_parts": "cleaners.chain",
     "join": "cleaners.joined",
     "read": "cleaners.document",
@@ -54,6 +55,7 @@ __all__ = [
     "Reading",
     "UnreadablePage",
     "clean",
+    "clean_document",
     "clean_parts",
     "join",
     "read",

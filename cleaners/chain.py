@@ -46,14 +46,18 @@ CLEANERS: tuple[Cleaner, ...] = (
 )
 
 
+def clean_document(document: Document) -> Article:
+    """The article that all cleaners leave of a document."""
+    return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
+
+
 @collector_at_rest()
 def clean(page: Page, reading: Reading | None = None, vocabulary: tuple[Learned, ...] = ()) -> Article:
     """The article on a page. Raises UnreadablePage when the page holds nothing to read.
 
     ``vocabulary`` is what other pages of the host taught (see ``cleaners.planted.learn``).
     """
-    document = replace(read(page, reading), vocabulary=vocabulary)
-    return compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document)))
+    return clean_document(replace(read(page, reading), vocabulary=vocabulary))
 
 
 def clean_parts(
@@ -67,7 +71,5 @@ def clean_parts(
             document = replace(read(page, reading), vocabulary=vocabulary)
         except UnreadablePage as error:
             raise UnreadablePage(f"{page.url or 'a part'}: {error}") from error
-        parts.append(
-            (document, compose(document, (cut for cleaner in CLEANERS for cut in cleaner(document))))
-        )
+        parts.append((document, clean_document(document)))
     return join(parts)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import altered, duplicates, floors, injection, mending, stories
-from benchmarks.corpus import Gold, Sample, load
+from benchmarks import altered, duplicates, floors, injection, mending
+from benchmarks.corpus import NEWS, Gold, Sample, load
 from tests.pipe.run import news
 from tests.shared import SHARED, shared
 
@@ -28,21 +28,21 @@ def test_pages_of_unknown_systems_are_read_as_before() -> None:
 
 
 def test_planted_words_are_found_as_before() -> None:
-    shared(injection.NEWS)
+    shared(NEWS)
     pinned = floors.floors(injection.FLOORS)
     assert pinned, "benchmarks/planted_floors.json holds no floors"
     assert floors.under(injection.planted_figures(SHARED), pinned) == []
 
 
 def test_duplicates_are_found_and_other_news_kept_apart_as_before() -> None:
-    shared(stories.NEWS)
+    shared(NEWS)
     pinned = floors.floors(duplicates.FLOORS)
     assert pinned, "benchmarks/duplicate_floors.json holds no floors"
     assert floors.under(duplicates.figures(SHARED), pinned) == []
 
 
 def test_lost_characters_are_restored_as_before_and_none_wrongly() -> None:
-    shared(injection.NEWS)
+    shared(NEWS)
     pinned = floors.floors(mending.FLOORS)
     assert pinned["digits_stripped right"] == pinned["lossy_injection right"] == 1.0
     assert floors.under(mending.mending_figures(SHARED), pinned) == []

@@ -36,10 +36,9 @@ class Row:
 
 def article_row(row_id: Id, document: Document, wishes: Wishes) -> Row:
     """The document cleaned. Raises what the cleaners raise."""
-    from cleaners import CLEANERS
-    from cleaners.compose import compose
+    from cleaners import clean_document
 
-    article = compose(document, [cut for cleaner in CLEANERS for cut in cleaner(document)])
+    article = clean_document(document)
     if wishes.markdown:
         from cleaners.markdown import to_markdown
 

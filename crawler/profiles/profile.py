@@ -12,12 +12,9 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import Field, ValidationError
 
-from cleaners.families import Family, families
+from cleaners.families import YAML, Family, families
 from cleaners.reading import Css, Data, Reading, Regex, SameArticle
 from crawler.profiles.parts import Cron, Expectation, Host, Listing, Revisit
-
-# libyaml's, where PyYAML was built with it: ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ProfileError(ValueError):
@@ -96,7 +93,7 @@ class Profile(Data):
 def load_profile(path: Path) -> Profile:
     """Read one site.yaml; raises ProfileError naming file and field."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
+        data = yaml.load(path.read_text(encoding="utf-8"), YAML)
         profile = Profile.model_validate(data)
         _ = profile.family
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ProfileError) as error:

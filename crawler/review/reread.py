@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners import CLEANERS, Article, Cut, Document, Paragraph, UnreadablePage, join
-from cleaners.compose import compose
+from cleaners import Article, Cut, Document, Paragraph, UnreadablePage, clean_document, join
 from cleaners.model import Block
 from crawler.articles.laid_out import laid_out
 from crawler.inputs.values import BadInput
@@ -74,5 +73,4 @@ def _kept(stored: Dossier, text: str) -> tuple[Paragraph, ...] | None:
 
 
 def _cleaned(documents: Sequence[Document]) -> Article:
-    parts = [(one, compose(one, (cut for cleaner in CLEANERS for cut in cleaner(one)))) for one in documents]
-    return join(parts)
+    return join([(one, clean_document(one)) for one in documents])

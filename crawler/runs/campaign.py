@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.backstage.process import Process
+    from crawler.crawl.limits import Limits
     from crawler.crawl.spider import SiteSpider
     from crawler.profiles.profile import Profile
     from crawler.profiles.sites import SiteLoader
@@ -108,7 +109,7 @@ def campaign(
         print(f"scrapy crawl: {error}", file=sys.stderr)
         return 1
     problems = (*problems, *run.disk.problems)
-    undelivered: list[str] = []
+    undelivered: Sequence[str] = ()
     _tune_log(settings)
     try:
         for site, crawler in crawlers.items():
@@ -116,11 +117,7 @@ def campaign(
             process.crawl(crawler, run=run, **arguments)
         if crawlers:
             process.start()
-        if not run.replay:
-            from crawler.alarms.judging import sound_alarm
-
-            profiles = {site: _profile(crawler) for site, crawler in crawlers.items()}
-            undelivered = sound_alarm(run, profiles, limits, settings)
+        undelivered = _alarms(run, crawlers, limits, settings)
     finally:
         run.close()
         learned = _learned(run, settings)
@@ -129,6 +126,18 @@ def campaign(
         else:
             print(summary(run, problems, learned, undelivered))
     return _exit_code(run, problems)
+
+
+def _alarms(
+    run: Run, crawlers: Mapping[str, Crawler], limits: Limits, settings: BaseSettings
+) -> Sequence[str]:
+    """Judge the sites that were crawled on the web, and raise alarms; what could not be told."""
+    if run.replay:
+        return []
+    # It is told by the database, which is loaded when nothing is fetched any more.
+    from crawler.alarms.judging import sound_alarm
+
+    return sound_alarm(run, {site: _profile(crawler) for site, crawler in crawlers.items()}, limits, settings)
 
 
 def _with_column(crawlers: Mapping[str, Crawler], column: str | None) -> Mapping[str, Crawler]:

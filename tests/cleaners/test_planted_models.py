@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
+from benchmarks.corpus import NEWS
 from benchmarks.hosts import host, news_unseen, outcome, vocabulary
-from benchmarks.injection import NEWS
 from cleaners import Page, clean, read
 from cleaners.keywords.likeness import likenesses
 from cleaners.planted.adverts import adverts, count
