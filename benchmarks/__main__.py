@@ -15,6 +15,7 @@ from benchmarks.corpus import DEFAULT, NoCorpus, Sample, load
 from benchmarks.floors import FLOORS, Figures, floors, keep, reached
 from benchmarks.footprint import memory, start_up
 from benchmarks.losses import losses
+from benchmarks.named import named
 from benchmarks.quality import quality
 from benchmarks.speed import speed, stages
 from benchmarks.table import Table
@@ -39,6 +40,7 @@ BENCHES: dict[str, Callable[[Given], Table]] = {
     "quality": lambda given: quality(given.samples),
     "altered": lambda given: altered.altered(given.samples),
     "injection": lambda given: injection.injection(given.corpus),
+    "named": lambda given: named(given.corpus),
     "losses": lambda given: losses(given.corpus),
     "duplicates": lambda given: duplicates.duplicates(given.corpus),
     "repairs": lambda given: mending.repaired(given.corpus),

@@ -14,6 +14,7 @@ from benchmarks.floors import cut
 from benchmarks.hiding import hidden_figures
 from benchmarks.hosts import TUNED, VOCABULARIES, WAYS, Outcome, Way, host, news_unseen, outcome, vocabulary
 from benchmarks.losses import loss_figures
+from benchmarks.named import named_figures
 from benchmarks.table import Table
 from cleaners.terms import terms
 
@@ -114,4 +115,5 @@ def planted_figures(corpus: Path) -> dict[str, float]:
             got.append(outcome(host(chance.sample(texts, size), vocabulary(name), 40, chance), "pooled"))
         figures[f"planted {size} pages free"] = cut(1 - max(one.left for one in got) / 10_000)
         figures[f"planted {size} pages kept"] = cut(1 - max(one.lost for one in got) / 10_000)
-    return figures | block_figures(corpus) | hidden_figures(texts) | loss_figures(corpus)
+    figures |= block_figures(corpus) | hidden_figures(texts) | loss_figures(corpus)
+    return figures | named_figures(corpus)

@@ -8,19 +8,17 @@ from dataclasses import replace
 from cleaners.article import Article
 from cleaners.collector import collector_at_rest
 from cleaners.compose import compose
-from cleaners.cuts.ad_lines import ad_lines
 from cleaners.cuts.doorways import doorway_heads
 from cleaners.cuts.hidden import hidden, invisible, unreadable
+from cleaners.cuts.injected import injected
 from cleaners.cuts.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.cuts.pinyin import pinyin
 from cleaners.cuts.repeats import repeats
 from cleaners.document import read
 from cleaners.facts.official import index_tables
 from cleaners.joined import join
-from cleaners.keywords.blocks import keyword_blocks
 from cleaners.kinds.page_kind import not_an_article
 from cleaners.model import Cut, Document, Page, UnreadablePage
-from cleaners.planted.inline import words_inline
 from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 
@@ -34,9 +32,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     hidden,
     pinyin,
     doorway_heads,
-    keyword_blocks,
-    ad_lines,
-    words_inline,
+    injected,
     repeats,
     index_tables,
     head_lines,

@@ -15,7 +15,7 @@ from cleaners.planted.vocabulary import doubt
 
 # A longer string that holds a sure one explains a place better than that, where it scores more by this.
 TOO_MUCH = 6.0
-# What a string seen nowhere else must score more on a page that listed words explain.
+# What a string seen nowhere else must score more on a page that listed words, or those of a block, explain.
 STRANGER = 1.5
 # A string that is repeated on a page is a name where its places score less on average.
 NAME = 1.5
@@ -39,11 +39,16 @@ def alone(look: Look, known: Sequence[Place]) -> Iterator[Place]:
 def _names(look: Look) -> set[str]:
     """The terms known on the page."""
     both = (*look.vocabulary, *look.taught)
-    return {one.term for one in both if one.places >= KNOWN and not one.blocked} | set(look.hard)
+    named = {look.text[one.start : one.end] for one in look.named}
+    return {one.term for one in both if one.places >= KNOWN and not one.blocked} | set(look.hard) | named
 
 
 def _least(look: Look) -> float:
-    return ONCE + STRANGER * look.listed + doubt(one.places for one in look.vocabulary if not one.blocked)
+    return (
+        ONCE
+        + STRANGER * (look.listed or bool(look.named))
+        + doubt(one.places for one in look.vocabulary if not one.blocked)
+    )
 
 
 def _is_name(look: Look, term: str) -> bool:

@@ -17,6 +17,7 @@ from cleaners.planted.extent import extent
 from cleaners.planted.known import KNOWN, learned, linked, listed, of_parts, planted_links, taught
 from cleaners.planted.learn import learn
 from cleaners.planted.likelihood import read_by
+from cleaners.planted.named import named, named_words
 from cleaners.planted.ngrams import ngrams
 from cleaners.planted.place import SURE, Look, Place
 from cleaners.planted.shown import Spot, shown, spots
@@ -33,18 +34,21 @@ OF_LISTS: tuple[tuple[Source, ...], tuple[Source, ...]] = (linked,), (listed,)
 OF_MODEL: tuple[tuple[Source, ...], tuple[Source, ...]] = (learned,), (taught,)
 
 
-def words_inline(document: Document, *, lists: bool = True, model: bool = True) -> Iterator[Cut]:
+def words_inline(
+    document: Document, blocks: Sequence[Cut] = (), *, lists: bool = True, model: bool = True
+) -> Iterator[Cut]:
     """Cut the words planted in sentences, each place for the string that explains it best.
 
-    To measure what each of them finds, ``lists`` or ``model`` (what pages teach, with it) can be left out.
+    ``blocks`` are the page's keyword blocks, whose words are looked for. To measure what each of them finds, ``lists`` or
+    ``model`` (what pages teach, with it) can be left out.
     """
     document = document if model else replace(document, vocabulary=())
     seen = spots(document) if lists else []
-    explained = shown(seen)
-    if not (document.vocabulary or explained or (model and suspect(document))):
+    explained, words = shown(seen), named_words(document, blocks)
+    if not (document.vocabulary or explained or words or (model and suspect(document))):
         yield from _cut_links(document, seen)
         return
-    look = _look(document, seen, explained, model=model)
+    look = _look(document, seen, explained, words, blocks, model=model)
     asked = [ways for ways, wanted in ((OF_MODEL, model), (OF_LISTS, lists)) if wanted]
     found = [
         place
@@ -52,6 +56,7 @@ def words_inline(document: Document, *, lists: bool = True, model: bool = True) 
         for source in (*always, *(planted if look.is_planted else ()))
         for place in source(look)
     ]
+    found += look.named
     if model and look.is_planted:
         found += [*of_parts(look), *alone(look, found)]
     yield from _cuts(document, look, _allowed(document, look, found))
@@ -63,14 +68,17 @@ def _cut_links(document: Document, seen: Sequence[Spot]) -> Iterator[Cut]:
         yield Cut(*extent(document, spot.start, spot.end), "injected.keyword_inline", told)
 
 
-def _look(document: Document, seen: Sequence[Spot], explained: bool, *, model: bool) -> Look:
+def _look(
+    document: Document, seen: Sequence[Spot], explained: bool, words: Sequence[str], blocks: Sequence[Cut], *, model: bool,
+) -> Look:  # fmt: skip
     found = () if tells(document.vocabulary) or not model else learn([prose(document).text])
     if explained:  # words that are known explain the page: what else is strange has to be so more than once
         found = tuple(one for one in found if one.places >= KNOWN)
     whole = squeeze(document.folded, [(0, len(document.folded))])
     hard = matcher("inline").findall(document.folded)
     reading = read_by(ngrams(), whole.text)
-    return Look(ngrams(), whole, reading, document.vocabulary, found, hard, seen, explained)
+    by_blocks = tuple(named(whole, reading, words, blocks))
+    return Look(ngrams(), whole, reading, document.vocabulary, found, hard, seen, by_blocks, explained)
 
 
 def _allowed(document: Document, look: Look, found: Sequence[Place]) -> list[Place]:

@@ -33,8 +33,8 @@ class Look:
     """A page as every source of places sees it.
 
     ``vocabulary`` is what other pages of the host taught, ``taught`` what this one does; ``hard`` are the terms of
-    ``inline.txt`` that it holds, as often as it does; ``spots`` its listed words and links, and ``listed`` says whether
-    they show it to be planted.
+    ``inline.txt`` that it holds, as often as it does; ``spots`` its listed words and links, ``named`` the places of
+    words of its keyword blocks that read as planted, and ``listed`` says whether the spots show it to be planted.
     """
 
     model: Ngrams
@@ -44,6 +44,7 @@ class Look:
     taught: Sequence[Learned]
     hard: Sequence[str]
     spots: Sequence[Spot]
+    named: Sequence[Place]
     listed: bool
 
     @property
@@ -52,7 +53,7 @@ class Look:
 
     @property
     def is_planted(self) -> bool:
-        return bool(tells(self.vocabulary) or self.listed or self.taught)
+        return bool(tells(self.vocabulary) or self.listed or self.taught or self.named)
 
     def weighed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, float, float]]:
         """Start, end, score and gain of each span that ends before the text does."""

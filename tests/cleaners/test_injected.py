@@ -173,3 +173,25 @@ def test_registers_of_the_footer_are_no_planted_words_of_a_page_that_holds_some(
     assert "injected.keyword_inline" in {cut.rule for cut in clean(given).cuts}
     assert not [rule for rule in rules(given, "网站标识码") if rule.startswith("injected.")]
     assert not [rule for rule in rules(given, "青ICP备05001234号") if rule.startswith("injected.")]
+
+
+SHORT = "全市上下要坚持稳中求进工作总基调,扎实推进产业转型升级,切实保障和改善民生。"
+TAIL = "棋牌游戏下载|亚洲城登录|真钱斗地主|捕鱼赢现金|百人牛牛|电玩城上分|金花房卡代理|街机水果机"
+
+
+def test_words_that_a_block_names_are_cut_from_the_sentences_of_a_short_page() -> None:
+    spoiled = SHORT.replace("求进", "求棋牌游戏下载进").replace("转型", "转捕鱼赢现金型")
+    found = clean(article(f"<footer>{TAIL}</footer>", inside=(f"<p>{spoiled}</p>",)))
+    assert SHORT in found.text
+    inline = [cut for cut in found.cuts if "an entry of a keyword block on this page" in cut.evidence]
+    assert {cut.rule for cut in inline} == {"injected.keyword_inline"} and len(inline) == 2
+
+
+def test_what_an_article_is_about_stays_though_a_block_names_it() -> None:
+    about = (
+        "市文化和旅游局对棋牌游戏下载网站开展检查,发现多个平台的棋牌游戏下载页面没有标明年龄要求。",
+        "有关负责人说,百人牛牛等游戏须取得版号,电玩城上分、退分的行为属于赌博,经营者将被依法查处。",
+    )
+    found = clean(article(f"<footer>{TAIL}</footer>", inside=tuple(f"<p>{line}</p>" for line in about)))
+    assert all(line in found.text for line in about)
+    assert "injected.keyword_block" in {cut.rule for cut in found.cuts}

@@ -1,0 +1,73 @@
+"""Places of words that a keyword block of the page names: who plants a block plants its words in sentences too.
+
+What the page is about may stand in a block as well, so each place has to read as planted, and several words have to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from statistics import fmean
+
+import numpy as np
+
+from cleaners.keywords.entries import split
+from cleaners.model import Cut, Document
+from cleaners.planted.likelihood import Reading
+from cleaners.planted.ngrams import ngrams
+from cleaners.planted.place import LONGER, LOWEST, SURE, Place, occurrences
+from cleaners.planted.spans import weighed_spans
+from cleaners.planted.squeeze import Squeezed
+
+# An entry is a word of so many characters.
+SHORTEST, LONGEST = 2, 16
+# Words of which the places score so much on average show that the block's words stand in sentences too: one, or two of them.
+# What the page is about scores less than ABOUT, and by as much less again for each other of these words.
+SHOWN, EVEN, ABOUT = 1.5, 0.0, -1.0
+
+
+def named_words(document: Document, blocks: Sequence[Cut]) -> list[str]:
+    """The entries of keyword blocks that were cut, folded and without spaces, that stand elsewhere too."""
+    entries = {entry for cut in blocks for entry in split(document.folded[cut.start : cut.end])}
+    words = {"".join(entry.split()) for entry in entries}
+    rest = "".join(_around(document.folded, blocks))
+    return [word for word in sorted(words) if SHORTEST <= len(word) <= LONGEST and word in rest]
+
+
+def _around(text: str, cuts: Sequence[Cut]) -> Iterator[str]:
+    """What is before, between and behind some cuts, without its spaces."""
+    last = 0
+    for start, end in [*sorted((cut.start, cut.end) for cut in cuts), (len(text), len(text))]:
+        yield "".join(text[last:start].split(" "))
+        last = max(last, end)
+
+
+def named(
+    whole: Squeezed, reading: Reading, words: Collection[str], blocks: Sequence[Cut]
+) -> Iterator[Place]:
+    """The places outside the blocks at which their words were planted; none where nothing shows that they are."""
+    held = np.zeros(len(whole.text) + 1, np.bool_)
+    for cut in blocks:
+        first, last = np.searchsorted(whole.at, (cut.start, cut.end))
+        held[first:last] = True
+    spans = [span for span in occurrences(whole.text, words) if not held[span[0]]]
+    found = weighed_spans(ngrams(), reading, spans)
+    columns = zip(found.starts.tolist(), found.ends.tolist(), found.scores.tolist(), strict=True)
+    by_word: dict[str, list[tuple[int, int, float]]] = {}
+    for start, end, score in columns:
+        by_word.setdefault(whole.text[start:end], []).append((start, end, score))
+    means = {word: fmean(score for *_, score in places) for word, places in by_word.items()}
+    even = sum(mean >= EVEN for mean in means.values())
+    if even < 2 and max(means.values(), default=EVEN) < SHOWN:
+        return
+    for word, places in by_word.items():
+        if means[word] >= ABOUT * even or len(places) == 1:
+            yield from _planted(word, places, reading)
+
+
+def _planted(word: str, places: Sequence[tuple[int, int, float]], reading: Reading) -> Iterator[Place]:
+    """Those places of a word that read as planted, or all of them where clean news does not hold it."""
+    for start, end, score in places:
+        if score >= EVEN or not reading.is_news(start, end):
+            told = f"{word}; an entry of a keyword block on this page, score {score:.1f}"
+            weight = max(score, LOWEST) + SURE + LONGER * (end - start)
+            yield Place(start, end, weight, "injected.keyword_inline", told)
