@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 
 import pytest
 
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 
 def printed(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "completion", *arguments], cwd=ROOT, capture_output=True, text=True
-    )
+    return subprocess.run(scrapy("completion", *arguments), cwd=ROOT, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.crawler.databases import make_store, store, url
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -81,7 +81,7 @@ class Crawl:
     def command(self, *arguments: str) -> list[str]:
         if arguments[0] == "crawl" and not self.data.exists():  # as one that has run before
             make_store(self.data)
-        return [sys.executable, "-m", "scrapy", *arguments]
+        return scrapy(*arguments)
 
     def environment(self, **further: str) -> dict[str, str]:
         own = {"GOVNEWS_SEEDS": str(self.seeds), "GOVNEWS_DATA": str(self.data), "GOVNEWS_WORKERS": "1"}

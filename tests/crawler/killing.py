@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 from contextlib import suppress
@@ -27,9 +28,10 @@ def started(crawl: Crawl, *arguments: str, told: Path | None = None, **env: str)
             crawl.command("crawl", *arguments, *OPTIONS),
             cwd=ROOT,
             env=crawl.environment(**{**LIVE, **env}),
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=file,
-            start_new_session=True,
+            process_group=0,
         )
 
 
@@ -38,6 +40,16 @@ def kill(process: subprocess.Popen[bytes], everything: bool = True) -> None:
     with suppress(ProcessLookupError):
         if everything:
             os.killpg(process.pid, signal.SIGKILL)
+            _wait_for_all(process)
         else:
             process.kill()
     process.wait(60)
+
+
+def _wait_for_all(process: subprocess.Popen[bytes]) -> None:
+    """The pipe breaks when the last of them is gone, not only the one that began."""
+    pipe = select.poll()
+    assert process.stdin is not None
+    pipe.register(process.stdin, 0)
+    assert pipe.poll(60_000)
+    process.stdin.close()

@@ -17,6 +17,7 @@ from crawler.feed import changes, consumers
 from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import make_article, make_read
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     pass
@@ -129,7 +130,7 @@ class Office:
         self.numbers[name] = max([self.numbers[name], *map(int, told.split())])
 
     def follow(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "scrapy", "feed", "--consumer", "killed", "--follow"]
+        command = scrapy("feed", "--consumer", "killed", "--follow")
         environment = {**os.environ, "GOVNEWS_DATABASE": self.url}
         return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from tests.crawler.conftest import ROOT
 from tests.crawler.databases import store, url
 from tests.crawler.stories import LINES, TEXT, flagged, page, place, put
 from tests.crawler.values import make_article
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ def test_the_export_puts_them_in_place_and_says_so(tmp_path: Path, url: str) -> 
     store.close()
 
     def exported(*options: str) -> dict[str, Any]:
-        command = [sys.executable, "-m", "scrapy", "export", "--flag", "lossy_injection", *options]
+        command = scrapy("export", "--flag", "lossy_injection", *options)
         environment = {**os.environ, "GOVNEWS_DATABASE": url}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, timeout=90)
         [row] = map(json.loads, done.stdout.splitlines())

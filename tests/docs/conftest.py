@@ -7,14 +7,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.docs.warm import CLIENT
+from tests.warm import programs
 
 ROOT = Path(__file__).resolve().parents[2]
 LINKED = ("Makefile", "benchmarks", "cleaners", "compose.yaml", "constraints.txt", "crawler", "docs", "examples",
@@ -30,12 +28,12 @@ class Shop:
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory, warm: str) -> Shop:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     folder = tmp_path_factory.mktemp("govnews")
     for name in LINKED:
         (folder / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    _install(folder / ".venv", warm)
+    _install(folder / ".venv")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOVNEWS", "SCRAPY"))}
     environment = {**kept, "GOVNEWS_DATA": str(folder / "data"), "GOVNEWS_SEEDS": str(folder / "seeds")}
     shop = Shop(folder, environment)
@@ -44,28 +42,16 @@ def shop(tmp_path_factory: pytest.TempPathFactory, warm: str) -> Shop:
     return shop
 
 
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The socket of a server that runs ``scrapy``: see ``tests.docs.warm``."""
-    path = str(tmp_path_factory.mktemp("warm") / "socket")
-    command = [sys.executable, "-m", "tests.docs.warm", path]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None and server.stdout.readline() == "ready\n"
-        yield path
-        server.kill()
-
-
-def _install(venv: Path, warm: str) -> None:
-    """The environment of the project, but for ``scrapy``."""
+def _install(venv: Path) -> None:
+    """The environment of the project, but for the programs that every command would start anew."""
     (venv / "bin").mkdir(parents=True)
     for own in (*(ROOT / ".venv").iterdir(), *(ROOT / ".venv" / "bin").iterdir()):
-        if own.name not in ("bin", "scrapy", ".installed"):
+        if own.name not in ("bin", "python", "scrapy", ".installed"):
             (venv / own.relative_to(ROOT / ".venv")).symlink_to(own)
     # Whatever the age of the real one: make is not to install anything here.
     (venv / ".installed").touch()
-    program = venv / "bin" / "scrapy"
-    program.write_text(CLIENT.format(python=sys.executable, socket=warm), encoding="utf-8")
-    program.chmod(0o755)
+    for name in ("python", "scrapy"):
+        (venv / "bin" / name).symlink_to(programs() / name)
 
 
 def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +17,7 @@ from crawler.duplicates.index import Index
 from crawler.duplicates.pipe import Asked, placed, told
 from tests.duplicates.stories import meeting, story
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 STOCK = stock(0)
 ROWS: list[tuple[str | int, str]] = [
@@ -98,7 +98,7 @@ def test_an_excerpt_from_the_midst_does_not_join_two_stories_that_quote_it(tmp_p
 
 
 def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "scrapy", "dedup", *map(str, arguments)]
+    command = scrapy("dedup", *map(str, arguments))
     return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=120, check=False)
 
 

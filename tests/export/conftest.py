@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from crawler.store.database import open_database
 from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 from tests.crawler.values import make_article, make_capture, make_read
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class Shop:
 
     def export(self, *arguments: object) -> Exported:
         ran = subprocess.run(
-            [sys.executable, "-m", "scrapy", "export", *map(str, arguments)],
+            scrapy("export", *map(str, arguments)),
             capture_output=True,
             cwd=ROOT,
             env={**os.environ, "GOVNEWS_DATA": str(self.data)},

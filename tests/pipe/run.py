@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tests.shared import ROOT
-
-COMMAND = [sys.executable, "-m", "scrapy", "clean"]
+from tests.warm import scrapy
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Ran:
 
 def run_clean(*arguments: object, stdin: bytes = b"", timeout: float = 120) -> Ran:
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        scrapy("clean", *map(str, arguments)),
         input=stdin,
         capture_output=True,
         cwd=ROOT,

@@ -6,14 +6,16 @@ import gzip
 import json
 import os
 import resource
+import shlex
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.pipe.run import COMMAND, news, run_clean, warc
+from tests.pipe.run import news, run_clean, warc
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 
 def lines(*rows: object) -> bytes:
@@ -155,7 +157,7 @@ def test_wrong_use_is_told_and_exits_with_2(arguments: list[str], told: str) -> 
 
 def test_reader_that_has_enough_ends_the_run_quietly() -> None:
     rows = lines(*({"html": news(number).decode()} for number in range(300)))
-    shell = f"{' '.join(COMMAND)} - | head -1"
+    shell = f"{shlex.join(scrapy('clean'))} - | head -1"
     done = subprocess.run(
         shell, shell=True, input=rows, capture_output=True, cwd=ROOT, timeout=60, check=False
     )
@@ -164,7 +166,7 @@ def test_reader_that_has_enough_ends_the_run_quietly() -> None:
 
 
 def test_rows_come_out_as_pages_go_in() -> None:
-    process = subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(scrapy("clean", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdin and process.stdout
     with process:
         for number in range(3):
@@ -177,7 +179,7 @@ def test_rows_come_out_as_pages_go_in() -> None:
 
 def test_interrupted_run_says_where_its_rows_are(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    command = [*COMMAND, "-", "-o", str(out)]
+    command = scrapy("clean", "-", "-o", str(out))
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert process.stdin and process.stderr
     with process:
@@ -226,7 +228,7 @@ def test_markdown_of_several_pages_keeps_them_apart_and_tells_errors_aside(tmp_p
     (tmp_path / "a.html").write_bytes(news(1))
     (tmp_path / "b.html").write_bytes(b"")
     (tmp_path / "c.html").write_bytes(news(2))
-    command = [*COMMAND, "--format", "markdown", str(tmp_path)]
+    command = scrapy("clean", "--format", "markdown", str(tmp_path))
     done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120, check=False)
     said = done.stdout.decode("utf-8")
     assert said.startswith("<!-- a -->\n\n# 第1号水渠完工\n\n本报讯")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from crawler.commands.site import folder_name
 from tests.server import Site, serve
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 FAST = ("-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0")
 
@@ -27,7 +27,7 @@ def site() -> Iterator[Site]:
 def run(folder: Path, *arguments: str, contact: str = "test@example.org") -> subprocess.CompletedProcess[str]:
     own = {"GOVNEWS_SEEDS": str(folder), "GOVNEWS_DATA": str(folder / "data"), "GOVNEWS_CONTACT": contact}
     return subprocess.run(
-        [sys.executable, "-m", "scrapy", "site", *arguments, *FAST],
+        scrapy("site", *arguments, *FAST),
         cwd=ROOT,
         env={**os.environ, "SCRAPY_PROJECT": "default", **own},
         capture_output=True,

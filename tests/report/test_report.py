@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from tests.alarms.receivers import hook
 from tests.crawler.conftest import ROOT, Seeds, crawl, seeds
 from tests.crawler.databases import engine, sqlite, url
 from tests.report.made import CUTS, fill
+from tests.warm import scrapy
 
 __all__ = ["crawl", "engine", "seeds", "sqlite", "url"]
 
@@ -285,7 +285,7 @@ def test_the_command_tells_and_its_exit_code_is_the_alarm(
             "GOVNEWS_ALARM_WEBHOOK": webhook.url,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "scrapy", "report", *options],
+            scrapy("report", *options),
             cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         assert done.returncode == 3, done.stderr

@@ -6,13 +6,13 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     from tests.review.office import Office
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def begun(office: Office, *options: str) -> subprocess.Popen[str]:
     own = {"GOVNEWS_DATA": str(office.folder), "GOVNEWS_REVIEW_TOKEN": ""}
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "review", *options], env={**os.environ, **own}, cwd=ROOT,
+        scrapy("review", *options), env={**os.environ, **own}, cwd=ROOT,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ from tests.review.conftest import served
 from tests.review.office import SEEDS, Office
 from tests.review.test_access import sign_of
 from tests.shared import ROOT
+from tests.warm import scrapy
 
 if TYPE_CHECKING:
     from crawler.store.judgement_tables import JudgementRow
@@ -267,7 +268,7 @@ def test_the_command_lists_and_exports(client: TestClient, office: Office, tmp_p
 
     def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "scrapy", "judgements", *arguments], env={**os.environ, **own},
+            scrapy("judgements", *arguments), env={**os.environ, **own},
             capture_output=True, text=True, cwd=ROOT, check=False, timeout=60,
         )  # fmt: skip
 
