@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-
-from cleaners.copies.kinship import NEAR, Kind, Kinship
+from cleaners.copies.kinship import Kind, Kinship
 from crawler.duplicates.candidates import Candidates, candidates
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Reader
 from crawler.duplicates.keys import Keys
+from crawler.duplicates.order import in_order
 
 
 class Edge(NamedTuple):
@@ -56,74 +55,77 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
 
     Nothing here depends on how texts are numbered: what is equally likely goes by the texts' digests.
     """
-    groups = Groups()
-    weak: dict[int, int] = {}  # texts that lost their digits, and the likeliest text that has them
-    parts: dict[int, Edge] = {}  # parts, with the likeliest text that contains them
-    begun: set[int] = set()  # texts that lost their digits, and begin with another
-    for a, b, share in _in_order(reader, pairs):
-        if _settled(groups, keys, weak, parts, a, b):
-            continue
-        edge = Edge(a, b, keys.kinship(a, b, share))
+    found = _Found(keys)
+    for hub, other, share in in_order(reader, pairs):
+        if not found.settled(hub, other):
+            found.take(Edge(hub, other, keys.kinship(hub, other, share)), share)
+    _join_bare(found.groups, found.weak)
+    _join_parts(found.groups, found.parts.values())
+    return found.groups
+
+
+class _Found:
+    """What the comparisons told so far.
+
+    ``weak`` maps texts that lost their digits to the likeliest that has them, ``parts`` parts to the text that
+    contains most of them.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self.groups = Groups()
+        self.weak: dict[int, int] = {}
+        self.parts: dict[int, Edge] = {}
+        self._keys = keys
+        self._told: dict[int, int] = {}  # texts that are in no set of copies, and whose story they tell
+        self._trust: dict[int, tuple[float, float]] = {}  # score and share of the parts
+        self._begun: set[int] = set()  # texts that lost their digits, and begin with another
+
+    def settled(self, hub: int, other: int) -> bool:
+        """Whether a comparison would tell nothing new: of two that tell one story, of a text that lost its digits
+        with another that has them."""
+        if self._story(hub) == self._story(other):
+            return True
+        weak = self.weak
+        return (hub in weak and self._barer(hub, other)) or (other in weak and self._barer(other, hub))
+
+    def _story(self, number: int) -> int:
+        return self.groups.whole.root(self._told.get(number, number))
+
+    def _barer(self, one: int, other: int) -> bool:
+        return 2 * self._keys.digits(one) < self._keys.digits(other)
+
+    def take(self, edge: Edge, share: float) -> None:
+        """Learn how a hub stands to another text, and that they share so many of their fingerprints."""
         match edge.kinship.kind:
             case Kind.EXACT | Kind.NEAR:
-                groups.related.append(edge)
+                self.groups.related.append(edge)
                 if edge.kinship.bare:
-                    bare, full = (a, b) if edge.kinship.bare == "a" else (b, a)
-                    weak.setdefault(bare, full)
+                    bare, full = (edge.a, edge.b) if edge.kinship.bare == "a" else (edge.b, edge.a)
+                    self._told[bare] = self.weak.setdefault(bare, full)
                 else:
-                    groups.whole.join(a, b)
+                    self.groups.whole.join(edge.a, edge.b)
             case Kind.EXCERPT | Kind.CONTAINS:
-                groups.related.append(edge)
-                part = edge if edge.kinship.kind is Kind.EXCERPT else Edge(b, a, edge.kinship.turned)
-                parts.setdefault(part.a, part)
-                if part.kinship.begins and (not part.kinship.bare or _is_first(begun, part)):
-                    groups.begun.append(part)
+                self.groups.related.append(edge)
+                self._take_part(edge, (edge.kinship.score, share))
             case Kind.SAME_TEMPLATE:
-                groups.patterns.append(edge)
-    _join_bare(groups, weak)
-    _join_parts(groups, parts.values())
-    return groups
+                self.groups.patterns.append(edge)
 
+    def _take_part(self, edge: Edge, trust: tuple[float, float]) -> None:
+        hub, other, kinship = edge
+        part = edge if kinship.kind is Kind.EXCERPT else Edge(other, hub, kinship.turned)
+        if trust > self._trust.get(part.a, (0.0, 0.0)):
+            self.parts[part.a], self._trust[part.a] = part, trust
+            if part.a == other:
+                self._told[other] = hub
+        if kinship.begins and (not part.kinship.bare or self._is_first(part)):
+            self.groups.begun.append(part)
+            self._told.setdefault(other, hub)
 
-def _is_first(begun: set[int], part: Edge) -> bool:
-    """Whether a text that lost its digits begins with the part, and with no other before."""
-    first = part.kinship.bare == "b" and part.b not in begun
-    begun.add(part.b)
-    return first
-
-
-def _in_order(reader: Reader, pairs: Candidates) -> list[tuple[int, int, float]]:
-    """The pairs of the texts that have most in common with others first: what stands for a story is compared
-    with each of its copies, and they not with one another. Then those of one length, then by falling share.
-
-    Of a pair the text with the lower digest comes first.
-    """
-    turn = reader.ranks[pairs.a] > reader.ranks[pairs.b]
-    a, b = np.where(turn, pairs.b, pairs.a), np.where(turn, pairs.a, pairs.b)
-    shares = np.rint(pairs.share * 1000)  # whole, so that sums do not depend on their order
-    drawn = np.bincount(a, shares, len(reader.sizes)) + np.bincount(b, shares, len(reader.sizes))
-    hub = np.where(drawn[a] >= drawn[b], a, b)
-    sizes = reader.sizes[a], reader.sizes[b]
-    unlike = np.minimum(*sizes) < NEAR * np.maximum(*sizes)
-    order = np.lexsort((reader.ranks[b], reader.ranks[a], -shares, unlike, reader.ranks[hub], -drawn[hub]))
-    return list(zip(a[order].tolist(), b[order].tolist(), pairs.share[order].tolist(), strict=True))
-
-
-def _settled(
-    groups: Groups, keys: Keys, weak: dict[int, int], parts: dict[int, Edge], a: int, b: int
-) -> bool:
-    """Whether a comparison would tell nothing new: of copies of one text, of a part with another copy of what
-    contains it, of a text that lost its digits with another that has them."""
-    root = groups.whole.root
-    in_a, in_b = root(a), root(b)
-    if in_a == in_b:
-        return True
-    for one, other, inside in ((a, b, in_b), (b, a, in_a)):
-        if one in parts and root(parts[one].b) == inside:
-            return True
-        if one in weak and 2 * keys.digits(one) < keys.digits(other):
-            return True
-    return False
+    def _is_first(self, part: Edge) -> bool:
+        """Whether a text that lost its digits begins with the part, and with no other before."""
+        first = part.kinship.bare == "b" and part.b not in self._begun
+        self._begun.add(part.b)
+        return first
 
 
 def _join_bare(groups: Groups, weak: dict[int, int]) -> None:
@@ -136,7 +138,7 @@ def _join_bare(groups: Groups, weak: dict[int, int]) -> None:
 
 
 def _join_parts(groups: Groups, parts: Iterable[Edge]) -> None:
-    """Join each excerpt, and its copies, to the first text that contains it, and to all that begin with it: those
+    """Join each excerpt, and its copies, to the text that contains most of it, and to all that begin with it: those
     tell its story, whatever was put behind it."""
     for a, b in groups.whole.pairs():
         groups.stories.join(a, b)

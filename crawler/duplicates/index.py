@@ -126,6 +126,10 @@ class Reader:
     def key(self, number: int) -> str:
         return self._texts.key(self._transaction, number)
 
+    def lengths(self, numbers: Sequence[int]) -> Counts:
+        """See Texts.lengths."""
+        return self._texts.lengths(self._transaction, numbers)
+
     def prints(self, numbers: Sequence[int]) -> tuple[Hashes, Counts]:
         """See Texts.prints."""
         return self._texts.prints(self._transaction, numbers)

@@ -72,6 +72,11 @@ class Texts:
     def key(self, transaction: lmdb.Transaction, number: int) -> str:
         return bytes(self._got(transaction, self._texts, number)).decode("utf-16-le")
 
+    def lengths(self, transaction: lmdb.Transaction, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """Bytes of each text's key."""
+        sizes = (len(self._got(transaction, self._texts, number)) for number in numbers)
+        return np.fromiter(sizes, np.int64, len(numbers))
+
     def prints(
         self, transaction: lmdb.Transaction, numbers: Sequence[int]
     ) -> tuple[Hashes, NDArray[np.int64]]:
