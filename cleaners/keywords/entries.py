@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places, counted
 from cleaners.terms import matcher
+from cleaners.text.points import among
 
 # What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
 PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
@@ -30,8 +28,7 @@ _SIGN = re.compile(r"[|_,、;丨]")
 _END = re.compile(r"。|(?<=\S)[!?]")
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
-# No character is a space from this code point on.
-SPACES = 0x3001
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 # So many signs part an English line's phrases; a short line of nothing but words is one; others are parted by spaces.
 SIGNS, PHRASE = 4, 30
 
@@ -57,7 +54,7 @@ def entries_of(document: Document, run: range) -> Entries:
     codes = glance(document.folded).codes[first:last]
     # One more on either side, so that each entry has both edges.
     inside = np.zeros(len(codes) + 2, np.bool_)
-    inside[1:-1] = _within()[codes]
+    inside[1:-1] = ~among(PARTING + _SPACES)[codes]
     for index in run:
         line = document.lines[index]
         if (pattern := _parting(line)) is not _ITEM:
@@ -70,15 +67,6 @@ def entries_of(document: Document, run: range) -> Entries:
     blocks = run.start + counted(codes == ord("\n"))[starts]
     starts, ends = starts + first, ends + first
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
-
-
-@cache
-def _within() -> NDArray[np.bool_]:
-    """By code point, whether it is of an entry, as ``_ITEM`` says."""
-    found = np.ones(sys.maxunicode + 1, np.bool_)
-    found[[code for code in range(SPACES) if chr(code).isspace()]] = False
-    found[[ord(sign) for sign in PARTING]] = False
-    return found
 
 
 def _parting(line: str) -> re.Pattern[str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.keywords.entries import DASHES, PARTING, split
 from cleaners.keywords.likeness import CONTACT, HEADLINE, LEANING, LONG, MOST, WORD, contact_of, leanings
@@ -16,6 +13,7 @@ from cleaners.model import Document
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import counted
 from cleaners.terms import terms
+from cleaners.text.points import among
 
 # A run of lines is worth a look from one on that leans at all (nats).
 LEAST = 1.0
@@ -34,7 +32,7 @@ def line_leanings(document: Document) -> list[float]:
     codes = glance(document.folded).codes
     breaks = np.flatnonzero(codes == ord("\n"))
     starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(codes)]])
-    sums, signs = leanings(document.folded), counted(_parting()[codes])
+    sums, signs = leanings(document.folded), counted(among(PARTING + DASHES + " ")[codes])
     entries, sizes = 1 + signs[ends] - signs[starts], ends - starts
     told = np.minimum(sums[ends] - sums[starts], MOST * entries)
     told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
@@ -68,11 +66,3 @@ def leaning(weights: Sequence[float]) -> Iterator[int]:
         total = max(total + weight, 0.0)
         if total >= LEANING and weight > LEAST:
             yield index
-
-
-@cache
-def _parting() -> NDArray[np.bool_]:
-    """By code point, whether it parts entries."""
-    found = np.zeros(sys.maxunicode + 1, np.bool_)
-    found[[ord(sign) for sign in PARTING + DASHES + " "]] = True
-    return found

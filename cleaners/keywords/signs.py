@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.keywords.entries import is_list
 from cleaners.keywords.likeness import LEANING, heaviest
@@ -18,7 +15,7 @@ from cleaners.model import Document
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
 from cleaners.sites.hosts import host_of, site_of
-from cleaners.text.points import points
+from cleaners.text.points import among, points
 
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
 # site's partners), or so many different characters of the other script.
@@ -110,7 +107,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
     for index in labels:
         hits[index] += TERMS
     own, sites = _sites(document)
-    script = np.flatnonzero(_among(other)[points(document.text)]) if other else np.zeros(0, np.int64)
+    script = np.flatnonzero(among(other)[points(document.text)]) if other else np.zeros(0, np.int64)
     characters = defaultdict[int, str](str)
     for at in script.tolist():
         characters[document.block_at(at)] += document.text[at]
@@ -135,11 +132,3 @@ def _most_linked(linked: Iterable[Sequence[str]]) -> str:
     counts = Counter(site for sites in linked for site in sites if site)
     site, count = counts.most_common(1)[0] if counts else ("", 0)
     return site if count > OWN * counts.total() else ""
-
-
-@lru_cache(maxsize=2)
-def _among(characters: frozenset[str]) -> NDArray[np.bool_]:
-    """By code point, whether it is one of some characters."""
-    found = np.zeros(sys.maxunicode + 1, np.bool_)
-    found[[ord(character) for character in characters]] = True
-    return found

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from cleaners.planted.adverts import Adverts, adverts
 from cleaners.planted.ngrams import ORDER, UNSEEN, Codes, Ngrams, codes
 from cleaners.planted.tables import Floats
+from cleaners.text.points import among
 
 # Nothing planted reaches over these (folded forms).
-BREAKS = np.array([ord(char) for char in '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'], np.uint32)
+BREAKS = '\n,。、;!?“”‘’"《》【】()〈〉「」『』…—'
 # The model takes all digits for one, so one of so many in a row counts as so strange (nats).
 NUMBER, STRANGE = 7, np.float32(-8.0)
 
@@ -57,7 +58,7 @@ def read_by(model: Ngrams, text: str, alike: Adverts | None = None) -> Reading:
     latin = (found >= 97) & (found <= 122)
     return Reading(
         found, chances, alone, counts, _summed(chances), _summed(after), (opens - after).astype(np.float32), closes.astype(np.float32),
-        counted(latin), counted(found == 48), np.isin(found, BREAKS), np.log1p(counts[1]),
+        counted(latin), counted(found == 48), among(BREAKS)[found], np.log1p(counts[1]),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cleaners.planted.likelihood import BREAKS
 from cleaners.planted.ngrams import ORDER, Codes, Ngrams, codes, hashes
 from cleaners.planted.tables import Floats
+from cleaners.text.points import among, points
 
 LONGEST = 16
 LEAST = 2
@@ -60,8 +61,8 @@ def pooled(pages: Sequence[str]) -> Pooled:
 
 def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
     """All candidates of two characters, of three, …"""
-    text = np.frombuffer(pool.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    broken = np.isin(text, BREAKS)
+    text = points(pool.text)
+    broken = among(BREAKS)[text]
     index = np.arange(len(text))
     run = index - np.maximum.accumulate(np.where(broken, index, -1))
     plain = codes(pool.text)

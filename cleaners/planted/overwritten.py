@@ -86,7 +86,7 @@ def _between(first: np.uint32, last: np.uint32) -> Codes:
 @cache
 def _alphabet() -> tuple[Codes, Floats]:
     """The characters that may be missing, and logarithms of how often clean news holds each."""
-    asked = np.concatenate([np.arange(0x4E00, 0x9FA6, dtype=np.uint32), BREAKS, codes("0%:.")])
+    asked = np.concatenate([np.arange(0x4E00, 0x9FA6, dtype=np.uint32), codes(f"{BREAKS}0%:.")])
     asked = np.unique(asked[asked != _NEWLINE])
     counts = ngrams().counts(asked[:, None], 1)[:, 0]
     return asked[counts > COMMON], np.log1p(counts[counts > COMMON])

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.model import Document
+from cleaners.text.points import among, points, text_of
 
 # Spaces, soft hyphens, and the characters without width.
-_DROPPED = np.array([0x09, 0x20, 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF], np.uint32)
+_DROPPED = "".join(map(chr, (0x09, 0x20, 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,11 @@ def squeeze(folded: str, spans: Sequence[tuple[int, int]]) -> Squeezed:
     pieces = [np.array([10], np.uint32)]
     offsets = [np.array([spans[0][0] if spans else 0])]
     for start, end in spans:
-        lines = np.frombuffer(folded[start:end].encode("utf-32-le", "surrogatepass"), np.uint32)
-        kept = np.flatnonzero(~np.isin(lines, _DROPPED))
+        lines = points(folded[start:end])
+        kept = np.flatnonzero(~among(_DROPPED)[lines])
         pieces += [lines[kept], pieces[0]]
         offsets += [kept + start, np.array([end])]
-    text = np.concatenate(pieces).tobytes().decode("utf-32-le", "surrogatepass")
-    return Squeezed(text, np.concatenate(offsets))
+    return Squeezed(text_of(np.concatenate(pieces)), np.concatenate(offsets))
 
 
 def prose(document: Document) -> Squeezed:
@@ -52,5 +52,4 @@ def without(whole: Squeezed, spans: Sequence[tuple[int, int]]) -> Squeezed:
     kept = np.ones(len(whole.text), bool)
     for start, end in spans:
         kept[start:end] = False
-    letters = np.frombuffer(whole.text.encode("utf-32-le", "surrogatepass"), np.uint32)[kept]
-    return Squeezed(letters.tobytes().decode("utf-32-le", "surrogatepass"), whole.at[kept])
+    return Squeezed(text_of(points(whole.text)[kept]), whole.at[kept])

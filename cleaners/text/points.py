@@ -23,6 +23,14 @@ def text_of(codes: Points) -> str:
 
 
 @cache
+def among(characters: str | frozenset[str]) -> NDArray[np.bool_]:
+    """By code point, whether it is one of some characters."""
+    found = np.zeros(sys.maxunicode + 1, np.bool_)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
+@cache
 def _of_words() -> NDArray[np.bool_]:
     """By code point, whether ``re`` takes it for a part of a word (``\\w``), or ends a line."""
     wanted = np.zeros(sys.maxunicode + 1, dtype=np.bool_)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.cleaning.answers import Row, Wishes, article_row, error_row, failed_row, lost_row, quiet
 from crawler.cleaning.crew import in_order
@@ -46,9 +47,15 @@ def _task(item: Input, seeds: Path) -> Task:
 def _reading(url: str, seeds: Path) -> Reading | None:
     """The reading of the first site that owns the URL's host; None for a host no profile knows."""
     try:
-        owner = next((profile for profile in _profiles(seeds) if profile.owns(url)), None)
+        host = urlsplit(url).hostname or ""
     except ValueError:  # a URL without a readable host, such as http://[
         return None
+    return _reading_of(host, seeds)
+
+
+@lru_cache(maxsize=1024)
+def _reading_of(host: str, seeds: Path) -> Reading | None:
+    owner = next((profile for profile in _profiles(seeds) if profile.owns_host(host)), None)
     return owner.whole_reading if owner else None
 
 

@@ -72,7 +72,10 @@ class Profile(Data):
 
     def owns(self, url: str) -> bool:
         """Whether the URL's host is one of ``domains`` or ``aliases``, or below it."""
-        host = urlsplit(url).hostname or ""
+        return self.owns_host(urlsplit(url).hostname or "")
+
+    def owns_host(self, host: str) -> bool:
+        """Whether a host is one of ``domains`` or ``aliases``, or below it."""
         return any(host == domain or host.endswith("." + domain) for domain in self.hosts)
 
     def revisit_of(self, listing: Listing) -> Revisit:

@@ -114,7 +114,7 @@ def _decide(desk: Desk, host: str, term: str, status: Status, author: str) -> No
 def hosts(desk: Desk, name: str, profile: Profile | None) -> set[str]:
     """The hosts with a vocabulary that are the site's."""
     known = {row.host for row in term_rows(desk.engine)}
-    return {host for host in known if profile is not None and profile.owns(f"http://{host}/")}
+    return {host for host in known if profile is not None and profile.owns_host(host)}
 
 
 def _degraded(one: Overview) -> bool:
