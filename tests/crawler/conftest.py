@@ -149,6 +149,7 @@ def serving() -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # a body must not wait until its head is acknowledged
 
         def do_GET(self) -> None:
             web.asked.append(self.path)
