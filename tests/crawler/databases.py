@@ -1,18 +1,18 @@
-"""Databases for a test: a file, or a schema of its own on the PostgreSQL server that tests need."""
+"""Databases for a test: a file, or one of its own on the PostgreSQL server that tests need."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 import uuid
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from crawler.store.database import open_database
 from crawler.store.writing import Store
@@ -45,22 +45,42 @@ def _made() -> bytes:
 
 @contextmanager
 def database(backend: str, folder: Path) -> Iterator[str]:
-    """The SQLAlchemy URL of a database without rows, gone afterwards."""
+    """The SQLAlchemy URL of a database with the schema and no rows, gone afterwards."""
     if backend == "sqlite":
         yield f"sqlite:///{make_store(folder)}"
         return
-    schema = f"govnews_{uuid.uuid4().hex[:12]}"
-    server = create_engine(SERVER)
-    with server.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    with empty_database(_template()) as found:
+        yield found
+
+
+@contextmanager
+def empty_database(template: str = "template1") -> Iterator[str]:
+    """The SQLAlchemy URL of a PostgreSQL database as the template is, gone afterwards."""
+    name = f"govnews_{uuid.uuid4().hex[:12]}"
+    _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         # What a test commits need not outlive the server.
-        options = f"-csearch_path={schema} -csynchronous_commit=off"
-        yield f"{SERVER}?options={quote(options)}"
+        own = make_url(SERVER).set(database=name)
+        options = {"options": "-csynchronous_commit=off"}
+        yield own.update_query_dict(options).render_as_string(hide_password=False)
     finally:
-        with server.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-        server.dispose()
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@cache
+def _template() -> str:
+    """A database that the migrations have made; there for as long as this process."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    url = kept.enter_context(empty_database())
+    open_database(url).dispose()
+    return str(make_url(url).database)
+
+
+def _administer(statement: str) -> None:
+    server = create_engine(SERVER, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(text(statement))
 
 
 @pytest.fixture(params=BACKENDS)
