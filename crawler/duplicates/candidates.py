@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cleaners.copies.fingerprints import Hashes
 from crawler.duplicates.index import Reader
 from crawler.duplicates.postings import TEXT_BITS, Counts
+from crawler.duplicates.selfjoin import meetings, survey
 
 # A fingerprint that more texts hold is furniture.
 COMMON = 50
@@ -27,13 +28,14 @@ _BATCH, _CROWD_BATCH = 2048, 128
 class Candidates:
     """Pairs of texts by number, ``a < b``, each once, with the share of fingerprints, 0 to 1.
 
-    ``furniture`` are the common fingerprints that were met.
+    ``furniture`` are the common fingerprints that were met, ``furnished`` the texts that hold any.
     """
 
     a: Counts
     b: Counts
     share: NDArray[np.float64]
     furniture: Hashes
+    furnished: Counts
 
     @classmethod
     def joined(cls, several: Sequence[Candidates]) -> Candidates:
@@ -42,7 +44,10 @@ class Candidates:
             np.concatenate(parts)
             for parts in zip(*((one.a, one.b, one.share) for one in several), strict=True)
         )
-        return cls(*_once(a, b, share), np.unique(np.concatenate([one.furniture for one in several])))
+        furniture = np.unique(np.concatenate([one.furniture for one in several]))
+        return cls(
+            *_once(a, b, share), furniture, np.unique(np.concatenate([one.furnished for one in several]))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,51 @@ class _Asked:
 
 def candidates(reader: Reader, numbers: Sequence[int]) -> Candidates:
     """The candidates of each of the texts among all in the index."""
-    found: list[tuple[Counts, Counts, NDArray[np.float64]]] = []
-    furniture: list[Hashes] = []
-    for first in range(0, len(numbers), _BATCH):
-        asked = _asked(reader, numbers[first : first + _BATCH])
-        held, places, texts = reader.holders(asked.values, COMMON)
-        rare = np.bincount(asked.owners[held <= COMMON], minlength=len(asked.numbers))
-        found.append(_partners(reader, asked, places, texts, rare))
-        furniture.append(np.unique(asked.values[held > COMMON]))
-        crowded = np.flatnonzero(rare < RARE_SHARE * reader.sizes[asked.numbers])
-        for start in range(0, len(crowded), _CROWD_BATCH):
-            found.append(_in_crowd(reader, asked, held, crowded[start : start + _CROWD_BATCH]))
+    if len(numbers) == len(reader.sizes) and reader.settled:
+        return _of_all(reader)
+    firsts = range(0, max(len(numbers), 1), _BATCH)
+    return Candidates.joined([_looked_up(reader, numbers[first : first + _BATCH]) for first in firsts])
+
+
+def _of_all(reader: Reader) -> Candidates:
+    """The same as looking up every text."""
+    known = survey(reader, COMMON)
+    likely = [_likely(reader, known.rare, *met) for met in meetings(reader, known)]
+    texts, others, shared = (np.concatenate(parts) for parts in zip(*likely, strict=True))
+    texts, others = np.concatenate((texts, others)), np.concatenate((others, texts))
+    found = [_likeliest(reader, texts, others, np.tile(shared, 2), known.rare[texts])]
+    crowded = np.flatnonzero(known.rare < RARE_SHARE * reader.sizes)
+    for start in range(0, len(crowded), _CROWD_BATCH):
+        asked = _asked(reader, crowded[start : start + _CROWD_BATCH].tolist())
+        held, _, _ = reader.holders(asked.values, 0)
+        found.append(_in_crowd(reader, asked, held, np.arange(len(asked.numbers))))
     a, b, share = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return Candidates(*_once(a, b, share), np.unique(np.concatenate(furniture)))
+    return Candidates(*_once(a, b, share), known.furniture, np.flatnonzero(known.furnished))
+
+
+def _likely(
+    reader: Reader, rare: Counts, texts: Counts, others: Counts, shared: Counts
+) -> tuple[Counts, Counts, Counts]:
+    """Those of which one text may be a partner of the other."""
+    least = np.minimum(
+        np.minimum(rare[texts], rare[others]), np.minimum(reader.sizes[texts], reader.sizes[others])
+    )
+    kept = shared >= SHARE * least
+    return texts[kept], others[kept], shared[kept]
+
+
+def _looked_up(reader: Reader, numbers: Sequence[int]) -> Candidates:
+    asked = _asked(reader, numbers)
+    held, places, texts = reader.holders(asked.values, COMMON)
+    rare = np.bincount(asked.owners[held <= COMMON], minlength=len(asked.numbers))
+    found = [_partners(reader, asked, places, texts, rare)]
+    crowded = np.flatnonzero(rare < RARE_SHARE * reader.sizes[asked.numbers])
+    for start in range(0, len(crowded), _CROWD_BATCH):
+        found.append(_in_crowd(reader, asked, held, crowded[start : start + _CROWD_BATCH]))
+    a, b, share = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    common = held > COMMON
+    furnished = asked.numbers[np.unique(asked.owners[common])]
+    return Candidates(*_once(a, b, share), np.unique(asked.values[common]), furnished)
 
 
 def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
@@ -89,15 +126,25 @@ def _partners(
     first = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1]))) if packed.size else packed
     shared = np.diff(first, append=len(packed))
     owners, texts = packed[first] >> TEXT_BITS, packed[first] & ((1 << TEXT_BITS) - 1)
-    least = np.minimum(own[owners], reader.sizes[texts])
+    return _likeliest(reader, asked.numbers[owners], texts, shared, own[owners])
+
+
+def _likeliest(
+    reader: Reader, numbers: Counts, texts: Counts, shared: Counts, own: Counts
+) -> tuple[Counts, Counts, NDArray[np.float64]]:
+    """(text, partner, share) of the likeliest partners of each of the ``numbers``; ``own`` is how many fingerprints
+    of it counted."""
+    least = np.minimum(own, reader.sizes[texts])
     share = np.minimum(shared / np.maximum(least, 1), 1.0)
     kept = (share >= SHARE) & ((shared > 1) | (least <= FEW))
-    owners, texts, share = owners[kept], texts[kept], share[kept]
-    order = np.lexsort((reader.ranks[texts], -share, owners))
-    owners, texts, share = owners[order], texts[order], share[order]
-    nth = np.arange(len(owners)) - np.searchsorted(owners, owners)
-    kept = nth < PARTNERS
-    return asked.numbers[owners[kept]], texts[kept], share[kept]
+    numbers, texts, share = numbers[kept], texts[kept], share[kept]
+    many = np.bincount(numbers)[numbers] > PARTNERS
+    chosen = ~many
+    inside = np.flatnonzero(many)
+    inside = inside[np.lexsort((reader.ranks[texts[inside]], -share[inside], numbers[inside]))]
+    nth = np.arange(len(inside)) - np.searchsorted(numbers[inside], numbers[inside])
+    chosen[inside[nth < PARTNERS]] = True
+    return numbers[chosen], texts[chosen], share[chosen]
 
 
 def _in_crowd(

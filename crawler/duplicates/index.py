@@ -140,3 +140,12 @@ class Reader:
     def holders(self, wanted: Hashes, limit: int) -> tuple[Counts, Counts, Counts]:
         """See Postings.find."""
         return self._postings.find(self._transaction, wanted, limit)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the postings are in one piece."""
+        return len(self._postings.segments(self._transaction)) == 1
+
+    def postings(self) -> Iterator[Hashes]:
+        """See Postings.parts."""
+        return self._postings.parts(self._transaction)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
-from cleaners.copies.fingerprints import Hashes
 from cleaners.copies.kinship import Kind, Kinship, compare
-from crawler.duplicates.furniture import Spans, furnished
+from crawler.duplicates.candidates import Candidates
+from crawler.duplicates.furniture import Spans, furniture_in
 from crawler.duplicates.index import Reader
 
 # Of a text that is furniture for the most part, or a story copied by many, all is compared.
@@ -27,11 +27,10 @@ class Keys:
     ``compare`` is ``cleaners.copies.kinship.compare``, or the same with a memory.
     """
 
-    def __init__(
-        self, reader: Reader, texts: Sequence[int], furniture: Hashes, compare: Compare = compare
-    ) -> None:
-        """For these texts, by number, and fingerprints that are furniture, in order."""
-        self._furnished, self._compare = furnished(reader, texts, furniture), compare
+    def __init__(self, reader: Reader, pairs: Candidates, compare: Compare = compare) -> None:
+        """For the texts of the pairs."""
+        self._furnished = furniture_in(reader, pairs.furnished.tolist(), pairs.furniture)
+        self._compare = compare
         self.get = lru_cache(_KEPT)(reader.key)
         self.bare = lru_cache(_KEPT)(self._bare)
         self.above = lru_cache(_KEPT)(self._above)

@@ -96,6 +96,12 @@ class Postings:
                 texts.append((found & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64))
         return held, np.concatenate(places), np.concatenate(texts)
 
+    def parts(self, transaction: lmdb.Transaction) -> Iterator[Hashes]:
+        """All postings, in order; no fingerprint is in two parts where there is one segment."""
+        for segment in self.segments(transaction):
+            for number in range(1 << segment.bits):
+                yield self._part(transaction, segment, number)
+
     def _places(self, transaction: lmdb.Transaction, lows: Hashes) -> Iterator[tuple[Hashes, int, int]]:
         """Each part, and which of the sorted numbers may be in it."""
         for segment in self.segments(transaction):

@@ -33,12 +33,12 @@ def retold(
     one another, but not the texts of one of these stories with those of another again.
     """
     if not asked:
-        return [], Keys(reader, (), np.empty(0, np.uint64), compare)
+        return [], Keys(reader, candidates(reader, ()), compare)
     near = candidates(reader, asked)
     story = together(sorted({*near.a.tolist(), *near.b.tolist()} - set(asked)))
     texts = sorted({*asked, *near.a.tolist(), *near.b.tolist(), *story})
     pairs = _worth(candidates(reader, texts), texts, asked, story)
-    keys = Keys(reader, texts, pairs.furniture, compare)
+    keys = Keys(reader, pairs, compare)
     return _stories(grouped(reader, keys, pairs), texts), keys
 
 

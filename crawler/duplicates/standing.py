@@ -39,7 +39,7 @@ def standings(reader: Reader, numbers: Sequence[int]) -> Iterator[tuple[int, Sta
     wanted = set(numbers)
     pairs = reached(reader, numbers)
     met = np.union1d(pairs.a, pairs.b).tolist()
-    keys = Keys(reader, met, pairs.furniture)
+    keys = Keys(reader, pairs)
     groups = grouped(reader, keys, pairs)
     related, patterns = _best(groups.related), _best(groups.patterns)
     for number in wanted.difference(met):

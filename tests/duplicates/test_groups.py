@@ -31,7 +31,7 @@ def groups_of(texts: list[str], folder: Path) -> tuple[Groups, list[int], int]:
     numbers = index.number(texts)
     with index.reading() as reader:
         pairs = reached(reader, numbers)
-        found = grouped(reader, Keys(reader, numbers, pairs.furniture, counted), pairs)
+        found = grouped(reader, Keys(reader, pairs, counted), pairs)
     index.close()
     return found, numbers, made
 
