@@ -149,4 +149,5 @@ def test_what_was_lost_is_offered_by_a_clean_copy(visit: Visit, office: Office) 
     assert "计划投资3600万元" in donor and page.locator(".lost").count() == 0
     page.locator("#carriers").locator(f"a[href='/articles/{stored.article.id}']").click()
     page.wait_for_url(f"**/articles/{stored.article.id}")
-    assert page.locator("#damage").is_visible() and page.locator("#versions ins").count() > 0
+    page.locator("#damage").wait_for()
+    page.locator("#versions ins").first.wait_for()
