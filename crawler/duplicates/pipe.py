@@ -95,8 +95,15 @@ def told(reader: Reader, rows: Iterable[Placed]) -> Iterator[bytes]:
 def _values(reader: Reader, row: Placed, standing: Standing) -> dict[str, Any]:
     if not reader.sizes[row.number] and not reader.key(row.number):  # nothing but marks: a copy of nothing
         return {"cluster": row.id, "relation": UNIQUE, "of": None, "score": None}
-    cluster, first = reader.owner(standing.head), reader.owner(row.number)
+    first = reader.owner(row.number)
+    cluster = first if standing.head == row.number else reader.owner(standing.head)
     if row.id != first:
         return {"cluster": cluster, "relation": EXACT, "of": first, "score": 1.0}
-    of = None if standing.of is None else reader.owner(standing.of)
+    of = (
+        None
+        if standing.of is None
+        else cluster
+        if standing.of == standing.head
+        else reader.owner(standing.of)
+    )
     return {"cluster": cluster, "relation": standing.relation, "of": of, "score": standing.score}

@@ -1,6 +1,6 @@
 """Which texts of an index share fingerprints, all at once: its postings joined with themselves.
 
-A fifth of the work of looking every text up, of which each pair is found twice.
+A third of the work of looking every text up, by which each pair is found twice.
 """
 
 from __future__ import annotations
