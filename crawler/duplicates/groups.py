@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cleaners.copies.kinship import Kind, Kinship
+from cleaners.copies.kinship import NEAR, Kind, Kinship
 from crawler.duplicates.candidates import Candidates, candidates
 from crawler.duplicates.forest import Forest
 from crawler.duplicates.index import Reader
 from crawler.duplicates.keys import Keys
 from crawler.duplicates.order import in_order
+from crawler.duplicates.postings import Counts
 
 
 class Edge(NamedTuple):
@@ -55,7 +56,7 @@ def grouped(reader: Reader, keys: Keys, pairs: Candidates) -> Groups:
 
     Nothing here depends on how texts are numbered: what is equally likely goes by the texts' digests.
     """
-    found = _Found(keys)
+    found = _Found(keys, reader.sizes)
     for hub, other, share in in_order(reader, pairs):
         if not found.settled(hub, other):
             found.take(Edge(hub, other, keys.kinship(hub, other, share)), share)
@@ -71,11 +72,11 @@ class _Found:
     contains most of them.
     """
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, sizes: Counts) -> None:
         self.groups = Groups()
         self.weak: dict[int, int] = {}
         self.parts: dict[int, Edge] = {}
-        self._keys = keys
+        self._keys, self._sizes = keys, sizes
         self._told: dict[int, int] = {}  # texts that are in no set of copies, and whose story they tell
         self._trust: dict[int, tuple[float, float]] = {}  # score and share of the parts
         self._begun: set[int] = set()  # texts that lost their digits, and begin with another
@@ -84,12 +85,19 @@ class _Found:
         """Whether a comparison would tell nothing new: of two that tell one story, of a text that lost its digits
         with another that has them."""
         if self._story(hub) == self._story(other):
-            return True
+            # Two parts of one length may yet be copies.
+            return not (hub in self.parts and other in self.parts and self._alike(hub, other))
         weak = self.weak
         return (hub in weak and self._barer(hub, other)) or (other in weak and self._barer(other, hub))
 
     def _story(self, number: int) -> int:
         return self.groups.whole.root(self._told.get(number, number))
+
+    def _alike(self, one: int, other: int) -> bool:
+        sizes = int(self._sizes[one]), int(self._sizes[other])
+        return min(sizes) >= NEAR * max(sizes) and self.groups.whole.root(one) != self.groups.whole.root(
+            other
+        )
 
     def _barer(self, one: int, other: int) -> bool:
         return 2 * self._keys.digits(one) < self._keys.digits(other)

@@ -59,3 +59,12 @@ def test_a_part_belongs_to_the_text_that_contains_most_of_it(tmp_path: Path) -> 
     found, numbers, _ = groups_of([quoting, *copies, holding, part], tmp_path)
     root = found.stories.root
     assert root(numbers[-1]) == root(numbers[-2]) != root(numbers[0])
+
+
+def test_copies_are_copies_though_a_text_much_like_others_contains_them_all(tmp_path: Path) -> None:
+    whole, tail = story(1, 1), story(2)
+    copies = [CHANGES[name](whole, STOCK, Random(1)) for name in ("footer", "breadcrumb", "injected")]
+    others = [f"{story(number, 1)}\n{tail}" for number in range(20, 31)]
+    found, numbers, _ = groups_of([whole, *copies, f"{whole}\n{tail}", *others], tmp_path)
+    assert len(found.whole.sets(numbers[:4])) == 1
+    assert len(found.stories.sets(numbers[:5])) == 1
