@@ -15,6 +15,7 @@ import numpy as np
 
 from cleaners.planted.candidates import KIN, MIDDLE, Bar, Candidate, grouped, related, repeated, settled
 from cleaners.planted.composed import compositions
+from cleaners.planted.framed import framed
 from cleaners.planted.likelihood import Reading, read_by
 from cleaners.planted.mining import Pooled, pooled
 from cleaners.planted.ngrams import Ngrams, ngrams
@@ -106,11 +107,15 @@ def _terms(
     sure = {one.term for one in settled(many, bars[:1])}
     sure |= {one.term for one in known if one.places > 1 and not one.blocked}
     several = _kin(many, sure, bars)
+    made = framed(model, reading, pool, found, {one.term: one.evidence for one in several})
+    several = [one for one in several if one.term not in made.shared]
     names = sure | {one.term for one in several}
     least = ONCE + doubt(len(one.ends) for one in several)
     rest = _outside(found, several, len(pool.text))
     alone = _alone(pool, rest, names, least)
+    alone += made.terms
     more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
+    more += made.terms
     several = settled([*several, *more], (*bars, COMPOSED))
     return [*several, *_alone(pool, _outside(rest, several, len(pool.text)), names, least)]
 

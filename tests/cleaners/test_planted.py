@@ -30,6 +30,30 @@ def test_a_vocabulary_nobody_listed_is_learned_from_forty_pages(name: str) -> No
     assert got.left <= 10 and got.lost <= 2, got
 
 
+def test_terms_of_two_parts_are_learned_though_hardly_one_is_repeated() -> None:
+    chance = random.Random("parts")
+    towns = (
+        "福州",
+        "泸州",
+        "锦州",
+        "梅州",
+        "郴州",
+        "柳州",
+        "亳州",
+        "衢州",
+        "赣州",
+        "沧州",
+        "朔州",
+        "钦州",
+        "达州",
+        "滨州",
+    )
+    wares = ("疏通管道", "回收烟酒", "开锁换锁", "学驾照", "空调加氟", "皮肤科专家", "配眼镜")
+    terms = [town + ware for town in towns for ware in wares]
+    got = outcome(host(chance.sample(texts(), 10), terms, 40, chance), "pooled")
+    assert got.left <= 110 and got.lost <= 2, got
+
+
 def test_lists_and_the_model_are_measured_apart() -> None:
     chance = random.Random("ways")
     pages = host(chance.sample(texts(), 10), vocabulary("companionship"), 40, chance)
