@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,33 +66,33 @@ class Adverts:
 
 def _found(table: tuple[NDArray[np.int64], Counts], wanted: NDArray[np.int64]) -> Counts:
     keys, values = table
+    if not len(keys):
+        return np.zeros(len(wanted))
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[at] == wanted, values[at], 0.0)
 
 
 def count(listed: Iterable[str]) -> Adverts:
     """The model of folded terms; spaces in them do not count."""
-    pairs = Counter[tuple[int, int]]()
-    for term in listed:
-        whole = [BEGIN, *codes("".join(term.split())).tolist(), END]
-        pairs.update(pairwise(whole))
-    singles, firsts, kinds = Counter[int](), Counter[int](), Counter[int]()
-    for (first, second), number in pairs.items():
-        singles[second] += number
-        firsts[first] += number
-        kinds[first] += 1
-    total = max(singles.total(), 1)
+    text = codes("\n" + "".join(f"{''.join(term.split())}\n" for term in listed)).astype(np.int64)
+    parted = text == ord("\n")
+    # Each sign becomes two: the end of one term and the beginning of the next.
+    whole = np.insert(np.where(parted, END, text), np.flatnonzero(parted) + 1, BEGIN)[1:-1]
+    joined = whole[:-1] << 32 | whole[1:]
+    pairs, numbers = np.unique(joined[whole[:-1] != END], return_counts=True)
+    singles, shares = _summed(pairs & 0xFFFFFFFF, numbers)
     return Adverts(
-        _table({first << 32 | second: number for (first, second), number in pairs.items()}),
-        _table(firsts),
-        _table(kinds),
-        _table({char: number / total for char, number in singles.items()}),
+        (pairs, numbers.astype(np.float64)),
+        _summed(pairs >> 32, numbers),
+        _summed(pairs >> 32, np.ones(len(pairs))),
+        (singles, shares / shares.sum()),
     )
 
 
-def _table(counted: Mapping[int, float]) -> tuple[NDArray[np.int64], Counts]:
-    keys = np.array(sorted(counted) or [0], np.int64)
-    return keys, np.array([counted.get(key, 0) for key in keys.tolist()], np.float64)
+def _summed(keys: NDArray[np.int64], numbers: NDArray[np.int64] | Counts) -> tuple[NDArray[np.int64], Counts]:
+    """The sum of the numbers of each key."""
+    kinds, places = np.unique(keys, return_inverse=True)
+    return kinds, np.bincount(places, weights=numbers).astype(np.float64)
 
 
 @cache

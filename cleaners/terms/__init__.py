@@ -12,8 +12,8 @@ from cleaners.text.fold import fold
 @cache
 def terms(name: str) -> frozenset[str]:
     """The terms of ``<name>.txt``, folded. Raises FileNotFoundError for a list that does not exist."""
-    lines = (files("cleaners.terms") / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
+    lines = fold((files("cleaners.terms") / f"{name}.txt").read_text(encoding="utf-8")).split("\n")
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 @cache
