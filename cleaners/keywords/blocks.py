@@ -24,7 +24,7 @@ from cleaners.terms import terms
 from cleaners.text.fold import script_characters
 
 # A line is taken whole where the stretch is so much of it, and the rest of it is not honest beyond this.
-MOSTLY, REST_ODDS = 0.6, -3.0
+MOSTLY, REST_ODDS = 0.6, -5.0
 # A line at the edge shares so much of its characters with the others.
 ALIKE = 0.5
 # Characters on either side of a list in which its cores are looked for.

@@ -15,9 +15,9 @@ from cleaners.planted.ngrams import is_common, pair_keys
 # A rough look has to say much of so many entries.
 FEWEST, ROUGHLY = 5, 1.0
 # Where nothing else speaks, of lines of so many and of others: how many, what each says roughly, and all of them.
-ENTRIES, LINE, COLUMN = 3, (5, 1.2, 10.0), (7, 1.8, 20.0)
+ENTRIES, LINE, COLUMN = 3, (5, 0.9, 8.0), (6, 1.5, 14.0)
 # For each pair of characters that is common in news, all of them have to say so much.
-NEWS = 0.9
+NEWS = 1.2
 
 
 def leans(leant: Sequence[float]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cleaners.keywords.entries import PROSE
-from cleaners.keywords.items import Item
+from cleaners.keywords.items import ALIKE, Item
 from cleaners.keywords.signs import SITES
 from cleaners.model import Document
 from cleaners.terms import terms
@@ -18,9 +18,10 @@ ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
 FEW, LONG, LABELLED = 3, 6, 3
 # Of which evidence a single kind is enough.
 ALONE = frozenset(("explicit", "script"))
-# Where entries are alike to advertisements, nothing else has to speak: how many, the mean and the sum of their likeness
-# (nats); of one line, of lines of an entry or two, and of what is by this share links of the site's own.
-LINE, COLUMN, INSIDE = (7, 1.0, 10.0), (8, 2.5, 24.0), (8, 3.0, 30.0)
+# Where entries are alike to advertisements, nothing else has to speak: how many entries, how many that plainly are, the
+# mean and the sum of their likeness (nats); of one line, of lines of an entry or two, and of what is by this share links
+# of the site's own.
+LINE, COLUMN, INSIDE = (7, 5, 1.0, 12.0), (7, 6, 2.0, 18.0), (8, 8, 3.0, 30.0)
 ENTRIES, OURS = 3, 0.5
 # Reports on offences list them; no keyword block speaks of the law.
 _LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
@@ -65,8 +66,9 @@ def reads_advertised(chosen: Sequence[Item]) -> bool:
     told = {item.text: item.likeness for item in chosen}
     ours = sum(item.inside for item in chosen) > OURS * len(chosen)
     one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
-    entries, mean, least = INSIDE if ours else LINE if one else COLUMN
-    return len(told) >= entries and sum(told.values()) >= max(least, mean * len(told))
+    entries, plain, mean, least = INSIDE if ours else LINE if one else COLUMN
+    alike = sum(likeness >= ALIKE for likeness in told.values())
+    return len(told) >= entries and alike >= plain and sum(told.values()) >= max(least, mean * len(told))
 
 
 def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:

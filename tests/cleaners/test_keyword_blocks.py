@@ -67,6 +67,23 @@ def test_honest_lists_are_no_keyword_blocks(name: str) -> None:
         assert [(form, cut) for cut in clean(page).cuts if cut.rule.startswith("injected")] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("二手叉车价格|电动叉车厂家|仓储货架批发|液压升降货梯|登车桥报价|堆高车多少钱|起重机|压力容器", True),
+        ("考证培训班,电工证报名,叉车证多少钱,焊工证包过,安全员证代报名,消防证培训机构,焊工,电工", True),
+        ("开锁电话 管道疏通公司 空调移机价格 油烟机清洗价格 附近搬家公司 上门修电脑 疏通电话 家政服务", True),
+        ("电动叉车,桥式起重机,升降平台,压力容器,施工升降机,工业锅炉,货运电梯,场内机动车", False),
+        ("电工考试,叉车司机考核,焊工考试,安全员考核,消防设施操作员鉴定,报名时间,成绩查询,证书领取", False),
+        ("便民开锁 管道维修 空调安装 家政服务 社区搬运 家电维修 保洁服务 自来水抢修", False),
+    ],
+)
+def test_wares_and_services_are_cut_where_they_are_advertised(line: str, cut: bool) -> None:
+    text = clean(dump(TITLE, *PROSE, line)).text
+    assert (line in text) is not cut
+    assert all(told in text for told in PROSE)
+
+
 def test_real_pages_hold_no_keyword_blocks() -> None:
     shared("gold/zh_pages.jsonl")
     pages = [sample.page for sample in load(SHARED) if sample.group != "seeds"][::4]
