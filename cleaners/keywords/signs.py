@@ -117,7 +117,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
 def _sites(document: Document) -> tuple[str, dict[int, frozenset[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
     linked = {
-        index: [site_of(host_of(link.href)) for link in block.links]
+        index: [site_of(host_of(link.href)) for link in block.links if "//" in link.href]
         for index, block in enumerate(document.blocks)
         if block.links
     }
