@@ -22,8 +22,8 @@ LOOKED = 1200
 SHORTEST, LONGEST, PASSED = 3, 12, 4
 # Weights of the pairs at both ends, of the pair without it, of what its characters lean to, of a fourth character and of
 # each beyond; and the base. A logistic regression against what the model takes for planted, in news with words of the
-# vocabularies that bars are set with.
-JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.3, 1.1, 0.14, 1.2, -0.2, -6.4
+# vocabularies that bars are set with (``python -m benchmarks.suspicion``).
+JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.1, 1.3, -0.2, -5.8
 # What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
 # least, a character and on any page.
 LEAST, AROUND, MOST, EACH, ENOUGH = -1.0, 12, 3.0, 0.0016, 0.6
@@ -51,7 +51,7 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     seen = glance(document.folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends = _words(seen)
+    starts, ends = words_of(seen)
     sums = leanings(document.folded)[start : end + 1]
     size = ends - starts
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(size > SHORTEST, FOURTH, 0)
@@ -77,7 +77,7 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _words(seen: Codes) -> tuple[Places, Places]:
+def words_of(seen: Codes) -> tuple[Places, Places]:
     """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well."""
     latin = (seen == 48) | ((seen >= 97) & (seen <= 122))
     word = latin | ((seen >= 0x4E00) & (seen < 0xA000))
