@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 from benchmarks.copies import DIGITS, Stock, breadcrumb, footer, stock
 from benchmarks.corpus import NEWS
@@ -22,6 +23,7 @@ from benchmarks.floors import cut
 from benchmarks.table import Table
 from cleaners import Article, Cut, Flag, Paragraph
 from cleaners.compose import text_digest
+from cleaners.model import FlagName
 from crawler.crawl.capture import Archived, Capture, Place, Read
 from crawler.export.mended import mended
 from crawler.export.rows import Row
@@ -30,7 +32,7 @@ from crawler.store.writing import Store
 from crawler.stories.placing import Placer
 
 FLOORS = Path(__file__).parent / "mending_floors.json"
-KINDS = ("lossy_injection", "digits_stripped")
+KINDS: tuple[FlagName, FlagName] = ("lossy_injection", "digits_stripped")
 BAR = 0.99
 
 
@@ -96,7 +98,7 @@ def counted(folder: Path, number: int, news: int) -> dict[str, Count]:
     made = list(_made(random.sample(texts, news), stock(number), random))
     with tempfile.TemporaryDirectory() as place:
         rows = _exported(made, stock(number), random, Path(place))
-    counts = {kind: Count() for kind in KINDS}
+    counts: dict[str, Count] = {kind: Count() for kind in KINDS}
     for one in made:
         _count(one, rows[one.article.url], counts[one.article.flags[0].name])
     return counts
@@ -132,7 +134,7 @@ def _overwritten(
     return "".join([*parts, text[last:]]), spans
 
 
-def _article(url: str, page: str, flag: str, cuts: Sequence[tuple[int, int]]) -> Article:
+def _article(url: str, page: str, flag: FlagName | Literal[""], cuts: Sequence[tuple[int, int]]) -> Article:
     """As the cleaners read it where they find all that was planted."""
     edges = [0, *(edge for span in cuts for edge in span), len(page)]
     kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from cleaners.model import Cut, Document, Flag
+from cleaners.model import Cut, Document, Flag, FlagName
 from cleaners.mojibake import mojibake
 from cleaners.planted.overwritten import overwritten
 
-BY_RULE = {
+BY_RULE: Mapping[str, FlagName] = {
     "injected.keyword_block": "spam_block",
     "injected.keyword_inline": "spam_inline",
     "injected.learned": "spam_inline",

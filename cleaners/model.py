@@ -19,6 +19,12 @@ from cleaners.planted.vocabulary import Learned
 Media = Literal["html", "text"]
 Role = Literal["heading", "paragraph", "list_item", "table_row", "caption", "signature", "date_line"]
 PageKind = Literal["article", "listing", "home", "search", "error", "login", "app_shell"]
+# docs/cleaning.md says what each of them says.
+FlagName = Literal[
+    "spam_block", "spam_inline", "spam_link", "spam_pinyin", "doorway", "repeat", "lossy_injection", "digits_stripped",
+    "mojibake", "undecodable", "charset_mismatch", "head_hijack", "mirror", "date_conflict", "date_order_unknown",
+    "date_without_year", "site_id_doubtful", "incomplete", "body_unsure", "layout_lost",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ class Fact:
 class Flag:
     """A doubt or a damage, with what was seen and, where it has places, their offsets in the text."""
 
-    name: str
+    name: FlagName
     evidence: str
     places: tuple[tuple[int, int], ...] = ()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.terminal.arguments import day
+from crawler.terminal.arguments import day, refuse_misnamed
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError
 
@@ -86,6 +86,7 @@ class Command(ScrapyCommand):
         tally = [0]
         try:
             engine = open_store(self.settings)
+            refuse_misnamed(engine, self.settings, opts.site, (*opts.flag, *opts.without))
             rows = _watched(engine, wanted, tally, opts.output)
             # What is loaded by now stays: looked through again and again for garbage, it takes a fifth of the time.
             gc.freeze()

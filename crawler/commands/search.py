@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.terminal.arguments import day
+from crawler.terminal.arguments import day, refuse_misnamed
 from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         query = Query(tuple(args), tuple(opts.site), opts.since, opts.until, opts.limit, opts.canonical_only)
         try:
-            hits = list(search(open_store(self.settings), query))
+            engine = open_store(self.settings)
+            refuse_misnamed(engine, self.settings, opts.site)
+            hits = list(search(engine, query))
         except StorageError as error:
             print(f"scrapy search: {error}", file=sys.stderr)
             self.exitcode = 2

@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from crawler.terminal.durations import duration
 from crawler.terminal.stdin import STDIN
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+    from sqlalchemy import Engine
 
 
 def refuse_unfit(names: Sequence[str], none_given: str) -> None:
@@ -21,6 +27,16 @@ def refuse_unfit(names: Sequence[str], none_given: str) -> None:
             raise UsageError(f"unknown option {name}; a file of that name is ./{name}")
     if names.count(STDIN) > 1:
         raise UsageError("standard input (-) can be read only once")
+
+
+def refuse_misnamed(
+    engine: Engine, settings: BaseSettings, sites: Sequence[str], flags: Sequence[str] = ()
+) -> None:
+    """Raises UsageError for a site or a flag that there is none of."""
+    from crawler.store.named import misnamed
+
+    for wrong in misnamed(engine, Path(settings["GOVNEWS_SEEDS"]), sites, flags):
+        raise UsageError(wrong, print_help=False)
 
 
 def day(text: str) -> date:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cleaners import Article, Flag, Paragraph
+from cleaners.model import FlagName
 from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow
 from crawler.store.writing import Store
@@ -44,7 +45,7 @@ def page(
     return replace(article, paragraphs=paragraphs, **more)
 
 
-def flagged(*names: str) -> tuple[Flag, ...]:
+def flagged(*names: FlagName) -> tuple[Flag, ...]:
     return tuple(Flag(name, "made up", ()) for name in names)
 
 

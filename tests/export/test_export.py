@@ -207,12 +207,23 @@ def test_a_folder_is_a_data_set_and_a_data_package(shop: Shop, tmp_path: Path) -
     [
         (["-o", "x.docx"], "no format goes by this name"),
         (["--since", "yesterday"], "is no day; write it as 2024-05-01"),
+        (["--without", "digit_stripped"], "no flag 'digit_stripped' (digits_stripped?)"),
+        (["--flag", "ruined"], "no flag 'ruined'; there are body_unsure, "),
+        (["--site", "gscm"], "no site 'gscm' (gscn?)"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_wish_that_cannot_be_met_is_told(shop: Shop, arguments: list[str], told: str) -> None:
     done = shop.export(*arguments)
     assert (done.code != 0, told in done.told) == (True, True), done.told
+
+
+@pytest.mark.parametrize(
+    "site", ["b", "gscn"], ids=["stored, without a profile", "with a profile, not stored"]
+)
+def test_a_site_is_named_by_what_is_stored_or_by_its_profile(shop: Shop, site: str) -> None:
+    done = shop.export("--site", site, "--without", "spam_block")
+    assert (done.code, len(done.out.splitlines())) == (0, int(site == "b")), done.told
 
 
 def test_a_full_folder_is_left_alone(shop: Shop, tmp_path: Path) -> None:
