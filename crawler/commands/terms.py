@@ -41,21 +41,23 @@ class Command(ScrapyCommand):
             "the stored articles of a host for planted words, as every crawl does for the hosts it got articles of. "
             "confirm: cut this term from the host's pages, whatever is learned. block: never cut it. apply: clean the "
             "host's articles by what is known now, as after decisions on the review page. All but list "
-            "clean the host's articles anew where that changes them; the cleanings before are kept."
+            "clean the host's articles anew where that changes them; the cleanings before are kept. A HOST may be given "
+            "with or without www., or as an address of one of its pages."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         show_examples(
             parser,
-            ("terms list www.example.cn", "what a host taught"),
-            ("terms block www.example.cn 体育", "never cut this there"),
+            ("terms list news.example.cn", "what a host taught"),
+            ("terms block news.example.cn 体育", "never cut this there"),
         )
         parser.add_argument("-o", "--output", metavar="OUT", help="list: write to this file instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         action, *names = args or [""]
         _check(action, names)
+        names = _hosts_first(action, names)
         from crawler.articles.vocabulary import readings
         from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
@@ -68,10 +70,13 @@ class Command(ScrapyCommand):
             if action == "list":
                 _list(engine, names, opts.output)
             elif action == "learn":
-                self.exitcode = _told(_learned(engine, archive, read, names))
+                self.exitcode = _unheard(engine, names) | _told(_learned(engine, archive, read, names))
             elif action == "apply":
-                self.exitcode = _told([_applied(engine, archive, read, host) for host in names])
+                applied = [_applied(engine, archive, read, host) for host in names]
+                self.exitcode = _unheard(engine, names) | _told(applied)
             else:
+                # A term may be decided on before the host is crawled.
+                _unheard(engine, names[:1])
                 self.exitcode = _told([_decided(engine, archive, read, action, *names)])
         except Closed:
             pass
@@ -89,11 +94,36 @@ def _check(action: str, names: Sequence[str]) -> None:
         raise UsageError(f"{action}: give a host and a term")
 
 
+def _hosts_first(action: str, names: Sequence[str]) -> list[str]:
+    """The names, hosts as the store knows them; raises UsageError for one that is none."""
+    from cleaners.planted.pool import host_of
+
+    hosts = names[:1] if action in ("confirm", "block") else names
+    found = [host_of(name if "://" in name else f"http://{name}") for name in hosts]
+    for name, host in zip(hosts, found, strict=True):
+        if not host:
+            raise UsageError(f"{action}: {name!r} is no host; give one as news.example.cn", print_help=False)
+    return [*found, *names[len(found) :]]
+
+
+def _unheard(engine: Engine, hosts: Sequence[str]) -> int:
+    """Tell of hosts that no stored article is of; 1 where there are any, else 0."""
+    from crawler.store.recleaning import kept_articles
+
+    unheard = [host for host in hosts if next(kept_articles(engine, host), None) is None]
+    for host in unheard:
+        print(f"scrapy terms: {host}: no article of this host is stored", file=sys.stderr)
+    return int(bool(unheard))
+
+
 def _list(engine: Engine, hosts: Sequence[str], out: str | None) -> None:
     from crawler.store.terms import term_rows
 
+    rows = term_rows(engine, hosts)
+    for host in sorted(set(hosts) - {row.host for row in rows}):
+        print(f"scrapy terms: {host}: no term of this host is known", file=sys.stderr)
     with output(out) as write:
-        for row in term_rows(engine, hosts):
+        for row in rows:
             told = {
                 "host": row.host, "term": row.term, "status": row.status, "pages": row.pages, "places": row.places,
                 "expected": round(row.expected, 3), "gain": round(row.gain, 2),

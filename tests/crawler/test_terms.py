@@ -18,6 +18,7 @@ from crawler.store.database import open_database
 from crawler.store.tables import ArticleRow
 from crawler.store.terms import Status, add_learned, decide, term_rows, vocabularies
 from tests.crawler.conftest import ROOT, article, links
+from tests.crawler.databases import make_store
 from tests.shared import shared
 
 if TYPE_CHECKING:
@@ -117,6 +118,28 @@ def test_a_person_may_name_a_term_that_nobody_learned(store: Engine) -> None:
 def test_wrong_use_is_told(crawl: Crawl) -> None:
     ran = terms(crawl, "block", HOST)
     assert ran.returncode == 2 and "block: give a host and a term" in ran.stderr + ran.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["news.example", "www.news.example", "http://www.news.example/a/1.html", "NEWS.example"]
+)
+def test_a_host_is_the_same_with_and_without_www(name: str, crawl: Crawl) -> None:
+    make_store(crawl.data)
+    assert terms(crawl, "block", name, "体育").returncode == 0
+    assert [(row["host"], row["term"]) for row in listed(crawl)] == [("news.example", "体育")]
+    assert terms(crawl, "list", name).stdout == terms(crawl, "list").stdout
+
+
+def test_a_host_that_no_article_is_of_is_told(crawl: Crawl) -> None:
+    make_store(crawl.data)
+    ran = terms(crawl, "learn", "nonesuch.example")
+    assert (ran.returncode, "nonesuch.example: no article of this host is stored" in ran.stderr) == (1, True)
+    ran = terms(crawl, "confirm", "nonesuch.example", "私服")
+    assert (ran.returncode, "no article of this host is stored" in ran.stderr) == (0, True), "it may come yet"
+    ran = terms(crawl, "list", "nonesuch.org")
+    assert (ran.returncode, "nonesuch.org: no term of this host is known" in ran.stderr) == (0, True)
+    ran = terms(crawl, "learn", "http://")
+    assert (ran.returncode, "'http://' is no host" in ran.stderr) == (2, True)
 
 
 def test_without_a_store_it_says_how_to_make_one(crawl: Crawl) -> None:
