@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crawler.export.rows import Row, to_rows
@@ -24,8 +24,13 @@ from crawler.store.noting import ChangeKind
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+
 BATCH = 100
 POLL_SECONDS = 1.0
+
+
+class NoSuchCursor(ValueError):
+    """A cursor that no change has reached: a consumer that is set there misses what comes until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def changes(
 
     A change is done with when the next one is asked for, or the iterator is closed: a consumer that is killed
     gets its last changes again. ``start`` sets the consumer to a cursor first; 0 is the beginning. Raises
-    StorageError when the database cannot be opened.
+    StorageError when the database cannot be opened, NoSuchCursor for a ``start`` that no change has reached yet.
     """
     engine = open_database(database) if isinstance(database, str) else database
     at = _begin(engine, consumer, start)
@@ -83,6 +88,9 @@ def _begin(engine: Engine, consumer: str, start: int | None) -> int:
             row = ConsumerRow(name=consumer, cursor=0, at=datetime.now(UTC))
             session.add(row)
         if start is not None:
+            last = session.scalar(select(func.max(ChangeRow.id))) or 0
+            if not 0 <= start <= last:
+                raise NoSuchCursor(f"no change has cursor {start}; give 0 for the beginning, up to {last}")
             row.cursor, row.at = start, datetime.now(UTC)
         return row.cursor
 

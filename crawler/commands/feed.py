@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or bool(opts.consumer) == opts.list:
             raise UsageError("give --consumer NAME, or --list")
-        from crawler.feed import changes, consumers
+        from crawler.feed import NoSuchCursor, changes, consumers
         from crawler.store.errors import StorageError
         from crawler.store.opening import open_store
         from crawler.terminal.taking import taken
@@ -73,6 +73,8 @@ class Command(ScrapyCommand):
                     taken()
         except Closed:
             pass
+        except NoSuchCursor as error:
+            raise UsageError(f"--from {opts.start}: {error}", print_help=False) from error
         except KeyboardInterrupt:
             self.exitcode = 130
         except (StorageError, OutputError) as error:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import text
 
-from crawler.feed import changes, consumers
+from crawler.feed import NoSuchCursor, changes, consumers
 from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import make_article, make_read
@@ -83,6 +84,19 @@ def test_a_consumer_can_be_set_back(url: str) -> None:
     assert [change.cursor for change in changes(url, "test", start=0)] == [1, 2, 3]
     [(name, cursor, _)] = consumers(Store(url).engine)
     assert (name, cursor) == ("test", 3)
+
+
+@pytest.mark.parametrize("start", [-1, 4, 99999])
+def test_a_consumer_is_not_set_behind_what_has_happened(url: str, start: int) -> None:
+    fill(url, range(3))
+    kinds(url)
+    with pytest.raises(
+        NoSuchCursor, match=f"no change has cursor {start}; give 0 for the beginning, up to 3"
+    ):
+        next(changes(url, "test", start=start))
+    fill(url, range(3, 4))
+    assert [name for _, name in kinds(url)] == ["http://a.example/3.html"], "nothing was passed over"
+    assert [change.cursor for change in changes(url, "test", start=4)] == [], "the last one may be named"
 
 
 # Three articles in one transaction for each line that it is given.
