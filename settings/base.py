@@ -7,6 +7,9 @@ GOVNEWS_CONTACT  address or URL at which sites can reach whoever runs the crawl
 GOVNEWS_PUBLIC_ONLY  0 lets a crawl ask private and loopback addresses, for tests and intranets (default: 1)
 GOVNEWS_REVIEW_TOKEN  what visitors of the review page must know, where more than this machine can reach it
 GOVNEWS_WORKERS  cleaning processes (default: one less than there are cores, at most 4); 0 archives only
+GOVNEWS_DISK_FREE       bytes that are to be free where the archive is; less is an alarm of the report (default: 5 GiB)
+GOVNEWS_ATTACHMENT_SIZE bytes of the largest attachment that is captured (default: 32 MiB)
+GOVNEWS_PATIENCE        seconds of a host's pause that a crawl waits for; a longer one ends the host's crawl (default: 120)
 GOVNEWS_LOG      json: logs and accounts of runs as one JSON object a line (default: text)
 GOVNEWS_ALARM_WEBHOOK  address to which alarms are posted as JSON
 GOVNEWS_ALARM_MAIL     addresses to which alarms are mailed, separated by commas
@@ -24,6 +27,7 @@ from scrapy.settings import default_settings
 
 from crawler.terminal.about import product
 from crawler.terminal.logs import JSON, log_json
+from settings.environment import one_of, whole_number
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Parts of Scrapy that nobody asks for. What is only switched off, or None, is loaded all the same, at every start.
@@ -56,20 +60,19 @@ GOVNEWS_DATA = os.environ.get("GOVNEWS_DATA") or str(_ROOT / "data")
 GOVNEWS_DATABASE = os.environ.get("GOVNEWS_DATABASE", "")
 GOVNEWS_SEEDS = os.environ.get("GOVNEWS_SEEDS") or str(_ROOT / "seeds")
 GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "").strip()
-GOVNEWS_LOG = os.environ.get("GOVNEWS_LOG", "text")
+GOVNEWS_LOG = one_of("GOVNEWS_LOG", ("text", JSON))
 GOVNEWS_ALARM_WEBHOOK = os.environ.get("GOVNEWS_ALARM_WEBHOOK", "").strip()
 GOVNEWS_ALARM_MAIL = os.environ.get("GOVNEWS_ALARM_MAIL", "")
 GOVNEWS_ALARM_FROM = os.environ.get("GOVNEWS_ALARM_FROM", "").strip()
 GOVNEWS_SMTP = os.environ.get("GOVNEWS_SMTP", "").strip() or "smtp://127.0.0.1:25"
-# Bytes that are to be free where the archive is; less is an alarm of the report.
-GOVNEWS_DISK_FREE = 5 * 1024**3
+GOVNEWS_DISK_FREE = whole_number("GOVNEWS_DISK_FREE", 5 * 1024**3)
 GOVNEWS_PUBLIC_ONLY = os.environ.get("GOVNEWS_PUBLIC_ONLY", "1") != "0"
 GOVNEWS_REVIEW_TOKEN = os.environ.get("GOVNEWS_REVIEW_TOKEN", "").strip()
 GOVNEWS_REPLAY_ONLY = False
 GOVNEWS_REPLAY: list[str] = []
 
 # Cleaning runs in processes of its own; a page that takes longer than the limit (seconds) is given up.
-GOVNEWS_WORKERS = int(os.environ.get("GOVNEWS_WORKERS") or min(4, max(1, (os.cpu_count() or 2) - 1)))
+GOVNEWS_WORKERS = whole_number("GOVNEWS_WORKERS", min(4, max(1, (os.cpu_count() or 2) - 1)))
 GOVNEWS_CLEAN_SECONDS = 60.0
 # A batch is committed when it has so many captures or is so many seconds old.
 GOVNEWS_BATCH = 64
@@ -98,11 +101,13 @@ DOWNLOAD_TIMEOUT = 60  # of a whole answer
 REDIRECT_MAX_TIMES = 6
 # Seconds: the first pause of a host that says no and not for how long; pauses that a crawl waits for.
 GOVNEWS_BACKOFF = 60.0
-GOVNEWS_PATIENCE = 120.0
+GOVNEWS_PATIENCE = float(whole_number("GOVNEWS_PATIENCE", 120))
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 pause their host
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-GOVNEWS_ATTACHMENT_SIZE = 32 * 1024 * 1024  # bytes; larger files stay where they are
+GOVNEWS_ATTACHMENT_SIZE = whole_number(
+    "GOVNEWS_ATTACHMENT_SIZE", 32 * 1024**2
+)  # larger files stay where they are
 # Pages wait for their batch to be committed, which must not hold up the next requests.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
 # An answer gives one item; Scrapy makes so many tasks for each answer's items, used or not.
