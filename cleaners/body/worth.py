@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaners.lines.furniture import furniture
+from cleaners.lines.furniture import furniture_by_line
 from cleaners.model import Block
 from cleaners.page.sketch import Sketch
 
@@ -31,7 +31,8 @@ def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
     """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
     script shows the article: where next to no prose is visible and much is hidden, and text that is hidden
     for the reason ``uncovered``."""
-    worths = [_worth(block, line) for block, line in zip(sketch.blocks, sketch.lines, strict=True)]
+    asked = zip(sketch.blocks, sketch.lines, furniture_by_line(sketch.folded), strict=True)
+    worths = [_worth(block, line, rule) for block, line, rule in asked]
     unseen = [
         index for index, block in enumerate(sketch.blocks) if block.hidden and block.hidden != uncovered
     ]
@@ -50,7 +51,7 @@ LITTLE = 200.0
 NOTHING = Worth(0.0, "", False)
 
 
-def _worth(block: Block, line: str) -> Worth:
+def _worth(block: Block, line: str, rule: str) -> Worth:
     if block.tag == "textarea":  # a form's own text, at times a template of the page
         return NOTHING
     size = len(line)
@@ -59,7 +60,6 @@ def _worth(block: Block, line: str) -> Worth:
         linked = sum([end - start for start, end, _ in links])
         if "." in links[0].href and all(ATTACHMENT.search(href) for _, _, href in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
-    rule = furniture(line)
     if rule:
         return Worth(-min(size, 30.0), rule, False)
     own = size - linked

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.body.worth import ATTACHMENT
-from cleaners.lines.furniture import ORIGIN, furniture, is_dateline
+from cleaners.lines.furniture import ORIGIN, furniture_by_line, is_dateline
 from cleaners.model import Block, Cut, Document
 from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
@@ -61,8 +61,8 @@ def _signs(document: Document, index: int) -> bool:
 def furniture_lines(document: Document) -> Iterator[Cut]:
     """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
     first, last = _prose_bounds(document)
-    for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
-        rule = furniture(line)
+    asked = zip(document.blocks, document.lines, furniture_by_line(document.folded), strict=True)
+    for index, (block, line, rule) in enumerate(asked):
         if rule and (
             not first <= index < last
             or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu"))
@@ -115,11 +115,11 @@ def is_breadcrumb(document: Document, block: Block) -> bool:
 
 def _prose_bounds(document: Document) -> tuple[int, int]:
     """First and past-last body block that is a sentence and no furniture."""
+    told = furniture_by_line(document.folded)
     prose = [
         index
         for index in document.inside
-        if (line := document.folded_of(document.blocks[index])).endswith(("。", "!", "?", "”", "…", ";", ":"))
-        and not furniture(line)
+        if document.lines[index].endswith(("。", "!", "?", "”", "…", ";", ":")) and not told[index]
     ]
     return (prose[0], prose[-1]) if prose else (document.body.first, document.body.first)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from cleaners.body.landmarks import Landmarks, letters
 from cleaners.kinds.entries import DAY, Run, is_entry
-from cleaners.lines.furniture import furniture
+from cleaners.lines.furniture import furniture_by_line
 from cleaners.model import Body, PageKind
 from cleaners.page.sketch import Sketch
 from cleaners.text.fold import fold
@@ -35,15 +35,15 @@ HOME = re.compile(r"^/?(?:(?:index|default|home|main)\.\w{2,5})?$", re.I)
 
 def prose_of(sketch: Sketch, body: Body) -> int:
     """Characters of the body's sentences that are no links and no furniture."""
-    total = 0
-    for block in sketch.blocks[body.first : body.last]:
+    total, told = 0, furniture_by_line(sketch.folded)
+    for index in range(body.first, body.last):
+        block, line = sketch.blocks[index], sketch.lines[index]
         own = block.end - block.start - sum(link.end - link.start for link in block.links)
         if own < 12:
             continue
-        line = sketch.folded[block.start : block.end]
         stopped = any(stop in line for stop in ",。;!?")
         if (stopped and (own >= 25 or line.endswith(("。", "!", "?")))) or own >= 60:
-            total += own if not furniture(line) else 0
+            total += own if not told[index] else 0
     return total
 
 

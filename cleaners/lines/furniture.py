@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from cleaners.lines.hints import hinted
 from cleaners.terms import terms
 
 _STAFF = (
@@ -75,20 +76,23 @@ _SEARCHED = tuple(
 )
 # A line that holds none of these can match no pattern, and of the second none that is searched for; asked before any
 # pattern runs.
-_HINTS = re.compile(
-    "编辑|editor|责|校|审|监制|签发|主任|总编|主编|统筹|策划|录入|发布|标题|版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|"
-    "举报|顾问|声明|提示|提醒|侵权|维权|凡|任何|未经|代表|不意味|单位|主办|承办|协办|主管|运维|技术支持|浏览|分辨率|转载|链接|地址|网址|转自|评论|说两句|"
-    "跟帖|文明|发言|登录|邮件|必填|留言|参与|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|戳|字号|字体|阅读|访问|人气|大|打印|"
-    "关闭|收藏|纠错|返回|一篇|一页|一条|篇|页|相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|往期|同类|喜欢|推荐|接下来|大家|可能|图片|小时|排行|最近|"
-    "详细|详情|全文|浏览器|browser|flash|插件|javascript|html5|video|倍速|全屏|静音|清晰度|播放|暂停|加载|跳过|切换|[高标超]清|\\d:\\d\\d/|\\dx$|"
-    "导航|关键|标签|tag|位置|完|结束|end|■|□|附件|存储|展示|投票|评选|征集|上传"
+_WORDS = tuple(
+    "编辑 editor 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
+    "标识码 举报 顾问 声明 提示 提醒 侵权 维权 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
+    "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 字号 字体 阅读 访问 "
+    "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
+    "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
+    "加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传".split()
 )
+_HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|\d:\d\d/|\dx$")
+# How the last two begin, to a look that takes every digit for 0.
+_NUMBERS = (":0", "0x")
 _INSIDE = re.compile(
     "版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|举报|顾问|凡|任何|未经|代表|不意味|发布|存储|展示|上传|浏览|分辨率|跟帖|文明|发言|"
     "登录|评论|邮件|必填|留言|参与|回应|回复|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|投票|评选|征集|报名|详细|详情|全文|更多"
 )
-# Longer than this a line is a sentence of the article, unless it opens as a notice does.
-SENTENCE = 100
+# Longer than this a line is a sentence of the article, unless it opens as a notice does; and a longer one anyhow.
+SENTENCE, LONGEST = 100, 600
 _NOTICE = re.compile(
     r"^[\s\d①-⑳.、()【\[※★*一二三四五六七八九十]*(?:凡|本网|本站|本报|本文|未经|版权|免责|声明|任何|特别|郑重|重要|法律|转载|"
     r"亲爱的|扫|关注|互联网新闻|copyright|©|主办|增值|信息网络|icp|.{0,12}icp备)"
@@ -103,16 +107,29 @@ _SENTENCE = re.compile(r"[,。;!?:、“”\"《]")
 @lru_cache(maxsize=4096)
 def furniture(line: str) -> str:
     """The rule that a folded line falls under by its own words, or "" when it may be anything."""
-    if len(line) > 600:
-        return ""
-    if is_interface(line):
-        return "furniture.interface"
-    if (len(line) <= SENTENCE or is_notice(line)) and _HINTS.search(line):
+    if len(line) <= LONGEST and (len(line) <= SENTENCE or is_notice(line)) and _HINTS.search(line):
+        if is_interface(line):
+            return "furniture.interface"
         asked = PATTERNS if _OPENING.match(line) else _SEARCHED if _INSIDE.search(line) else ()
         for rule, find, longest in asked:
             if len(line) <= longest and find(line):
                 return rule
-    return "furniture.menu" if is_menu(line) else ""
+    return _of_labels(line)
+
+
+@lru_cache(maxsize=2)
+def furniture_by_line(folded: str) -> list[str]:
+    """``furniture`` of every line of a folded text; of the last pages, for each that asks."""
+    lines = folded.split("\n") if folded else []
+    told = hinted(folded, (*_WORDS, *_NUMBERS)) if lines else frozenset[int]()
+    return [furniture(line) if at in told else _of_labels(line) for at, line in enumerate(lines)]
+
+
+def _of_labels(line: str) -> str:
+    """The rule of a line that is nothing but labels, or ""."""
+    if is_interface(line):
+        return "furniture.interface"
+    return "furniture.menu" if len(line) <= LONGEST and is_menu(line) else ""
 
 
 def is_notice(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.lines.furniture import furniture
+from cleaners.lines.furniture import furniture, furniture_by_line
 from cleaners.text.fold import fold
 from tests.cleaners.pages import PROSE, article, dump, page, rules
 
@@ -74,6 +74,12 @@ KEPT = [
     "青禾县人民政府",
     "2026年3月12日",
 ]
+
+
+def test_the_lines_of_a_text_are_told_as_each_is_alone() -> None:
+    lines = [fold(line) for line in (*(line for line, _ in FURNITURE), *KEPT)]
+    assert furniture_by_line("\n".join(lines)) == [furniture(line) for line in lines]
+    assert furniture_by_line("") == []
 
 
 @pytest.mark.parametrize(("line", "rule"), FURNITURE)
