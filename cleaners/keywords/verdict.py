@@ -23,6 +23,8 @@ ALONE = frozenset(("explicit", "script"))
 # of the site's own.
 LINE, COLUMN, INSIDE = (7, 5, 1.0, 12.0), (7, 6, 2.0, 18.0), (8, 8, 3.0, 30.0)
 ENTRIES, OURS = 3, 0.5
+# A label is no longer than this; a sentence that announces a list is.
+ANNOUNCED = 12
 # Reports on offences list them; no keyword block speaks of the law.
 _LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|惩治|治理|监管|取缔|禁止")
 
@@ -36,7 +38,7 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
         return True
     if reads_advertised(chosen):
-        return not _is_lawful(document, chosen)
+        return not (_is_lawful(document, chosen) or _is_announced(document, chosen[0].block))
     total = sum(item.weight for item in chosen)
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
@@ -75,6 +77,12 @@ def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:
     """Whether the lines that the entries stand in speak of the law."""
     blocks = {item.block for item in chosen}
     return any(_LAW.search(document.folded_of(document.blocks[index])) for index in blocks)
+
+
+def _is_announced(document: Document, index: int) -> bool:
+    """Whether the line before a block says that a list follows: a sentence that ends with a colon."""
+    before = document.lines[index - 1].rstrip() if index else ""
+    return before.endswith(":") and len(before) > ANNOUNCED
 
 
 def _long(chosen: Sequence[Item]) -> bool:
