@@ -23,10 +23,10 @@ SHORTEST, LONGEST, PASSED = 3, 12, 4
 # Weights of the pairs at both ends, of the pair without it, of what its characters lean to, of a fourth character and of
 # each beyond; and the base. A logistic regression against what the model takes for planted, in news with words of the
 # vocabularies that bars are set with (``python -m benchmarks.suspicion``).
-JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.7
+JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.6
 # What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
 # least, a character and on any page.
-LEAST, AROUND, MOST, EACH, ENOUGH = -1.0, 12, 3.0, 0.0016, 0.6
+LEAST, AROUND, MOST, EACH, ENOUGH = -1.5, 12, 3.0, 0.0016, 0.6
 # Places that read as planted by the model, of such a score.
 PLACES, SCORE = 2, 2.0
 
