@@ -48,6 +48,13 @@ class Reading:
         """Whether clean news holds the string, or its end where it is longer than the model's n-grams."""
         return bool(self.counts[min(end - start, ORDER) - 1][end - 1] > 0)
 
+    def knows(self, start: int, end: int) -> bool:
+        """Whether clean news holds all of the string, n-gram by n-gram; of a long number it knows nothing."""
+        if self.digits[end] - self.digits[start] >= NUMBER:
+            return False
+        ends = range(min(start + 2, end), end + 1)
+        return all(self.counts[min(at - start, ORDER) - 1][at - 1] > 0 for at in ends)
+
 
 def read_by(model: Ngrams, text: str, alike: Adverts | None = None) -> Reading:
     found = codes(text)
