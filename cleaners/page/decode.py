@@ -6,13 +6,14 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from bs4.dammit import EncodingDetector
-
 from cleaners.model import Flag, Page, UnreadablePage
 
 # What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
              "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "cp1252", "ascii": "utf-8"}  # fmt: skip
+# As Beautiful Soup looks for them, which takes an eighth of the start of a process to load.
+_XML = re.compile(rb"^\s*<\?.*encoding=['\"](.*?)['\"].*\?>", re.I)
+_META = re.compile(rb"<\s*meta[^>]+charset\s*=\s*[\"']?([^>]*?)[ /;'\">]", re.I)
 # UTF-8 with fewer unreadable places than this share of its characters is torn UTF-8; other text shows a third or more.
 TORN = 0.1
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -49,13 +50,19 @@ def decode(page: Page) -> Decoded:
 def declared_encoding(page: Page) -> str | None:
     """The codec named by the Content-Type header, else by the page itself; None when neither or unknown."""
     named = re.search(r"charset=[\"']?([\w.:-]+)", page.headers.get("content-type", ""), re.I)
-    name = named[1] if named else EncodingDetector.find_declared_encoding(page.body[:8192], is_html=True)
+    name = named[1] if named else _told(page.body)
     if not name:
         return None
     try:
         return codecs.lookup(SUPERSETS.get(name.lower(), name)).name
     except LookupError:
         return None
+
+
+def _told(body: bytes) -> str:
+    """What an XML declaration names, else a meta; "" where neither stands at the beginning."""
+    found = _XML.search(body, 0, 1024) or _META.search(body, 0, 2048)
+    return found[1].decode("ascii", "replace").lower() if found else ""
 
 
 def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 from cleaners.cuts.pinyin import without_readings
@@ -139,6 +138,8 @@ def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Ske
 
 def _of_soup(page: Page, text: str, flags: tuple[Flag, ...]) -> Sketch:
     """A page that lxml gives up on (nested thousands deep): its text nodes by Python's own tolerant parser."""
+    from bs4 import BeautifulSoup  # long to load, and asked for next to no page
+
     soup = BeautifulSoup(text, "html.parser")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for silent in soup(["script", "style", "template", "head"]):
