@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
 from cleaners.text.fold import script_characters
-from cleaners.text.points import points, text_of
+from cleaners.text.points import Points, among, points, text_of
 
 # Above this share of the telling characters a text is of one script; converted pages keep some of the other.
 ONE_SCRIPT = 0.85
@@ -43,27 +41,18 @@ def _body(scene: Scene) -> tuple[str, str]:
     return scene.sketch.text[start:end], f"blocks:{scene.body.first}-{scene.body.last}"
 
 
-@lru_cache(maxsize=4)
-def _signs(text: str) -> Mapping[str, int]:
-    """How often each character stands in the text."""
-    codes, counts = np.unique(points(text), return_counts=True)
-    return dict(zip(text_of(codes), counts.tolist(), strict=True))
-
-
-@lru_cache(maxsize=4)
 def _counts(text: str) -> tuple[int, int, int, int]:
     """How many characters are letters of any kind, Han, kana, hangul."""
-    letters = han = kana = hangul = 0
-    for sign, count in _signs(text).items():
-        if sign.isalpha():
-            letters += count
-        if "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff":
-            han += count
-        elif "\u3041" <= sign <= "\u30ff":
-            kana += count
-        elif "\uac00" <= sign <= "\ud7a3":
-            hangul += count
-    return letters, han, kana, hangul
+    codes = points(text)
+    common = _between(codes, 0x4E00, 0x9FA5)  # letters all, and on most pages nearly all there are
+    letters = int(common.sum()) + sum(map(str.isalpha, text_of(codes[~common])))
+    han = _between(codes, 0x3400, 0x9FFF) | _between(codes, 0xF900, 0xFAFF)
+    kana, hangul = _between(codes, 0x3041, 0x30FF), _between(codes, 0xAC00, 0xD7A3)
+    return letters, int(han.sum()), int(kana.sum()), int(hangul.sum())
+
+
+def _between(codes: Points, first: int, last: int) -> NDArray[np.bool_]:
+    return (codes >= first) & (codes <= last)
 
 
 def language_of(text: str) -> tuple[str, str]:
@@ -96,9 +85,8 @@ def _detected(text: str) -> tuple[str, str]:
 def script_of(text: str) -> tuple[str, str]:
     """(Hans, Hant, mixed or "", the counts that decided)."""
     simplified, traditional = script_characters()
-    counts = _signs(text)
-    hans = sum(count for sign, count in counts.items() if sign in simplified)
-    hant = sum(count for sign, count in counts.items() if sign in traditional)
+    codes = points(text)
+    hans, hant = (int(among(signs)[codes].sum()) for signs in (simplified, traditional))
     if hans + hant == 0:
         return "", ""
     share = hans / (hans + hant)
