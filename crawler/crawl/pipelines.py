@@ -39,7 +39,7 @@ class StorePipeline:
         return cls(crawler)
 
     async def open_spider(self) -> None:
-        self._run.tally(self._spider.name).may_rest = self._spider.walk.only_due
+        self._run.tally(self._spider.name).may_rest = self._spider.walk.may_rest
         site = Site(self._spider.profile, self._exports)
         self._spider.shapes = await self._run.disk.open_site(self._spider.name, site)
 

@@ -72,6 +72,11 @@ class Walk:
                 yield self._page(self._listing(lease), ask, following, news=bool(found.entries), named=named)
 
     @property
+    def may_rest(self) -> bool:
+        """Whether it is in order that nothing is asked for: all that was given is known, and not due."""
+        return self.only_due or self.limits.urls is not None
+
+    @property
     def files_of(self) -> Kept | None:
         """The stored articles whose files are to be captured, None where no files are."""
         if self.replays or not (self.limits.attachments or self.profile.attachments):

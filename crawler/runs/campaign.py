@@ -94,7 +94,7 @@ def campaign(
     """Run the crawlers to their end, print the summary, and answer the exit code.
 
     0 when all went well, 1 when a site failed, 2 for an argument that cannot be used, 3 when a site is degraded
-    (see ``crawler.runs.health``), 130 when it was stopped by Ctrl-C.
+    (see ``crawler.runs.health``), 130 when it was stopped by Ctrl-C, once or twice.
     """
     try:
         refuse_unknown(arguments)
@@ -158,6 +158,8 @@ def _with_column(crawlers: Mapping[str, Crawler], column: str | None) -> Mapping
 
 
 def _exit_code(run: Run, problems: Sequence[str]) -> int:
+    if any(tally.is_cut_off for tally in run.tallies.values()):
+        return _INTERRUPTED
     if problems or run.disk.failure or any(tally.trouble for tally in run.tallies.values()):
         return 1
     if any(tally.ended == "shutdown" for tally in run.tallies.values()):

@@ -77,9 +77,19 @@ class Tally:
             return f"ended early: {self.ended or 'cut off'}"
         if self.failure is None and self.paused:
             return "; ".join(map(str, self.paused.values()))
-        if self.failure is None and not self.captures and self.ended == "finished" and not self.may_rest:
+        if self.failure is None and self.ended == "finished" and not self.captures and not self.rested:
             return "nothing was captured"
         return self.failure
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether Scrapy never ended it: a second Ctrl-C waits for nothing."""
+        return self.failure is None and not self.ended
+
+    @property
+    def rested(self) -> bool:
+        """Whether there was nothing to do, which is no failure."""
+        return self.may_rest and not self.captures and not self.errors
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,11 @@ def _verdict(run: Run, tallies: Sequence[Tally]) -> str:
         return f"Stopped after {seconds}: {run.disk.failure}. What was stored before is whole."
     if any(tally.ended == "shutdown" for tally in tallies):
         return f"Stopped on request after {seconds}; everything captured so far is stored."
-    if not any(tally.captures for tally in tallies):
+    if any(tally.is_cut_off for tally in tallies):
+        return (
+            f"Cut off after {seconds}; what was stored before is whole, and the next run goes on from there."
+        )
+    if not any(tally.captures or tally.rested for tally in tallies):
         return f"Nothing was captured in {seconds}."
     if not found:
         return f"Nothing new in {seconds}: no article was due or unknown."

@@ -181,6 +181,8 @@ def test_a_second_ctrl_c_waits_for_nothing_and_keeps_what_was_stored(site: Serve
         out, _ = process.communicate(timeout=30)
         never.set()
     assert "live: ended early: cut off" in out
+    assert "Cut off after" in out and "Done in" not in out
+    assert process.returncode == 130
     # How far the listing had come is the machine's affair; what is stored is whole, the page in hand is not there.
     found = captures(crawl)
     assert "/9.html" not in found
