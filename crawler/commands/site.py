@@ -77,7 +77,11 @@ def check(process: CrawlerProcessBase, loader: SiteLoader, names: list[str]) -> 
     from crawler.probe.check import Check, report
     from crawler.probe.visit import visit
 
-    unknown = [name for name in names if name not in loader.profiles]
+    known = loader.profiles.keys() | loader.broken.keys()
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(
+            f"no site {', '.join(unknown)} in {loader.seeds}; scrapy list names them", print_help=False
+        )
     sites = [name for name in dict.fromkeys(names or loader.list()) if name in loader.profiles]
     checks = [Check(name, loader.profiles[name]) for name in sites]
     visit(
@@ -87,7 +91,7 @@ def check(process: CrawlerProcessBase, loader: SiteLoader, names: list[str]) -> 
     )
     for made in checks:
         print(report(made))
-    broken = [loader.broken.get(name) or f"no such site in {loader.seeds}" for name in unknown]
+    broken = [loader.broken[name] for name in names if name in loader.broken]
     for told in broken or ([] if names else loader.broken.values()):
         print(told)
     return int(bool(broken or (not names and loader.broken)) or not all(made.holds for made in checks))

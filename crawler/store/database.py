@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -35,7 +36,10 @@ def open_database(url: str) -> Engine:
             pool_pre_ping=True,
         )
     except (ArgumentError, ImportError) as error:
-        raise StorageError(f"GOVNEWS_DATABASE={url}: is no database to connect to: {error}") from error
+        raise StorageError(
+            f"GOVNEWS_DATABASE={_unsaid(url)}: is no database to connect to: {error}; write it as "
+            "postgresql+psycopg://user:password@host/database or sqlite:////path/news.db"
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -64,6 +68,11 @@ def writing(engine: Engine) -> Iterator[Session]:
             yield session
     except DBAPIError as error:
         raise StorageError(f"{shown(engine)}: cannot be written: {error.orig}") from error
+
+
+def _unsaid(url: str) -> str:
+    """An URL that nothing could be made of, without the password that it may hold."""
+    return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", url)
 
 
 def shown(engine: Engine) -> str:

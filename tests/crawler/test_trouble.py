@@ -20,6 +20,7 @@ from crawler.backstage.values import Options
 from crawler.backstage.works import Works
 from crawler.crawl.capture import Capture
 from crawler.crawl.frontier import Lead, Unfetched
+from crawler.store.database import open_database
 from crawler.store.errors import StorageError
 from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
@@ -151,3 +152,12 @@ def test_an_address_in_the_frontier_that_is_none_costs_itself_only(site: Seeds, 
     done = crawl("one")
     assert "no address: not fetched: Missing scheme" in done.stdout
     assert (done.returncode, len(ids(crawl))) == (0, 3)
+
+
+@pytest.mark.parametrize("url", ["postgres://me:secret@host/news", "nonsense", "mysql://me:secret@host/news"])
+def test_an_address_of_no_database_is_told_with_what_would_be_one_and_without_its_password(url: str) -> None:
+    with pytest.raises(
+        StorageError, match="write it as postgresql\\+psycopg://user:password@host/database"
+    ) as told:
+        open_database(url)
+    assert "secret" not in str(told.value)

@@ -57,6 +57,13 @@ def test_check_says_what_holds_and_obeys_robots(site: Site, tmp_path: Path) -> N
     assert [asked.path for asked, _ in site.asked] == ["/robots.txt"]
 
 
+def test_a_site_that_there_is_none_of_is_named(site: Site, tmp_path: Path) -> None:
+    write(tmp_path, site)
+    done = run(tmp_path, "check", "made", "maid")
+    assert (done.returncode, "no site maid in " in done.stderr, done.stdout) == (2, True, ""), done.stderr
+    assert site.asked == []
+
+
 def test_new_drafts_a_site_once(site: Site, tmp_path: Path) -> None:
     done = run(tmp_path, "new", site.url("/"), "--name", "neu")
     assert done.returncode == 0, done.stdout + done.stderr
