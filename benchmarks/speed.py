@@ -67,7 +67,8 @@ def stages(samples: Sequence[Sample], rounds: int) -> Table:
 
 def second_opinions(samples: Sequence[Sample]) -> str:
     """How often the reader asks trafilatura, and how often it follows."""
-    bodies = [_body(sample) for sample in samples]
+    # A page that is no article has no body, and nobody is asked for one.
+    bodies = [(how, confidence) for how, confidence in map(_body, samples) if how != "none"]
     taken = sum(how == "trafilatura" for how, _ in bodies)
     asked = taken + sum(how != "trafilatura" and confidence < UNSURE for how, confidence in bodies)
     share = f"{asked} of {len(samples)} pages ({asked / len(samples):.0%})"
