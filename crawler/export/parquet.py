@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from crawler.terminal.outputs import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,13 +61,21 @@ SCHEMA = pa.schema(
 
 
 def write_parquet(rows: Iterable[Row], path: Path) -> int:
-    """Writes the file and gives the number of its rows; a run that is stopped leaves a ``.part`` beside it."""
+    """Writes the file and gives the number of its rows; a run that is stopped leaves a ``.part`` beside it.
+
+    Raises OutputError, which names the file, when it cannot be written.
+    """
     part, written = path.with_name(path.name + ".part"), 0
-    with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
-        for group in _groups(iter(rows)):
-            writer.write_table(group, row_group_size=group.num_rows)
-            written += group.num_rows
-    part.replace(path)
+    try:
+        with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
+            for group in _groups(iter(rows)):
+                writer.write_table(group, row_group_size=group.num_rows)
+                written += group.num_rows
+        part.replace(path)
+    except OSError as error:
+        # Arrow's own message names no file, and has the reason twice.
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise OutputError(f"{path}: cannot be written: {why}") from error
     return written
 
 

@@ -81,7 +81,8 @@ def parsed(line: bytes, shape: str = _SHAPE) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise BadInput(f"not JSON: {said(error)}; {shape}, one a line") from error
     if not isinstance(row, dict):
-        raise BadInput(f"a JSON {type(row).__name__}, not an object; {shape}")
+        what = "null" if row is None else type(row).__name__
+        raise BadInput(f"a JSON {what}, not an object; {shape}")
     return row
 
 
@@ -111,7 +112,7 @@ def _page(row: dict[str, Any], folder: Path, url: str) -> Page:
         return file_page(_located(string(row, "file"), folder), url)
     if row.get("text") is not None:
         return string_page(string(row, "text"), "text/plain", url)
-    keys = ", ".join(list(row)[:8]) or "nothing"
+    keys = ", ".join([key for key, value in row.items() if value is not None][:8]) or "nothing"
     raise BadInput(f"neither 'html' nor 'file' nor 'text' (the row has {keys}); {_SHAPE}")
 
 

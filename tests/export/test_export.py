@@ -30,6 +30,7 @@ from crawler.export.lines import write_csv, write_jsonl, write_jsonl_gz
 from crawler.export.parquet import SCHEMA, write_parquet
 from crawler.export.provenance import write_prov
 from crawler.export.rows import Row
+from crawler.terminal.outputs import OutputError
 from tests.export.conftest import COPY, NEW, OLD, URLS, Shop
 
 ALL = (URLS[0], COPY, *URLS[1:])
@@ -128,6 +129,14 @@ def test_groups_of_parquet_are_few_and_no_larger_than_memory_allows(
     monkeypatch.setattr(parquet, "BYTES", 1)
     assert groups() == [1_000, 1_000, 500]
     assert pq.read_table(tmp_path / "a.parquet")["id"].to_pylist() == list(range(2_500))
+
+
+def test_a_full_disk_is_told_with_the_parquet_file_that_it_is_too_small_for(
+    shop: Shop, tmp_path: Path
+) -> None:
+    (tmp_path / "a.parquet.part").symlink_to("/dev/full")
+    with pytest.raises(OutputError, match=r"/a\.parquet: cannot be written: No space left on device$"):
+        write_parquet(shop.rows(), tmp_path / "a.parquet")
 
 
 def test_csv_has_a_line_an_article_and_a_mark_for_spreadsheets(shop: Shop, tmp_path: Path) -> None:

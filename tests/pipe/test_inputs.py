@@ -144,7 +144,9 @@ def test_packed_json_lines(tmp_path: Path) -> None:
     [
         (b"{nonsense", "not JSON"),
         (b"[1, 2]", "a JSON list, not an object"),
+        (b"null", "a JSON null, not an object"),
         (b'{"id": "a", "title": "t"}', "neither 'html' nor 'file' nor 'text' (the row has id, title)"),
+        (b'{"id": "a", "text": null}', "neither 'html' nor 'file' nor 'text' (the row has id)"),
         (b'{"html": 5}', "'html' must be a string, not int"),
         (b'{"id": ["a"], "text": "x"}', "'id' must be a string or a whole number, not list"),
         (b'{"url": 5, "text": "x"}', "'url' must be a string"),
