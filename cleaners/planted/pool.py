@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from cleaners.model import Page
 from cleaners.planted.vocabulary import Learned, merged
 
 # Characters of one host that are learned from at once, and of all hosts that are kept waiting.
 BATCH, WAITING = 400_000, 8_000_000
+# Bytes at the beginning of a page among which its canonical address is looked for.
+HEAD = 16_384
+_CANONICAL = re.compile(rb"<link\b[^<>]{0,500}\brel\s*=\s*[\"']?canonical\b[^<>]{0,500}>", re.I)
+_HREF = re.compile(rb"\bhref\s*=\s*[\"']?(https?://[\x21-\x7e]+?)[\"'\s>]", re.I)
 
 
 def host_of(url: str) -> str:
@@ -18,6 +24,16 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def pooled_under(page: Page) -> str:
+    """The host that a page is pooled under: of its address, or where it has none of the canonical one that it names in its
+    head; "" for neither. Its canonical address tells nothing else: a mirror keeps that of the page it copied."""
+    if page.url:
+        return host_of(page.url)
+    found = _CANONICAL.search(page.body, 0, HEAD)
+    href = _HREF.search(found[0]) if found else None
+    return host_of(href[1].decode("ascii", "replace")) if href else ""
 
 
 @dataclass(slots=True)

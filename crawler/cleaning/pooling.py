@@ -32,14 +32,13 @@ class Opened:
 
 def opened(row_id: Id, document: Document) -> Opened | None:
     """The page, to wait with others; None where no host is known, which has nothing to wait for."""
-    from cleaners.planted.pool import host_of
+    from cleaners.planted.pool import pooled_under
     from cleaners.planted.squeeze import prose
 
-    url = document.page.url
-    if not (host := host_of(url)):
+    if not (host := pooled_under(document.page)):
         return None
     packed = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-    return Opened(row_id, url, host, prose(document).text, packed)
+    return Opened(row_id, document.page.url, host, prose(document).text, packed)
 
 
 def document_of(page: Opened, vocabulary: Vocabulary) -> Document:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.hosts import WAYS, host, news_unseen, outcome, vocabulary
 from cleaners import Page, clean
 from cleaners.planted.learn import learn
-from cleaners.planted.pool import Pool, host_of
+from cleaners.planted.pool import Pool, host_of, pooled_under
 from cleaners.planted.vocabulary import Learned, merged
 from tests.shared import shared
 
@@ -122,6 +122,23 @@ def test_vocabularies_of_one_host_add_up() -> None:
 )
 def test_hosts_are_told_by_their_addresses(url: str, name: str) -> None:
     assert host_of(url) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "host"),
+    [
+        ("", '<link rel="canonical" href="https://www.example.cn/a/1.html">', "example.cn"),
+        ("", "<LINK href='http://news.example.cn/2.html' rel='canonical' />", "news.example.cn"),
+        ("http://mirror.example/1.html", '<link rel="canonical" href="https://www.example.cn/1">', "mirror.example"),
+        ("", '<link rel="stylesheet" href="https://www.example.cn/a.css">', ""),
+        ("", '<link rel="canonical" href="/a/1.html">', ""),
+    ],
+)  # fmt: skip
+def test_a_saved_page_without_an_address_is_pooled_under_its_canonical_one(
+    url: str, head: str, host: str
+) -> None:
+    page = Page(url, f"<html><head>{head}</head><body><p>正文。</p></body></html>".encode())
+    assert pooled_under(page) == host
 
 
 def test_a_pool_lets_go_of_text_and_keeps_what_it_learned(monkeypatch: pytest.MonkeyPatch) -> None:
