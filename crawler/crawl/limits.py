@@ -12,7 +12,7 @@ from crawler.identity import is_web_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ARGUMENTS = ("since", "max_pages", "column", "urls", "attachments", "due")
+ARGUMENTS = ("since", "max_pages", "column", "urls", "again", "attachments", "due")
 # Pages of a listing that a run walks as long as each has news, where nobody asks for more.
 PAGES = 20
 
@@ -23,10 +23,11 @@ class UnfitArgument(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a crawl goes: the arguments ``-a since= max_pages= column= urls= attachments=``.
+    """How far a crawl goes: the arguments ``-a since= max_pages= column= urls= again= attachments=``.
 
     With ``since`` or ``max_pages`` listings are walked on through what is known, back to that day or for so
-    many pages. ``column`` takes only the listings of that column; ``urls`` these articles and no listing. ``attachments`` takes the files that new articles hang on as well.
+    many pages. ``column`` takes only the listings of that column; ``urls`` these articles and no listing, ``again``
+    though they are known and not due. ``attachments`` takes the files that new articles hang on as well.
     """
 
     since: date | None = None
@@ -34,6 +35,7 @@ class Limits:
     column: str | None = None
     attachments: bool = False
     urls: tuple[str, ...] | None = None
+    again: bool = False
 
     @property
     def backfills(self) -> bool:
@@ -61,16 +63,25 @@ def limits_of(arguments: Mapping[str, str]) -> Limits:
         raise UnfitArgument(f"since={since}: write a day as 2024-01-31") from None
     if pages and not (pages.isdecimal() and int(pages)):
         raise UnfitArgument(f"max_pages={pages}: write a number of pages, 1 or more")
-    files = arguments.get("attachments", "0")
-    if files not in ("0", "1"):
-        raise UnfitArgument(f"attachments={files}: write 1 to have the files of articles captured, or 0")
+    files = _is_set(arguments, "attachments", "to have the files of articles captured")
+    again = _is_set(arguments, "again", "to look at the addresses of urls= that are not due as well")
+    if again and not file:
+        raise UnfitArgument("again=1: name the addresses to look at again with urls=FILE")
     return Limits(
         since=day,
         max_pages=int(pages) if pages else None,
         column=arguments.get("column"),
-        attachments=files == "1",
+        attachments=files,
         urls=_urls(file) if file else None,
+        again=again,
     )
+
+
+def _is_set(arguments: Mapping[str, str], name: str, purpose: str) -> bool:
+    given = arguments.get(name, "0")
+    if given not in ("0", "1"):
+        raise UnfitArgument(f"{name}={given}: write 1 {purpose}, or 0")
+    return given == "1"
 
 
 def _urls(file: str) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Walk:
         """Where the crawl begins: the listings of the profile, or the addresses that were given."""
         if self.limits.urls is not None:
             for url in self.limits.urls:
-                yield self.article(url, "", Rank.FRESH)
+                lead = self.article(url, "", Rank.FRESH)
+                yield replace(lead, again=True) if self.limits.again else lead
             return
         for listing in self.profile.listings:
             if self.limits.column in (None, listing.column):

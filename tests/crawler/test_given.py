@@ -28,6 +28,19 @@ def test_given_addresses_that_are_known_and_not_due_are_no_failure(
     assert "no article was due or unknown" in again.stdout
 
 
+def test_given_addresses_are_asked_again_at_once_where_that_is_wanted(
+    site: Server, crawl: Crawl, tmp_path: Path
+) -> None:
+    given = tmp_path / "urls.txt"
+    given.write_text(site.url("/1.html") + "\n", encoding="utf-8")
+    crawl("live", *FAST, "-a", f"urls={given}", **LIVE)
+    site.replies["/1.html"] = Reply(article("改过的一篇").encode(), headers=HTML)
+    again = crawl("live", *FAST, "-a", f"urls={given}", "-a", "again=1", **LIVE)
+    assert (again.returncode, "1 revised" in again.stdout) == (0, True), again.stdout + again.stderr
+    refused = crawl("live", *FAST, "-a", "again=1", **LIVE)
+    assert "again=1: name the addresses to look at again with urls=FILE" in refused.stderr + refused.stdout
+
+
 def test_given_addresses_of_which_none_can_be_had_are_a_failure(
     site: Server, crawl: Crawl, tmp_path: Path
 ) -> None:
