@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -31,12 +32,20 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args:
             raise UsageError("name one address or more")
-        from crawler.identity import explain
+        from crawler.identity import explain, is_web_address
         from crawler.profiles.sites import SiteLoader
 
         assert self.settings is not None
         profiles = SiteLoader(Path(self.settings["GOVNEWS_SEEDS"])).profiles
         for url in args:
+            try:
+                fits = is_web_address(url)
+            except ValueError:  # no parser reads it
+                fits = False
+            if not fits:
+                print(f"{url}: no address of the web; write it as http://… or https://…", file=sys.stderr)
+                self.exitcode = 1
+                continue
             site = next((name for name, profile in profiles.items() if profile.owns(url)), None)
             profile = profiles[site] if site else None
             known = explain(url, profile)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.identity import explain, identity
 from crawler.profiles.profile import Profile
+from tests.shared import ROOT
 from tests.sites.saved import profile_of
+from tests.warm import scrapy
 
 NUMBER = "1284573920165789696"
 GUANGDONG = Profile(title="站", version=1, domains=("gd.example",), cms="nfcms")
@@ -112,3 +116,13 @@ PARTS = st.text(alphabet="abc/.;=&?%广 #!_-0123456789", max_size=30)
 def test_an_identity_is_its_own(host: str, rest: str) -> None:
     known = identity(f"http://{host}/{rest}")
     assert identity(f"http://{known}") == known
+
+
+def test_the_command_tells_addresses_of_the_web_from_others() -> None:
+    typed = ("notaurl", "http://[", "http://www.gov.cn/zhengce/2024-01/01/content_1.htm")
+    done = subprocess.run(
+        scrapy("url", *typed), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    refused = [line.split(": ")[0] for line in done.stderr.splitlines() if "no address of the web" in line]
+    assert (done.returncode, refused) == (1, list(typed[:2])), done.stderr
+    assert typed[2] in done.stdout and "unreadable" not in done.stdout
