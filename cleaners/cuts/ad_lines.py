@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners.model import Block, Cut, Document
+from cleaners.planted.glance import places
 from cleaners.sites.hosts import host_of, is_institution, site_of
-from cleaners.terms import matcher
 
-# A line that offers something without an address is no longer than this.
-PITCH = 48
+# A line of advertising is no longer than this, and one that offers something without an address.
+LINE, PITCH = 160, 48
 _CONTACT = re.compile(
     r"(?:qq|微信|薇信|威信|vx|加微|电话|手机|热线|咨询)\s*(?:号|群)?\s*[:]?\s*(?:[a-z][\w-]{4,19}|\d{5,12})|(?<!\d)1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}"
 )
@@ -26,16 +26,24 @@ _HONEST = re.compile(
 
 def ad_lines(document: Document) -> Iterator[Cut]:
     """Cut body lines that hold a trade's advertising words and an address on a foreign host."""
-    for block in document.blocks[max(document.title_at, 0) : document.body.last]:
+    blocks = document.blocks[max(document.title_at, 0) : document.body.last]
+    for block, word in _advertised(document, blocks):
         line = document.folded_of(block)
-        if len(line) > 160 or line.endswith(("。", "!", "?")):
-            continue
-        word = matcher("trade").search(line)
-        if not word:
+        if len(line) > LINE or line.endswith(("。", "!", "?")):
             continue
         address = _foreign_address(document, block) or _pitch(_untaught(document, line))
         if address:
-            yield Cut(block.start, block.end, "injected.ad_line", f"{word[0]} + {address}")
+            yield Cut(block.start, block.end, "injected.ad_line", f"{word} + {address}")
+
+
+def _advertised(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """The blocks that hold a word of a trade, and the first one in each."""
+    last = -1
+    if blocks:
+        for start, end in places(document.folded, "trade", start=blocks[0].start, end=blocks[-1].end):
+            if (index := document.block_at(start)) != last:
+                last = index
+                yield document.blocks[index], document.folded[start:end]
 
 
 def _untaught(document: Document, line: str) -> str:
