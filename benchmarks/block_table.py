@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.blocks import Half, Planted, planted
+from benchmarks.blocks import Planted, planted
 from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
+from benchmarks.hosts import Half
 from benchmarks.table import Table
 from cleaners import clean, read
 

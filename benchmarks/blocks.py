@@ -6,12 +6,10 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import yaml
 
-from benchmarks.hosts import TUNED, vocabulary
-from benchmarks.hosts import VOCABULARIES as LISTED
+from benchmarks.hosts import Half, names, vocabulary
 from cleaners import Page
 from cleaners.terms import terms
 
@@ -20,8 +18,6 @@ VOCABULARIES = Path(__file__).parent / "vocabularies.yaml"
 JOINTS = ("|", "| ", "_", "-", ",", "、", " ", "\n")
 LABELS = ("", "", "友情链接:", "主站蜘蛛池模板:", "相关推荐:")
 WHERE = ("head", "middle", "tail")
-
-Half = Literal["tuned", "untouched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,7 @@ def vocabularies(half: Half) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The vocabularies of one half; cores that name a list are its terms, and so are those of words planted in
     sentences."""
     told = yaml.safe_load(VOCABULARIES.read_text(encoding="utf-8"))[half]
-    listed = {
-        path.stem: {"core": vocabulary(path.stem), "before": ("",), "after": ("",)}
-        for path in sorted(LISTED.glob("*.txt"))
-        if (path.stem in TUNED) == (half == "tuned")
-    }
+    listed = {name: {"core": vocabulary(name), "before": ("",), "after": ("",)} for name in names(half)}
     return listed | {
         name: {**parts, "core": sorted(terms(parts["list"])) if "list" in parts else parts["core"]}
         for name, parts in told.items()

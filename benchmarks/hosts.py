@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ VOCABULARIES = Path(__file__).parent / "vocabularies"
 TUNED = (
     "loans", "gambling", "pharma", "certificates", "contacts", "cities", "slots", "hairline", "debtors", "cracks", "seotools", "massage",
 )  # fmt: skip
+Half = Literal["tuned", "untouched"]
 # Of planted terms, the shares written as links, in capitals or full width, and with spaces.
 DRESSED = 0.06
 # With the lists alone, with the model alone, with both page by page, and with what the pages of the host teach together.
@@ -35,6 +36,12 @@ class Planted:
     text: str
     spans: tuple[tuple[int, int], ...]
     lost: tuple[int, ...] = ()
+
+
+def names(half: Half | None = None) -> list[str]:
+    """The vocabularies of a half, or all, in order."""
+    stems = sorted(path.stem for path in VOCABULARIES.glob("*.txt"))
+    return [stem for stem in stems if half is None or (stem in TUNED) == (half == "tuned")]
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
@@ -115,14 +122,19 @@ def outcome(pages: Sequence[Planted], way: Way) -> Outcome:
     vocabulary = taught(documents) if way == "pooled" else ()
     left = lost = clean = 0
     for page, document in zip(pages, documents, strict=True):
-        planted = {at for start, end in page.spans for at in range(start, end) if not page.text[at].isspace()}
+        planted = characters(page.text, page.spans)
         cuts = _cuts(replace(document, vocabulary=vocabulary), way)
         assert document.text == page.text
-        taken = {at for cut in cuts for at in range(cut.start, cut.end) if not page.text[at].isspace()}
+        taken = characters(page.text, ((cut.start, cut.end) for cut in cuts))
         clean += len(page.text) - len(planted)
         left += len(planted - taken)
         lost += len(taken - planted)
     return Outcome(left * 10_000 / clean, lost * 10_000 / clean)
+
+
+def characters(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of characters in the spans of a text, without its spaces."""
+    return {at for start, end in spans for at in range(start, min(end, len(text))) if not text[at].isspace()}
 
 
 def _cuts(document: Document, way: Way) -> Iterator[Cut]:

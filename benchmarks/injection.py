@@ -12,7 +12,7 @@ from benchmarks.block_table import block_figures
 from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
 from benchmarks.hiding import hidden_figures
-from benchmarks.hosts import TUNED, VOCABULARIES, WAYS, Outcome, Way, host, news_unseen, outcome, vocabulary
+from benchmarks.hosts import TUNED, WAYS, Outcome, Way, host, names, news_unseen, outcome, vocabulary
 from benchmarks.losses import loss_figures
 from benchmarks.named import named_figures
 from benchmarks.table import Table
@@ -37,7 +37,7 @@ class Cell:
 def injection(corpus: Path) -> Table:
     """Of 10,000 clean characters: planted ones left / clean ones lost. Hosts are built of news the model has not seen."""
     texts = news_unseen(corpus / NEWS)
-    found = list(cells(texts, sorted(path.stem for path in VOCABULARIES.glob("*.txt"))))
+    found = list(cells(texts, names()))
     rows = [
         [
             f"{cell.name}{'' if cell.name in TUNED else ' *'}",
@@ -58,8 +58,8 @@ def injection(corpus: Path) -> Table:
     )
 
 
-def cells(texts: Sequence[str], names: Sequence[str]) -> Iterator[Cell]:
-    for name in names:
+def cells(texts: Sequence[str], vocabularies: Sequence[str]) -> Iterator[Cell]:
+    for name in vocabularies:
         terms = vocabulary(name)
         for size in SIZES:
             for every in EVERY:

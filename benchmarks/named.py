@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.blocks import Half
 from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
-from benchmarks.hosts import TEXT, TUNED, URL, VOCABULARIES, Planted, news_unseen, plant, vocabulary
+from benchmarks.hosts import TEXT, URL, Half, Planted, characters, names, news_unseen, plant, vocabulary
 from benchmarks.table import Table
 from cleaners import Page, clean
 
@@ -33,9 +32,9 @@ class Tally:
 
     def add(self, page: Planted, block: str) -> None:
         spoiled = Page(URL.format(0), f"{page.text}\n{block}".encode(), TEXT)
-        planted = _characters(page.text, page.spans)
+        planted = characters(page.text, page.spans)
         spans = [(one.start, one.end) for one in clean(spoiled).cuts if one.rule.startswith("injected.")]
-        taken = _characters(page.text, spans)
+        taken = characters(page.text, spans)
         self.planted += len(planted)
         self.left += len(planted - taken)
         self.lost += len(taken - planted)
@@ -60,7 +59,7 @@ def named(corpus: Path) -> Table:
 def words(corpus: Path, half: Half, every: int) -> Tally:
     """What comes of the words planted with the vocabularies of one half."""
     texts, got = news_unseen(corpus / NEWS), Tally()
-    for name in _names(half):
+    for name in names(half):
         chance = random.Random(f"named {name} {every}")
         terms = vocabulary(name)
         for _ in range(PAGES):
@@ -74,10 +73,10 @@ def words(corpus: Path, half: Half, every: int) -> Tally:
 def about(corpus: Path, every: int = 1) -> Tally:
     """What every so many of clean news items loses below which a block stands that holds strings of its own."""
     chance, got = random.Random("about"), Tally()
-    names = [*_names("tuned"), *_names("untouched")]
+    vocabularies = [*names("tuned"), *names("untouched")]
     for text in news_unseen(corpus / NEWS)[::every]:
         page = plant(text, ("",), len(text) + 1, chance)
-        terms = vocabulary(chance.choice(names))
+        terms = vocabulary(chance.choice(vocabularies))
         entries = [*_own(page.text, chance), *chance.sample(terms, min(len(terms), ENTRIES))]
         got.add(page, chance.choice(JOINTS).join(chance.sample(entries, len(entries))))
     return got
@@ -93,19 +92,9 @@ def named_figures(corpus: Path) -> dict[str, float]:
     }
 
 
-def _names(half: Half) -> list[str]:
-    stems = sorted(path.stem for path in VOCABULARIES.glob("*.txt"))
-    return [stem for stem in stems if (stem in TUNED) == (half == "tuned")]
-
-
 def _own(text: str, chance: random.Random) -> Iterator[str]:
     """Some strings of the text that may be words."""
     for _ in range(OWN):
         at = chance.randrange(len(text))
         if (word := text[at : at + chance.choice(SIZES)]).isalpha():
             yield word
-
-
-def _characters(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
-    """The places of characters in the spans of a text, without its spaces."""
-    return {at for start, end in spans for at in range(start, min(end, len(text))) if not text[at].isspace()}

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.corpus import DEFAULT, NEWS
-from benchmarks.hosts import TUNED, VOCABULARIES, documents_of, host, news_unseen, vocabulary
+from benchmarks.hosts import TUNED, documents_of, host, names, news_unseen, vocabulary
 from cleaners import Document
 from cleaners.keywords.likeness import leanings
 from cleaners.planted.fit import logistic
@@ -63,8 +63,8 @@ def _planted(document: Document) -> set[tuple[int, int]]:
     return {*zip(starts.tolist(), ends.tolist(), strict=True)}
 
 
-def _documents(texts: Sequence[str], names: Sequence[str], every: int) -> Iterator[Document]:
-    for name in names:
+def _documents(texts: Sequence[str], vocabularies: Sequence[str], every: int) -> Iterator[Document]:
+    for name in vocabularies:
         chance = random.Random(f"suspicion {name} {every}")
         yield from documents_of(host(chance.sample(texts, PAGES), vocabulary(name), every, chance))
 
@@ -75,12 +75,11 @@ def main() -> None:
     )
     parser.add_argument("--corpus", type=Path, default=DEFAULT, help="folder with corpus/ (%(default)s)")
     texts = news_unseen(parser.parse_args().corpus / NEWS)
-    others = sorted({path.stem for path in VOCABULARIES.glob("*.txt")} - {*TUNED})
     learned_from = [one for every in EVERY for one in _documents(texts[::2], TUNED, every)]
     for name, weight in zip(NAMES, fitted(learned_from), strict=True):
         print(f"{name:8} {weight:6.2f}")
     for every in EVERY:
-        pages = list(_documents(texts[1::2], others, every))
+        pages = list(_documents(texts[1::2], names("untouched"), every))
         held = [page for page in pages if len(_planted(page)) >= PLACES]
         told = f"{sum(map(suspect, held))} of {len(held)} on which the model finds words are looked at"
         print(f"a word in {every}: {told}, {sum(map(suspect, pages))} of all {len(pages)}")
