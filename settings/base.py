@@ -105,9 +105,8 @@ GOVNEWS_PATIENCE = float(whole_number("GOVNEWS_PATIENCE", 120))
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 pause their host
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-GOVNEWS_ATTACHMENT_SIZE = whole_number(
-    "GOVNEWS_ATTACHMENT_SIZE", 32 * 1024**2
-)  # larger files stay where they are
+# Larger files stay where they are.
+GOVNEWS_ATTACHMENT_SIZE = whole_number("GOVNEWS_ATTACHMENT_SIZE", 32 * 1024**2)
 # Pages wait for their batch to be committed, which must not hold up the next requests.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
 # An answer gives one item; Scrapy makes so many tasks for each answer's items, used or not.

@@ -60,10 +60,8 @@ def framed(model: Ngrams, reading: Reading, pool: Pooled, found: Spans, known: M
     parted = {shared: [*_parts(places, beside)] for shared, places in frames.items()}
     kept = {shared: parts for shared, parts in parted.items() if len(parts) * 2 > len(frames[shared])}
     numbers = sorted({one.number for parts in kept.values() for one in parts})
-    terms = {
-        pool.text[start:end]
-        for start, end in zip(some.starts[numbers].tolist(), some.ends[numbers].tolist(), strict=True)
-    }
+    best = some.only(np.array(numbers, np.int64))
+    terms = {pool.text[start:end] for start, end, *_ in best.rows()}
     places = weighed_spans(model, reading, occurrences(pool.text, sorted(terms - known.keys() - kept.keys())))
     return Framed(grouped(pool, places.starts, places.ends, places.scores, places.gains), frozenset(kept))
 
@@ -71,8 +69,7 @@ def framed(model: Ngrams, reading: Reading, pool: Pooled, found: Spans, known: M
 def _shared(text: str, found: Spans) -> dict[tuple[str, bool], dict[int, list[_Beside]]]:
     """By string, and whether it stands first: its places, each with what may stand beside it."""
     shared: dict[tuple[str, bool], dict[int, list[_Beside]]] = defaultdict(lambda: defaultdict(list))
-    spans = zip(found.starts.tolist(), found.ends.tolist(), found.scores.tolist(), strict=True)
-    for number, (start, end, score) in enumerate(spans):
+    for number, (start, end, score, _) in enumerate(found.rows()):
         for size in BESIDE:
             if end - start < size + SHARED:
                 break

@@ -96,9 +96,7 @@ def of_parts(look: Look) -> Iterator[Place]:
     """What is put together from parts of the host's terms."""
     known = frozenset(one.term for one in look.vocabulary if not one.blocked)
     found = compositions(look.model, look.reading, look.text, known)
-    for start, end, score in zip(
-        found.starts.tolist(), found.ends.tolist(), found.scores.tolist(), strict=True
-    ):
+    for start, end, score, _ in found.rows():
         if score >= COMPOSED:
             told = f"{look.text[start:end]}; of parts of words that are planted on this host"
             # A known term at its end explains the place as well, unless that reads worse.

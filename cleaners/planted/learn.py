@@ -112,11 +112,9 @@ def _terms(
     names = sure | {one.term for one in several}
     least = ONCE + doubt(len(one.ends) for one in several)
     rest = _outside(found, several, len(pool.text))
-    alone = _alone(pool, rest, names, least)
-    alone += made.terms
+    alone = [*_alone(pool, rest, names, least), *made.terms]
     more = settled(_composed(model, reading, pool, names | {one.term for one in alone}), (COMPOSED,))
-    more += made.terms
-    several = settled([*several, *more], (*bars, COMPOSED))
+    several = settled([*several, *more, *made.terms], (*bars, COMPOSED))
     return [*several, *_alone(pool, _outside(rest, several, len(pool.text)), names, least)]
 
 

@@ -23,8 +23,8 @@ from cleaners.planted.squeeze import Squeezed
 SHORTEST, LATIN, LONGEST = 2, 4, 16
 _ENTRY = re.compile(rf"[^\s{PARTING.replace(':', '')}]+")
 # Words of which the places score so much on average show that the block's words stand in sentences too: one, or two of
-# them, or so many that clean news does not know and that score WEAK. What the page is about scores less than ABOUT, and by as much less again
-# for each other of these words.
+# them, or so many that clean news does not know and that score WEAK. What the page is about scores less than ABOUT, and by
+# as much less again for each other of these words.
 SHOWN, EVEN, UNKNOWN, WEAK, ABOUT = 1.5, 0.0, 3, -3.0, -1.0
 
 _Place = tuple[int, int, float]
@@ -32,6 +32,8 @@ _Place = tuple[int, int, float]
 
 def named_words(document: Document, blocks: Sequence[Cut]) -> list[str]:
     """The entries of keyword blocks that were cut, folded and without spaces, that stand elsewhere too."""
+    if not blocks:
+        return []
     lines = [document.folded[cut.start : cut.end] for cut in blocks]
     words = {"".join(entry.split()) for line in lines for entry in (*split(line), *_ENTRY.findall(line))}
     rest = "".join(_around(document.folded, blocks))
@@ -59,10 +61,9 @@ def named(
         first, last = np.searchsorted(whole.at, (cut.start, cut.end))
         held[first:last] = True
     spans = [span for span in occurrences(whole.text, words) if not held[span[0]]]
-    found = weighed_spans(ngrams(), reading, spans)
     by_word: dict[str, list[_Place]] = {}
-    for place in zip(found.starts.tolist(), found.ends.tolist(), found.scores.tolist(), strict=True):
-        by_word.setdefault(whole.text[place[0] : place[1]], []).append(place)
+    for start, end, score, _ in weighed_spans(ngrams(), reading, spans).rows():
+        by_word.setdefault(whole.text[start:end], []).append((start, end, score))
     means = {word: fmean(score for *_, score in places) for word, places in by_word.items()}
     even = sum(mean >= EVEN for mean in means.values())
     unknown = sum(

@@ -57,9 +57,7 @@ class Look:
 
     def weighed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, float, float]]:
         """Start, end, score and gain of each span that ends before the text does."""
-        found = weighed_spans(self.model, self.reading, spans)
-        columns = (found.starts, found.ends, found.scores, found.gains)
-        yield from zip(*(column.tolist() for column in columns), strict=True)
+        return weighed_spans(self.model, self.reading, spans).rows()
 
 
 def occurrences(text: str, terms: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,11 @@ class Spans:
     ends: Places
     scores: Floats
     gains: Floats
+
+    def rows(self) -> Iterator[tuple[int, int, float, float]]:
+        """Start, end, score and gain of each."""
+        columns = (self.starts, self.ends, self.scores, self.gains)
+        return zip(*(column.tolist() for column in columns), strict=True)
 
     def over(self, score: float) -> Spans:
         """Those that reach a score, of those that overlap the best."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleaners.copies.fingerprints import Hashes
 from crawler.duplicates.index import Reader
-from crawler.duplicates.postings import TEXT_BITS, Counts
+from crawler.duplicates.postings import TEXT_BITS, Counts, firsts
 from crawler.duplicates.selfjoin import meetings, survey
 
 # A fingerprint that more texts hold is furniture.
@@ -123,7 +123,7 @@ def _partners(
     owners = asked.owners[places]
     others = asked.numbers[owners] != texts
     packed = np.sort((owners[others] << TEXT_BITS) | texts[others])
-    first = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1]))) if packed.size else packed
+    first = firsts(packed)
     shared = np.diff(first, append=len(packed))
     owners, texts = packed[first] >> TEXT_BITS, packed[first] & ((1 << TEXT_BITS) - 1)
     return _likeliest(reader, asked.numbers[owners], texts, shared, own[owners])

@@ -162,6 +162,11 @@ class Postings:
         return np.sort(np.concatenate(slices))
 
 
+def firsts(ordered: NDArray[np.integer]) -> Counts:
+    """The places of the first of each run of equal values."""
+    return np.flatnonzero(np.concatenate((np.ones(min(len(ordered), 1), bool), ordered[1:] != ordered[:-1])))
+
+
 def _bits(size: int) -> int:
     """How many leading bits part so many postings into values of about CHUNK."""
     return max(0, (size // CHUNK).bit_length())

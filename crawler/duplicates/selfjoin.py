@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cleaners.copies.fingerprints import Hashes
 from crawler.duplicates.index import Reader
-from crawler.duplicates.postings import TEXT_BITS, Counts
+from crawler.duplicates.postings import TEXT_BITS, Counts, firsts
 
 # Meetings of two texts in a fingerprint that are worked on at once, 8 bytes each; a range of texts has so many.
 AT_ONCE = 4 << 20
@@ -55,8 +55,7 @@ def meetings(
         low, high = np.searchsorted(turns, (turn, turn + 1)).tolist()
         packed = np.concatenate([_meetings(part, known.limit, low, high) for part in reader.postings()])
         packed.sort()
-        first = np.flatnonzero(packed[1:] != packed[:-1]) + 1
-        first = np.concatenate((np.zeros(min(len(packed), 1), np.int64), first))
+        first = firsts(packed)
         pairs = packed[first]
         yield pairs >> TEXT_BITS, pairs & ((1 << TEXT_BITS) - 1), np.diff(first, append=len(packed))
 
@@ -74,8 +73,7 @@ def _meetings(part: Hashes, limit: int, low: int, high: int) -> Counts:
 def _grouped(part: Hashes) -> tuple[Counts, Counts, Counts]:
     """Of each posting its text, how many postings of its fingerprint come before it, and how many there are."""
     values = part >> np.uint64(TEXT_BITS)
-    starts = np.flatnonzero(values[1:] != values[:-1]) + 1
-    starts = np.concatenate((np.zeros(min(len(part), 1), np.int64), starts))
+    starts = firsts(values)
     held = np.diff(starts, append=len(part))
     texts = (part & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64)
     return texts, np.arange(len(part)) - np.repeat(starts, held), np.repeat(held, held)
