@@ -65,6 +65,10 @@ class Archive:
                 write_index(self.path, self._begin)
             self._file.close()
 
+    def leave(self) -> None:
+        """Let go of the file as a killed run would: without its index, the next run recovers it."""
+        self._file.close()
+
     def _go_on(self) -> bool:
         last = max(
             (path for path in self._folder.glob("*.warc.gz") if site_of(path) == self._site), default=None

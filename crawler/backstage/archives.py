@@ -92,11 +92,13 @@ class Archives:
         await self._thread.do(self._close, site)
 
     async def close(self, abandoned: Iterable[str]) -> None:
-        """Close all files but those of ``abandoned`` sites, which stay as a killed run leaves them."""
+        """Close all files; those of ``abandoned`` sites are left as a killed run leaves them."""
         try:
             await self._thread.close()
         finally:
-            for site in set(self._files) - set(abandoned):
+            for site in set(self._files) & set(abandoned):
+                self._files.pop(site).leave()
+            for site in tuple(self._files):
                 self._close(site)
 
     def _close(self, site: str) -> None:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.archive import recover
-from crawler.archive.files import site_of, unfinished
+from crawler.archive.files import being_written, site_of, unfinished
 from crawler.crawl.capture import Place
 from crawler.store.errors import StorageError
-from crawler.warcs.cdxj import Entry, entries
+from crawler.warcs.cdxj import Entry, entries, index_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from crawler.archive import Recovery
@@ -21,26 +22,44 @@ if TYPE_CHECKING:
 
 @dataclass
 class Recovered:
-    """What was done, in words: ``told`` files that are whole again, ``problems`` those that cannot be."""
+    """What was done, in words: ``told`` files that are whole again, ``problems`` those that cannot be.
+
+    ``held`` are the files that another process still writes.
+    """
 
     told: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    held: list[Path] = field(default_factory=list)
 
 
 def recovered(folder: Path, store: Store) -> Recovered:
     """Recover what killed runs left unfinished; raises StorageError when the store cannot be written."""
+    return _recovered(unfinished(folder), store)
+
+
+def let_go(held: Sequence[Path], store: Store) -> Recovered:
+    """Recover what others wrote before and left unfinished since; raises StorageError."""
+    free = [path for path in held if not being_written(path)]
+    done = _recovered([path for path in free if path.exists() and not index_of(path).exists()], store)
+    done.held += [path for path in held if path not in free]
+    return done
+
+
+def _recovered(paths: Iterable[Path], store: Store) -> Recovered:
     done = Recovered()
-    for path in unfinished(folder):
+    for path in paths:
         rows = store.committed(path.name)
         try:
             found = recover(path, max(rows, default=None))
         except StorageError as error:
             done.problems.append(str(error))
             continue
-        if found is not None:
-            done.told.append(_told(found))
-            if path.exists():
-                store.keep_leftovers(site_of(path), _beyond(path, rows))
+        if found is None:
+            done.held.append(path)
+            continue
+        done.told.append(_told(found))
+        if path.exists():
+            store.keep_leftovers(site_of(path), _beyond(path, rows))
     return done
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.planted.pool import host_of
 from crawler.backstage.archives import Archives
 from crawler.backstage.batches import Batches
-from crawler.backstage.recovering import recovered
+from crawler.backstage.recovering import let_go, recovered
 from crawler.backstage.telling import done
 from crawler.backstage.values import Done, Site
 from crawler.cleaning.processes import CleaningError, CleaningPool
@@ -51,6 +51,7 @@ class Works:
         self._store = Store(options.url)
         self.name = self._store.name
         self.recovered = recovered(options.archive, self._store)
+        self._held = self.recovered.held
         # What is learned in this run is learned at its end, from all its articles.
         self._vocabularies = vocabularies(self._store.engine)
         self._frontier = self._store.frontier()
@@ -111,7 +112,16 @@ class Works:
         # What waits to be stored may lead to them.
         self._rows.flush()
         with self._latched():
-            return await self._rows.do(self._frontier.lease, site, busy, each)
+            return await self._rows.do(self._lease, site, busy, each)
+
+    def _lease(self, site: str, busy: dict[str, int], each: int) -> Batch:
+        # Who wrote when this run began may be gone: what they left in the archive need not be fetched again.
+        if self._held:
+            found = let_go(self._held, self._store)
+            self._held = found.held
+            if found.told:
+                self._frontier.look_for_leftovers()
+        return self._frontier.lease(site, busy, each)
 
     async def give_back(self, ids: Sequence[int]) -> None:
         """Let others have leased rows; raises StorageError."""
@@ -135,10 +145,12 @@ class Works:
             with self._latched():
                 await self._rows.close()
                 self._placer.place_all()
-                self._frontier.close()
         finally:
             try:
+                # Before others get the leases, who look there for what is captured already.
                 await self._archives.close([site for site, count in self._in_hand.items() if count])
+                with self._latched():
+                    self._frontier.close()
             finally:
                 self._placer.close()
                 self._store.close()

@@ -74,6 +74,11 @@ class Frontier:
             paused = () if leased else pauses.paused(connection, site, datetime.now(UTC))
             return Batch(tuple(leased), others, paused)
 
+    def look_for_leftovers(self) -> None:
+        """There may be more records in the archive that answer leases; raises StorageError."""
+        with self._transaction() as connection:
+            self._leftovers = leftovers.any_of(connection)
+
     def give_back(self, ids: Sequence[int]) -> None:
         """Let others have leased rows that will not be fetched now; raises StorageError."""
         with self._transaction() as connection:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
+import multiprocessing
 import random
 import sqlite3
 import threading
 from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.backstage.values import Options, Site
+from crawler.backstage.works import Works
+from crawler.crawl.frontier import Lead
+from crawler.profiles.profile import Profile
 from crawler.warcs.cdxj import Entry, entries
 from tests.crawler.conftest import Crawl, Reply, Seeds, Server, article, links
 from tests.crawler.killing import kill, started
+from tests.crawler.values import make_capture
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
 PAGES, PER_PAGE, KILLS = 2500, 250, 20
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 CRAWL = ("live", "-s", "CONCURRENT_REQUESTS=4", "-a", "max_pages=99")
-# What is out at the moment of a kill has to be fetched again: as many as there are requests at a time, and one more.
-AGAIN = 5
+# What is out at the moment of a kill has to be fetched again, and no more: as many as there are requests at a time.
+AGAIN = 4
 
 
 class Asked(list[str]):
@@ -86,6 +95,51 @@ def test_a_crawl_killed_twenty_times_loses_nothing(site: Server, crawl: Crawl) -
     fetched = Counter(path for path in asked if path.endswith(".html"))
     assert sum(fetched.values()) - PAGES <= AGAIN * KILLS
     assert places <= set(records(crawl.data / "archive"))
+
+
+def test_what_a_run_archived_before_it_ended_is_not_fetched_again_by_one_begun_meanwhile(
+    tmp_path: Path,
+) -> None:
+    """A crawl was killed, and the process behind it takes a moment to end."""
+    options = Options(tmp_path, "a test", 64, 60.0)
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    ending = context.Process(target=_ending, args=(options, theirs))
+    ending.start()
+    captured, uncaptured = ours.recv()
+
+    async def begun_meanwhile() -> dict[str, bool]:
+        begun = Works(options)
+        assert (await begun.lease("a", {}, 9)).others
+        ours.send("end")
+        ending.join()
+        answered = {row.url: row.answered is not None for row in (await begun.lease("a", {}, 9)).leased}
+        await begun.close()
+        return answered
+
+    assert asyncio.run(begun_meanwhile()) == {captured: True, uncaptured: False}
+
+
+def _ending(options: Options, test: Connection) -> None:
+    """A process behind a crawl that has two addresses in hand, one of them in the archive, and ends when told to."""
+
+    async def end() -> None:
+        works = Works(options)
+        await works.open_site(
+            "a", Site(Profile(title="站", version=1, domains=("a.example",)), records=False)
+        )
+        await works.add("a", [Lead(f"http://a.example/{n}.html", str(n), "article") for n in (1, 2)])
+        captured, uncaptured = (await works.lease("a", {}, 9)).leased
+        capture = make_capture(captured.url, fetched_at=datetime.now(UTC), lease=captured)
+        landed = asyncio.Event()
+        handling = asyncio.ensure_future(works.handle(capture, landed.set))
+        await landed.wait()
+        handling.cancel()
+        test.send((captured.url, uncaptured.url))
+        test.recv()
+        await works.close()
+
+    asyncio.run(end())
 
 
 def records(folder: Path) -> Iterator[tuple[str, int]]:
