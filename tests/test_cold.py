@@ -41,7 +41,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("archive check", "1 files, 0 with problems"),
+        ("archive check", "1 file, 0 with problems"),
         ("export", "冷启动"),
         ("feed --consumer one", '"change":"new"'),
         ("report", "characters cut"),

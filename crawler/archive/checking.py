@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.archive.files import being_written
+from crawler.terminal.counts import counted
 from crawler.warcs.cdxj import Entry, entries, index_of, is_indexed, read_index
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message
@@ -62,7 +63,7 @@ def _records(path: Path, report: Report, writing: bool, left: set[int]) -> Itera
             continue
         report.kinds[record.kind] = report.kinds.get(record.kind, 0) + 1
         if not record.whole:
-            yield record.offset, f"cut off after {len(record.block):,} of {record.length:,} bytes"
+            yield record.offset, f"cut off after {len(record.block):,} of {counted(record.length, 'byte')}"
             continue
         if is_indexed(record):
             left.discard(record.offset)
@@ -73,7 +74,7 @@ def _records(path: Path, report: Report, writing: bool, left: set[int]) -> Itera
         elif record.kind == "revisit" and originals.find(record) is None:
             unresolved += 1
     if unresolved:
-        report.notes.append(f"{unresolved:,} revisits of captures in none of the files here")
+        report.notes.append(f"revisits of captures that none of the files here has: {unresolved:,}")
 
 
 def _digests(record: Record) -> Iterator[str]:
@@ -111,6 +112,6 @@ def _index(path: Path) -> Iterator[str]:
         yield f"{index.name}: not sorted; scrapy archive index makes it anew"
     actual = {entry for entry in entries(path) if isinstance(entry, Entry)}
     if missing := len(actual - set(stated)):
-        yield f"{index.name}: lacks {missing:,} of {len(actual):,} captures"
+        yield f"{index.name}: lacks {missing:,} of {counted(len(actual), 'capture')}"
     if strange := len(set(stated) - actual):
-        yield f"{index.name}: names {strange:,} captures that are not in the file"
+        yield f"{index.name}: names what the file has not: {counted(strange, 'capture')}"

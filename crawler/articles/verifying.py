@@ -23,6 +23,7 @@ from crawler.store.checked import Checked, checked
 from crawler.store.database import open_database
 from crawler.store.errors import StorageError
 from crawler.store.terms import term_rows, vocabularies
+from crawler.terminal.counts import counted
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message
 from crawler.warcs.reading import record_at
@@ -140,7 +141,7 @@ def _whole(found: Checked) -> list[CaptureRow]:
         raise Damage(f"the stored text does not have the stored digest {article.digest}")
     if len(found.captures) != found.pages:
         raise Damage(
-            f"it was read from {found.pages} pages, and {len(found.captures)} captures of them are known"
+            f"it was read from {counted(found.pages, 'page')}, and captures are known of {len(found.captures)}"
         )
     return list(found.captures)
 

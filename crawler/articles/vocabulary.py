@@ -22,6 +22,7 @@ from crawler.profiles.profile import ProfileError, load_profile
 from crawler.runs.troubles import Troubles
 from crawler.store.recleaning import Kept, kept_articles, put_recleaned
 from crawler.store.terms import add_learned, vocabularies
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from cleaners import Learned
@@ -82,9 +83,8 @@ def teach_all(engine: Engine, archive: Path, reading: Readings, hosts: Collectio
 def told(taught: Taught) -> str:
     terms = "、".join(taught.terms[:TOLD]) or "nothing new"
     more = f" and {len(taught.terms) - TOLD:,} more" if len(taught.terms) > TOLD else ""
-    articles = "1 article" if taught.recleaned == 1 else f"{taught.recleaned:,} articles"
     failed = f", {len(taught.failures):,} could not be" if taught.failures else ""
-    return f"{taught.host}: {terms}{more}; {articles} cleaned anew{failed}"
+    return f"{taught.host}: {terms}{more}; {counted(taught.recleaned, 'article')} cleaned anew{failed}"
 
 
 def reclean(

@@ -10,6 +10,7 @@ from crawler.archive import recover
 from crawler.archive.files import being_written, site_of, unfinished
 from crawler.crawl.capture import Place
 from crawler.store.errors import StorageError
+from crawler.terminal.counts import counted
 from crawler.warcs.cdxj import Entry, entries, index_of
 
 if TYPE_CHECKING:
@@ -82,5 +83,5 @@ def _is_answer(entry: Entry) -> bool:
 
 
 def _told(found: Recovery) -> str:
-    torn = f", {found.torn:,} torn bytes cut off its end" if found.torn else ""
+    torn = f", {counted(found.torn, 'torn byte')} cut off its end" if found.torn else ""
     return f"{found.path.name}: left by a killed run{torn}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _check(files: Sequence[Path], engine: Engine | None) -> int:
         broken += bool(report.problems)
     for name in sorted(stored):
         print(f"BAD  {name}: the store has captures in it, and it is not there")
-    print(f"{len(files):,} files, {broken + len(stored):,} with problems")
+    print(f"{counted(len(files), 'file')}, {broken + len(stored):,} with problems")
     return 1 if broken or stored else 0
 
 
@@ -143,9 +144,9 @@ def _export(files: Sequence[Path], target: Path, title: str) -> int:
         print(f"left out, as a crawl is writing it: {', '.join(map(str, busy))}", file=sys.stderr)
     chosen = [path for path in files if path not in busy]
     try:
-        pages = export(chosen, target, title or f"{target.stem}: {len(chosen):,} WARC files")
+        pages = export(chosen, target, title or f"{target.stem}: {counted(len(chosen), 'WARC file')}")
     except (OSError, WaczError, ValueError) as error:
         print(f"scrapy archive export: {error}", file=sys.stderr)
         return 1
-    print(f"{target}: {len(chosen):,} WARC files, {pages:,} pages")
+    print(f"{target}: {counted(len(chosen), 'WARC file')}, {counted(pages, 'page')}")
     return 0

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.terminal.arguments import refuse_unfit
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError, output
 
@@ -113,7 +114,7 @@ class Command(ScrapyCommand):
             tally.errors += 1
         except KeyboardInterrupt:
             rest = f"; they are in {opts.output}.part" if opts.output else ""
-            print(f"scrapy clean: stopped after {_count(tally.written, 'row')}{rest}", file=sys.stderr)
+            print(f"scrapy clean: stopped after {counted(tally.written, 'row')}{rest}", file=sys.stderr)
             self.exitcode = _INTERRUPTED
             return
         else:
@@ -148,20 +149,16 @@ def _watched(made: Iterable[Row | None], found: list[Source], out: str | None) -
     from tqdm import tqdm
 
     single = all(source.kind in ("page", "bad") for source in found)
-    return tqdm(made, total=len(found) if single else None, unit=" pages", desc="clean", dynamic_ncols=True)
+    return tqdm(made, total=len(found) if single else None, unit="", desc="pages cleaned", dynamic_ncols=True)
 
 
 def _report(tally: _Tally, out: str | None) -> None:
     told = []
     if out:
-        told.append(f"{_count(tally.written, 'row')} in {out}")
+        told.append(f"{counted(tally.written, 'row')} in {out}")
     if tally.errors:
-        told.append(f"{_count(tally.errors, 'row')} of {tally.written} with an error")
+        told.append(f"{tally.errors:,} of {counted(tally.written, 'row')} with an error")
     if tally.passed_over:
-        told.append(f"{_count(tally.passed_over, 'archived response')} passed over, being no page")
+        told.append(f"{counted(tally.passed_over, 'archived response')} passed over, being no page")
     if told:
         print(f"scrapy clean: {'; '.join(told)}", file=sys.stderr)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.terminal.arguments import refuse_unfit
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError, output
 from crawler.terminal.stdin import STDIN
@@ -66,7 +67,7 @@ class Command(ScrapyCommand):
         errors = 0
         try:
             with _index(opts.index) as index, output(opts.output) as write:
-                rows = list(placed(index, _watched(args, "read")))
+                rows = list(placed(index, _watched(args)))
                 errors = sum(bool(row.error) for row in rows)
                 index.settle()
                 with index.reading() as reader:
@@ -84,7 +85,7 @@ class Command(ScrapyCommand):
             self.exitcode = _INTERRUPTED
             return
         if errors:
-            print(f"scrapy dedup: {errors:,} of {len(rows):,} rows with an error", file=sys.stderr)
+            print(f"scrapy dedup: {errors:,} of {counted(len(rows), 'row')} with an error", file=sys.stderr)
             self.exitcode = 1
 
 
@@ -100,7 +101,7 @@ def _index(folder: str | None) -> Iterator[Index]:
         yield index
 
 
-def _watched(names: Iterable[str], what: str) -> Iterable[Asked]:
+def _watched(names: Iterable[str]) -> Iterable[Asked]:
     """All rows, with a progress bar when somebody watches."""
     from crawler.duplicates.pipe import asked
 
@@ -113,4 +114,4 @@ def _watched(names: Iterable[str], what: str) -> Iterable[Asked]:
         return rows
     from tqdm import tqdm
 
-    return tqdm(rows, unit=" texts", desc=what, dynamic_ncols=True)
+    return tqdm(rows, unit="", desc="texts read", dynamic_ncols=True)

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.terminal.arguments import day, refuse_misnamed
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError
 
@@ -98,8 +99,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         if opts.output:
-            noun = "article" if tally[0] == 1 else "articles"
-            print(f"scrapy export: {tally[0]:,} {noun} in {opts.output}", file=sys.stderr)
+            print(f"scrapy export: {counted(tally[0], 'article')} in {opts.output}", file=sys.stderr)
 
 
 def _format(out: Path | None, folder: str, archive: Path) -> Write:
@@ -132,6 +132,6 @@ def _watched(engine: Engine, wanted: Selection, tally: list[int], out: Path | No
 
     quiet = not sys.stderr.isatty() or (out is None and sys.stdout.isatty())
     total = None if quiet or wanted.columns else count(engine, wanted)
-    for row in tqdm(articles(engine, wanted), total=total, unit=" articles", desc="export", disable=quiet):
+    for row in tqdm(articles(engine, wanted), total=total, unit="", desc="articles written", disable=quiet):
         tally[0] += 1
         yield row

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
@@ -84,5 +85,5 @@ def _export(engine: Engine, archive: Path, seeds: Path, folder: Path) -> int:
     for failure in failures:
         print(f"scrapy judgements: {failure}", file=sys.stderr)
     rows = (folder / GOLD).read_text(encoding="utf-8").count("\n")
-    print(f"{rows:,} judged page{'' if rows == 1 else 's'} in {folder / GOLD}")
+    print(f"{counted(rows, 'judged page')} in {folder / GOLD}")
     return 1 if failures else 0

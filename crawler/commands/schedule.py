@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.terminal.arguments import seconds
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 from crawler.terminal.outputs import Closed, OutputError, output
 
@@ -157,7 +158,7 @@ class Command(ScrapyCommand):
         for name, text in files.items():
             with output(str(Path(opts.output, name))) as write:
                 write(text.encode())
-        print(f"{len(files)} files in {opts.output}")
+        print(f"{counted(len(files), 'file')} in {opts.output}")
 
 
 def _check(action: str, opts: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.terminal.counts import counted
 from crawler.terminal.examples import show_examples
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _place(settings: BaseSettings) -> None:
     from crawler.stories.placing import Placer
 
     placer = Placer(open_store(settings), Path(settings["GOVNEWS_DATA"], "texts"))
-    print(f"{placer.place_all():,} articles placed")
+    print(f"{counted(placer.place_all(), 'article')} placed")
     placer.close()
 
 
@@ -126,7 +127,7 @@ def _check(settings: BaseSettings, sample: int | None, jobs: int) -> int:
     # Starting processes for a few takes longer than checking them.
     verdicts = verify_all(database_url(settings), archive, seeds, ids, jobs if len(ids) > _FEW else 1)
     found: Counter[State] = Counter()
-    shown = tqdm(verdicts, total=len(ids), unit=" articles", disable=not sys.stderr.isatty())
+    shown = tqdm(verdicts, total=len(ids), unit="", desc="articles checked", disable=not sys.stderr.isatty())
     for verdict in shown:
         found[verdict.state] += 1
         if verdict.state is not State.SOUND:
@@ -135,7 +136,7 @@ def _check(settings: BaseSettings, sample: int | None, jobs: int) -> int:
                 f"{mark} {verdict.url} (version {verdict.article_id}): {verdict.reason}", file=sys.stdout
             )
     print(
-        f"{found.total():,} articles checked: {found[State.SOUND]:,} sound, "
+        f"{counted(found.total(), 'article')} checked: {found[State.SOUND]:,} sound, "
         f"{found[State.OTHERWISE]:,} cleaned otherwise today, {found[State.DAMAGED]:,} damaged"
         + (f", {found[State.UNCHECKED]:,} not checked" if found[State.UNCHECKED] else "")
     )
@@ -154,5 +155,5 @@ def _back_up(settings: BaseSettings, target: Path) -> int:
         print(pg_dump(url, target))
         return 1
     size = back_up(Path(url.database or ""), target)
-    print(f"{target}: {size:,} bytes")
+    print(f"{target}: {counted(size, 'byte')}")
     return 0

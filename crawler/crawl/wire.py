@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.terminal.counts import counted
+
 if TYPE_CHECKING:
     from scrapy import Request
 
@@ -122,5 +124,5 @@ def _unwhole(body: bytes) -> str | None:
             continue
         rest = stream.unconsumed_tail
         if not rest and got < _CHUNK:
-            return f"the gzip body ends early, after {len(body):,} bytes"
+            return f"the gzip body ends early, after {counted(len(body), 'byte')}"
     return None

@@ -13,6 +13,7 @@ import yaml
 from crawler.export.parquet import write_parquet
 from crawler.export.values import flat, to_json
 from crawler.terminal.about import product
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +112,7 @@ def _card(told: _Told) -> str:
             "",
             f"# {front['pretty_name']}",
             "",
-            f"{told.rows:,} articles of {len(told.sites):,} sites, {days}. Written by {product()}.",
+            f"{counted(told.rows, 'article')} of {counted(len(told.sites), 'site')}, {days}. Written by {product()}.",
             "",
             "Each row is an article: the text that its office published, paragraph by paragraph with offsets; the facts with",
             "the place they were read from; every span that was cut, with rule and evidence; the archived capture that all of",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cleaners.model import Page
 from crawler.inputs.values import BadInput, why
+from crawler.terminal.counts import counted
 
 GZIP = b"\x1f\x8b"
 
@@ -33,7 +34,9 @@ def unpacked(body: bytes) -> bytes:
         except zlib.error as error:
             raise BadInput(f"damaged gzip stream ({error}); fetch or copy the file again") from error
         if not stream.eof:
-            raise BadInput(f"truncated gzip stream of {len(body):,} bytes; fetch or copy the file again")
+            raise BadInput(
+                f"truncated gzip stream of {counted(len(body), 'byte')}; fetch or copy the file again"
+            )
         rest = stream.unused_data
     return b"".join(parts)
 

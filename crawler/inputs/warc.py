@@ -12,6 +12,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader
 from cleaners.model import Page
 from crawler.inputs.pages import unpacked
 from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, said, why
+from crawler.terminal.counts import counted
 from crawler.warcs.digests import matches
 from crawler.warcs.http import message
 from crawler.warcs.originals import Originals
@@ -89,7 +90,7 @@ def _page(record: Record, original: Record | None) -> Page:
         )
     if not original.whole:
         raise BadInput(
-            f"cut off after {len(original.block):,} of {original.length:,} bytes; copy the archive again"
+            f"cut off after {len(original.block):,} of {counted(original.length, 'byte')}; copy the archive again"
         )
     if matches(original.block, original.headers.get("warc-block-digest", "")) is False:
         raise BadInput("the bytes do not match the record's own WARC-Block-Digest; copy the archive again")

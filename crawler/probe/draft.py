@@ -15,6 +15,7 @@ from cleaners.reading import Reading
 from crawler.listings.shapes import learn
 from crawler.probe.recognise import body_selector, recognised
 from crawler.runs.health import OWN
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def draft(found: Sequence[Found], articles: Sequence[Page], domain: str, day: da
     lines.append(Line("domains", [domain], "the host; add those of the site's other channels"))
     listings = [{"url": one.page.url, **({"column": one.column} if one.column else {})} for one in found]
     how = "; ".join(
-        f"{len(one.listing.entries)} articles by {one.listing.how}, goes on by {one.listing.form or '?'}"
+        f"{counted(len(one.listing.entries), 'article')} by {one.listing.how}, goes on by {one.listing.form or '?'}"
         for one in found
     )
     lines.append(Line("listings", listings, how))
@@ -112,9 +113,9 @@ def _shapes(cms: str | None, urls: Sequence[str]) -> Line:
     family = families()[cms].article_url if cms else ()
     known = [url for url in urls if any(re.search(shape, url) for shape in family)]
     if len(known) == len(urls) and urls:
-        return Line("article_url", None, f"the family's shapes know all {len(urls)} articles", True)
+        return Line("article_url", None, f"the family's shapes know every article of {len(urls):,}", True)
     learned = learn([url for url in urls if url not in known])
-    told = f"learned from the {len(urls)} links of the listings" + (
+    told = f"learned from {counted(len(urls), 'link')} of the listings" + (
         f"; the family's know {len(known)}" if known else ""
     )
     return Line(
@@ -129,13 +130,18 @@ def _reading(cms: str | None, articles: Sequence[Page]) -> Line:
     family = families()[cms].reading if cms else Reading()
     if articles and all(_described(page, family) for page in articles):
         return Line(
-            "reading", None, f"the family's own places hold the text of {len(articles)} articles", True
+            "reading",
+            None,
+            f"the family's own places hold the text of {counted(len(articles), 'article')}",
+            True,
         )
     for page in articles:
         css = body_selector(page)
         if css and all(_same(other, css) for other in articles):
             return Line(
-                "reading", {"body": [css]}, f"the element that holds the text of {len(articles)} articles"
+                "reading",
+                {"body": [css]},
+                f"the element that holds the text of {counted(len(articles), 'article')}",
             )
     return Line(
         "reading", None, "no element holds just the text; the general reading is used, write a selector"
@@ -163,5 +169,5 @@ def _volume(found: Sequence[Found], today: date) -> Line:
     return Line(
         "expect",
         {"articles_per_day": bounds},
-        f"{len(days)} articles of {span} days in the listings; bounds are wide",
+        f"{counted(len(days), 'article')} of {counted(span, 'day')} in the listings; bounds are wide",
     )

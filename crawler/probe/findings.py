@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cleaners.text.fold import fold
 from crawler.runs.health import by_profile
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from cleaners import Article
@@ -38,7 +39,9 @@ def of_listing(url: str, page: ListingPage) -> Iterator[Finding]:
     days = sorted(entry.day for entry in page.entries if entry.day)
     newest = f", the newest of {days[-1]}" if days else ", none with a day"
     if page.entries:
-        yield Finding("listing", "holds", f"{url}: {len(page.entries)} articles by {page.how}{newest}")
+        yield Finding(
+            "listing", "holds", f"{url}: {counted(len(page.entries), 'article')} by {page.how}{newest}"
+        )
     elif not page.next:
         yield Finding(
             "listing", "fails", f"{url}: no articles ({page.how or 'nothing that looks like a list'})"
@@ -52,7 +55,7 @@ def of_listing(url: str, page: ListingPage) -> Iterator[Finding]:
 def of_next(url: str, page: ListingPage) -> Finding:
     """A further page of a listing."""
     if page.entries:
-        return Finding("next page", "holds", f"{url}: {len(page.entries)} articles ({page.form})")
+        return Finding("next page", "holds", f"{url}: {counted(len(page.entries), 'article')} ({page.form})")
     return Finding("next page", "fails", f"{url}: no articles ({page.how})")
 
 
@@ -93,7 +96,7 @@ def _day(article: Article, entry: Entry) -> Finding:
 
 def _body(article: Article, described: bool) -> Finding:
     how = next((fact.value for fact in article.facts.get("body", ())), "nothing")
-    told = f"{len(article.text)} characters by {how}"
+    told = f"{counted(len(article.text), 'character')} by {how}"
     if not article.text:
         return Finding("body", "fails", "empty")
     if described and not by_profile(article):

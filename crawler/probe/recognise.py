@@ -26,17 +26,17 @@ _POOR_NAME = re.compile(
 def recognised(pages: Sequence[Page], urls: Sequence[str]) -> tuple[str | None, str]:
     """The family of most of the articles' addresses, or of the signs that the pages bear; and which those are."""
     names = {family.name: name for name, family in families().items()}
-    counted = {
+    known = {
         name: sum(any(re.search(shape, url) for shape in family.signs.urls) for url in urls)
         for name, family in families().items()
     }
-    best = max(counted, key=lambda name: counted[name])
-    if urls and counted[best] > len(urls) / 2:
-        return best, f"{counted[best]} of {len(urls)} articles' addresses are of its shape"
+    best = max(known, key=lambda name: known[name])
+    if urls and known[best] > len(urls) / 2:
+        return best, f"articles' addresses of its shape: {known[best]} of {len(urls)}"
     votes = Counter(names[found.family.name] for page in pages for found in _families(page)[:1])
     if votes:
         name, bearing = votes.most_common(1)[0]
-        return name, f"signs of it in {bearing} of {len(pages)} pages"
+        return name, f"pages with signs of it: {bearing} of {len(pages)}"
     return None, "no family recognised"
 
 

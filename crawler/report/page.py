@@ -10,6 +10,7 @@ from crawler.plots import bars, style
 from crawler.report import words
 from crawler.report.values import Report
 from crawler.terminal.about import product
+from crawler.terminal.counts import counted
 
 
 def page(report: Report) -> str:
@@ -28,6 +29,7 @@ def page(report: Report) -> str:
         style=own + style(),
         plots=bars,
         words=words,
+        counted=counted,
         product=product(),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from crawler.report import words
 from crawler.report.values import Report, SiteReport
 from crawler.terminal.columns import columns
+from crawler.terminal.counts import counted
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _TOP = 12
@@ -79,7 +80,7 @@ def _ending(report: Report) -> Iterator[str]:
         yield f"scheduled runs: {told}"
     disk = report.disk
     yield (
-        f"archive {words.size(disk.archive)} in {disk.archives:,} files, "
+        f"archive {words.size(disk.archive)} in {counted(disk.archives, 'file')}, "
         f"database {words.size(disk.database)}, {words.size(disk.free)} free"
     )
     yield f"Alarms: {len(report.alarms)}." if report.alarms else "No alarm stands."

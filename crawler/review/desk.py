@@ -18,6 +18,7 @@ from crawler.review.access import Access
 from crawler.review.counts import Counts
 from crawler.review.words import FLAGS, KINDS, PAGES, RELATIONS, RULES, STANDINGS, kind_name
 from crawler.store.totals import Totals
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -82,6 +83,7 @@ def web_address(url: str) -> str:
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
+    "counted": counted,
     "kind": kind_name,
     "moment": moment,
     "number": number,

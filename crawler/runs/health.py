@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from crawler.terminal.counts import counted
+
 if TYPE_CHECKING:
     from cleaners import Article
     from crawler.crawl.capture import Read
@@ -147,12 +149,12 @@ def reasons(run: SiteRun, before: Sequence[SiteRun], expected: Expected) -> tupl
 
 def _listings(figures: Figures, recent: Sequence[SiteRun]) -> Iterator[str]:
     if figures.listings and figures.silent == figures.listings:
-        yield f"none of {figures.listings} listings names an article"
+        yield f"none of {counted(figures.listings, 'listing')} names an article"
     else:
         before = recent[0].figures.dead if recent else ()
         yield from (f"{url} names no article, as in the run before" for url in figures.dead if url in before)
     for part, number in sorted(figures.without.items()):
-        told = f"{part} finds nothing on {number} of {figures.listings} listings"
+        told = f"{part} finds nothing on {number} of {counted(figures.listings, 'listing')}"
         yield told + (
             f"; articles look like {figures.shapes[0]}" if part == "article_url" and figures.shapes else ""
         )
@@ -169,11 +171,11 @@ def _articles(run: SiteRun, recent: Sequence[SiteRun], expected: Expected) -> It
         yield f"{figures.unread} of {figures.pages} pages that should be articles are none"
     read = figures.pages - figures.unread
     if expected.describes and read and figures.described / read < HALF:
-        yield f"{figures.described} of {read} articles stand where the profile says; the general reader found the others"
+        yield f"{figures.described} of {counted(read, 'article')} stand where the profile says; the general reader found the others"
     for name in TOLD:
         share, once = _share(figures, name), _once(older, name)
         if share > HALF and (name in ALWAYS if once is None else once < share - DRIFT):
-            yield f"{name} is missing in {figures.missing[name]} of {read} articles"
+            yield f"{name} is missing in {figures.missing[name]} of {counted(read, 'article')}"
 
 
 def _share(figures: Figures, name: str) -> float:
@@ -197,4 +199,4 @@ def _volume(run: SiteRun, recent: Sequence[SiteRun], expected: Expected) -> Iter
     new = run.figures.new + sum(past.figures.new for past in recent[:-1] if not past.partial)
     days = observed / timedelta(days=1)
     if observed >= OBSERVED and new < PART * expected.least * days:
-        yield f"{new} new articles in {days:.1f} days; {expected.least} a day are expected at the least"
+        yield f"{counted(new, 'new article')} in {days:.1f} days; {expected.least} a day are expected at the least"

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from twisted.internet.task import LoopingCall
 
 from crawler.store.relations import Relation
+from crawler.terminal.counts import counted
 from crawler.terminal.logs import as_json
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class Progress:
 
     def begin(self) -> None:
         if sys.stderr.isatty() and not self._json:
-            self._bar = tqdm(desc=self._tally.site, unit=" pages", position=self._position, file=sys.stderr)
+            self._bar = tqdm(
+                desc=f"{self._tally.site}, pages", unit="", position=self._position, file=sys.stderr
+            )
         self._timer.start(self._seconds, now=False)
 
     def end(self) -> None:
@@ -75,7 +78,7 @@ class Progress:
             )
         elif self._bar is None:
             print(
-                f"{self._tally.site}: {self._tally.captures:,} pages, {told(self._tally)}",
+                f"{self._tally.site}: {counted(self._tally.captures, 'page')}, {told(self._tally)}",
                 file=sys.stderr,
                 flush=True,
             )
@@ -90,6 +93,6 @@ def told(tally: Tally) -> str:
     parts = [
         f"{tally.relations[relation]:,} {relation}" for relation in Relation if tally.relations[relation]
     ]
-    parts += [f"{len(tally.errors):,} errors"] if tally.errors else []
+    parts += [counted(len(tally.errors), "error")] if tally.errors else []
     parts += [f"{len(tally.misses):,} not saved"] if tally.misses else []
     return ", ".join(parts) or "no article yet"

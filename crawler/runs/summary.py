@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.store.relations import Relation
 from crawler.terminal.columns import columns
+from crawler.terminal.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +80,7 @@ def _counted(title: str, counts: Counter[str]) -> list[str]:
     return [
         f"{title}: {counts.total():,}",
         *top,
-        *([f"             and {rest} more kinds"] if rest else []),
+        *([f"             and {counted(rest, 'more kind')}"] if rest else []),
         "",
     ]
 
@@ -127,6 +128,6 @@ def _verdict(run: Run, tallies: Sequence[Tally]) -> str:
     if not found:
         return f"Nothing new in {seconds}: no article was due or unknown."
     if found.total() == found[Relation.UNCHANGED]:
-        return f"Nothing new in {seconds}: {found.total():,} articles seen, all of them known and unchanged."
+        return f"Nothing new in {seconds}: {counted(found.total(), 'article')} seen, all known and unchanged."
     told = ", ".join(f"{found[relation]:,} {word}" for relation, word in zip(Relation, _WORDS, strict=True))
     return f"Done in {seconds}: {told}."

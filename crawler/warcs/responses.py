@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crawler.terminal.counts import counted
 from crawler.warcs.http import message
 from crawler.warcs.originals import Originals
 from crawler.warcs.reading import Damage, record_at, records
@@ -85,6 +86,4 @@ def read_response(path: Path, offset: int, url: str) -> Response:
 
 
 def _damage(path: Path, offset: int, count: int, what: str) -> str:
-    return (
-        f"{path}: damaged in or after the record at byte {offset:,}: {what}; {count} whole responses are used"
-    )
+    return f"{path}: damaged in or after the record at byte {offset:,}: {what}; {counted(count, 'whole response')} used"

@@ -94,7 +94,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no index": (lambda path: index_of(path).unlink(), "scrapy archive index makes one"),
     "an index in disorder": (unsort, "not sorted"),
     "an index that lacks some": (shorten, "lacks 2 of 5 captures"),
-    "an index that points elsewhere": (invent, "names 1 captures that are not in the file"),
+    "an index that points elsewhere": (invent, "names what the file has not: 1 capture"),
     "no index but something else": (lambda path: index_of(path).write_text("?\n"), "no line of a CDXJ index"),
     "no WARC": (lambda path: path.write_bytes(b"<html>" * 1000), "damaged"),
 }
@@ -140,7 +140,7 @@ def test_a_revisit_of_nothing_at_hand_is_noted(tmp_path: Path) -> None:
     written.close()
     report = check(written.path)
     assert report.problems == []
-    assert report.notes == ["1 revisits of captures in none of the files here"]
+    assert report.notes == ["revisits of captures that none of the files here has: 1"]
 
 
 def test_an_export_passes_the_wacz_validator(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -183,11 +183,11 @@ def test_the_archive_of_the_data_folder_is_checked_and_indexed(
     assert run(tmp_path, "check") == 0
     assert capsys.readouterr().out.splitlines() == [
         f"ok   {path}: 5 request, 4 response, 1 revisit, 1 warcinfo",
-        "1 files, 0 with problems",
+        "1 file, 0 with problems",
     ]
     index_of(path).unlink()
     assert run(tmp_path, "check", path) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "1 files, 1 with problems"
+    assert capsys.readouterr().out.splitlines()[-1] == "1 file, 1 with problems"
     assert run(tmp_path, "index") == 0
     assert check(path).problems == []
 
@@ -223,7 +223,7 @@ def test_an_export_by_command(crawl: Crawl, tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{tmp_path / 'x.wacz'}: 1 WARC files, 4 pages\n"
+    assert done.stdout == f"{tmp_path / 'x.wacz'}: 1 WARC file, 4 pages\n"
 
 
 @pytest.mark.parametrize(

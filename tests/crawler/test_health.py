@@ -37,6 +37,7 @@ def test_a_site_read_as_its_profile_says_is_well() -> None:
     ("changes", "told"),
     [
         ({"silent": 2}, "none of 2 listings names an article"),
+        ({"listings": 1, "silent": 1}, "none of 1 listing names an article"),
         ({"without": {"listing_links": 1}}, "listing_links finds nothing on 1 of 2 listings"),
         (
             {"without": {"article_url": 2}, "shapes": (r"/story/\d+",)},

@@ -152,7 +152,7 @@ def test_an_unchanged_site_costs_revisit_records_only(seeds: Seeds, server: Serv
         news.execute("UPDATE frontier SET due_at = '2020-01-01 00:00:00.000000' WHERE kind = 'article'")
     done = crawl("live", *FAST, **LIVE)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 articles seen, all of them known and unchanged" in done.stdout
+    assert "1 article seen, all known and unchanged" in done.stdout
     with sqlite3.connect(crawl.data / "news.db") as news:
         query = "SELECT kind, status, error, revisit_of IS NOT NULL FROM captures ORDER BY id"
         assert sorted(news.execute(query))[2:] == [("listing", 200, None, 0), ("listing", 304, None, 1)]

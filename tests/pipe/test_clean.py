@@ -80,7 +80,13 @@ def test_bad_inputs_give_error_rows_and_the_rest_goes_on(tmp_path: Path) -> None
     assert len(ran.rows) == len(bad) + 2 and len(ran.errors) == len(bad) + 1
     assert "第1号水渠" in ran.rows[-1]["text"]
     assert all(len(told) > 20 for told in ran.errors.values())
-    assert f"{len(bad) + 1} rows of {len(bad) + 2} with an error" in ran.told
+    assert f"{len(bad) + 1} of {len(bad) + 2} rows with an error" in ran.told
+
+
+def test_the_account_counts_one_as_one(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_bytes(b"")
+    ran = run_clean(tmp_path, "-o", tmp_path / "out.jsonl")
+    assert f"1 row in {tmp_path / 'out.jsonl'}; 1 of 1 row with an error" in ran.told
 
 
 def test_bad_line_in_the_middle_names_itself() -> None:
