@@ -87,7 +87,10 @@ class Command(ScrapyCommand):
         tally = [0]
         try:
             engine = open_store(self.settings)
-            refuse_misnamed(engine, self.settings, opts.site, (*opts.flag, *opts.without))
+            refuse_misnamed(
+                engine, self.settings, sites=opts.site, flags=(*opts.flag, *opts.without),
+                languages=opts.language, columns=opts.column,
+            )  # fmt: skip
             rows = _watched(engine, wanted, tally, opts.output)
             # What is loaded by now stays: looked through again and again for garbage, it takes a fifth of the time.
             gc.freeze()

@@ -71,7 +71,7 @@ class Command(ScrapyCommand):
         query = Query(tuple(args), tuple(opts.site), opts.since, opts.until, opts.limit, opts.canonical_only)
         try:
             engine = open_store(self.settings)
-            refuse_misnamed(engine, self.settings, opts.site)
+            refuse_misnamed(engine, self.settings, sites=opts.site)
             hits = list(search(engine, query))
         except StorageError as error:
             print(f"scrapy search: {error}", file=sys.stderr)

@@ -30,12 +30,19 @@ def refuse_unfit(names: Sequence[str], none_given: str) -> None:
 
 
 def refuse_misnamed(
-    engine: Engine, settings: BaseSettings, sites: Sequence[str], flags: Sequence[str] = ()
+    engine: Engine,
+    settings: BaseSettings,
+    *,
+    sites: Sequence[str] = (),
+    flags: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    columns: Sequence[str] = (),
 ) -> None:
-    """Raises UsageError for a site or a flag that there is none of."""
-    from crawler.store.named import misnamed
+    """Raises UsageError for a name that nothing has, in filters."""
+    from crawler.store.named import Names, misnamed
 
-    for wrong in misnamed(engine, Path(settings["GOVNEWS_SEEDS"]), sites, flags):
+    names = Names(sites, flags, languages, columns)
+    for wrong in misnamed(engine, Path(settings["GOVNEWS_SEEDS"]), names):
         raise UsageError(wrong, print_help=False)
 
 
