@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from crawler.export.folders import make_empty
 from crawler.export.parquet import write_parquet
 from crawler.export.values import flat, to_json
 from crawler.terminal.about import product
@@ -55,11 +56,10 @@ class _Told:
 def write_dataset(rows: Iterable[Row], folder: Path) -> None:
     """``data/articles-00000.parquet`` …, ``index.csv``, ``README.md`` and ``datapackage.json``.
 
-    Raises FileExistsError when the folder holds anything: shards of two exports would be read as one.
+    Raises FileExistsError when the folder holds anything.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder}: is not empty; name a new folder")
-    (folder / "data").mkdir(parents=True)
+    make_empty(folder)
+    (folder / "data").mkdir()
     told, files = _Told(), []
     with (folder / "index.csv").open("w", encoding="utf-8", newline="") as lines:
         index = csv.writer(lines)

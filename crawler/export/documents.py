@@ -10,6 +10,7 @@ import yaml
 from cleaners.article import Attachment, Paragraph
 from cleaners.markdown import markdown
 from cleaners.model import Image
+from crawler.export.folders import make_empty
 from crawler.export.values import FLAT, flat
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U000100
 
 
 def write_markdown(rows: Iterable[Row], folder: Path) -> None:
-    """``<folder>/<site>/<year>/<day>-<id>.md``; files of an earlier export are replaced, others stay."""
+    """``<folder>/<site>/<year>/<day>-<id>.md``. Raises FileExistsError when the folder holds anything."""
+    make_empty(folder)
     for row in rows:
         day = row["published_on"]
         place = folder / row["site"] / (str(day.year) if day else "undated")

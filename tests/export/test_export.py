@@ -219,6 +219,8 @@ def test_a_folder_is_a_data_set_and_a_data_package(shop: Shop, tmp_path: Path) -
         (["--without", "digit_stripped"], "no flag 'digit_stripped' (digits_stripped?)"),
         (["--flag", "ruined"], "no flag 'ruined'; there are body_unsure, "),
         (["--site", "gscm"], "no site 'gscm' (gscn?)"),
+        (["--language", "cn"], "no article in language 'cn'; there are bo, zh"),
+        (["--column", "政策", "--column", "政"], "no article under column '政' (政策?)"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -235,10 +237,21 @@ def test_a_site_is_named_by_what_is_stored_or_by_its_profile(shop: Shop, site: s
     assert (done.code, len(done.out.splitlines())) == (0, int(site == "b")), done.told
 
 
-def test_a_full_folder_is_left_alone(shop: Shop, tmp_path: Path) -> None:
-    (tmp_path / "old.parquet").touch()
-    with pytest.raises(FileExistsError, match="is not empty; name a new folder"):
-        write_dataset(shop.rows(), tmp_path)
+@pytest.mark.parametrize("form", ["dataset", "markdown"])
+def test_a_folder_with_other_files_is_left_alone(shop: Shop, tmp_path: Path, form: str) -> None:
+    (tmp_path / "mine.txt").touch()
+    done = shop.export("-o", tmp_path, "--format", form)
+    assert (done.code, done.told.strip()) == (
+        1,
+        f"scrapy export: {tmp_path}: is not empty; name a new folder",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_is_no_folder_to_fill(shop: Shop, tmp_path: Path) -> None:
+    (tmp_path / "notes").touch()
+    done = shop.export("-o", tmp_path / "notes", "--format", "markdown")
+    assert (done.code, "notes: is a file; name a new folder" in done.told) == (1, True), done.told
 
 
 def test_a_missing_store_is_told_and_none_is_made(tmp_path: Path) -> None:
@@ -248,7 +261,13 @@ def test_a_missing_store_is_told_and_none_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("write", "name"),
-    [(write_jsonl, "a.jsonl"), (write_csv, "a.csv"), (write_prov, "a.prov.json"), (write_dataset, "set")],
+    [
+        (write_jsonl, "a.jsonl"),
+        (write_csv, "a.csv"),
+        (write_prov, "a.prov.json"),
+        (write_dataset, "set"),
+        (write_markdown, "md"),
+    ],
 )
 def test_an_empty_selection_gives_an_empty_export(
     write: Callable[[Iterator[Row], Path], None], name: str, tmp_path: Path
@@ -256,6 +275,8 @@ def test_an_empty_selection_gives_an_empty_export(
     write(iter(()), tmp_path / name)
     if name == "set":
         assert pq.read_table(tmp_path / "set" / "data" / "articles-00000.parquet").num_rows == 0
+    elif name == "md":
+        assert list((tmp_path / name).iterdir()) == []
     else:
         assert len((tmp_path / name).read_bytes().splitlines()) <= 3
 
