@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.model import Block, Cut, Document
 from cleaners.planted.glance import places
-from cleaners.sites.hosts import host_of, is_institution, site_of
+from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 
 # A line of advertising is no longer than this, and one that offers something without an address.
 LINE, PITCH = 160, 48
@@ -65,7 +65,7 @@ def _pitch(line: str) -> str:
 def _foreign_address(document: Document, block: Block) -> str:
     hosts = [host_of(found) for found in re.findall(r"https?://[\w./?=&%-]+", document.text_of(block))]
     linked = sum(link.end - link.start for link in block.links)
-    own = site_of(host_of(document.page.url))
+    own = site_at(document.page.url)
     if own and linked * 2 > block.end - block.start:
         hosts += [host_of(link.href) for link in block.links]
     return next((host for host in hosts if host and site_of(host) != own and not is_institution(host)), "")

@@ -36,8 +36,12 @@ REST = 12
 def keyword_blocks(document: Document) -> Iterator[Cut]:
     """Cut runs of lines that are lists, where they are planted."""
     signs = signs_of(document, _other_script(document))
-    for one in suspect_runs(document, signs):
-        entries = entries_of(document, one.run)
+    suspects = list(suspect_runs(document, signs))
+    if not suspects:
+        return
+    whole = entries_of(document, [one.run for one in suspects])
+    for one in suspects:
+        entries = whole.within(one.run)
         if len(entries.leant) >= LABELLED:
             yield from _planted(document, signs, one, entries)
 

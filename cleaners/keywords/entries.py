@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -24,8 +25,8 @@ _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 _LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
 _SIGN = re.compile(r"[|_,、;丨]")
-# The end of a sentence; a lone mark behind a space is debris.
-_END = re.compile(r"。|(?<=\S)[!?]")
+# The end of a sentence, as a full stop is; a lone mark behind a space is debris.
+_END = re.compile(r"(?<=\S)[!?]")
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -43,28 +44,42 @@ class Entries:
     blocks: Places
     leant: Sequence[float]
 
+    def within(self, run: range) -> Entries:
+        """Those of a run of lines."""
+        first, last = np.searchsorted(self.blocks, (run.start, run.stop)).tolist()
+        return Entries(
+            self.starts[first:last], self.ends[first:last], self.blocks[first:last], self.leant[first:last]
+        )
+
     def of(self, starts: Sequence[int] | Places) -> Places:
         """The numbers of the entries in which these places of the text are, or which are the last before them."""
         return np.searchsorted(self.starts, starts, side="right") - 1
 
 
-def entries_of(document: Document, run: range) -> Entries:
-    """The entries of a run of lines, parted by the usual signs; by dashes too where a line has several."""
-    first, last = document.blocks[run.start].start, document.blocks[run.stop - 1].end
+def entries_of(document: Document, runs: Sequence[range]) -> Entries:
+    """The entries of runs of lines, in order, parted by the usual signs; by dashes too where a line has several."""
+    whole = range(runs[0].start, runs[-1].stop)
+    first, last = document.blocks[whole.start].start, document.blocks[whole.stop - 1].end
     codes = glance(document.folded).codes[first:last]
     # One more on either side, so that each entry has both edges.
     inside = np.zeros(len(codes) + 2, np.bool_)
     inside[1:-1] = ~among(PARTING + _SPACES)[codes]
-    for index in run:
+
+    def at(index: int) -> int:
+        return document.blocks[index].start - first + 1
+
+    for before, after in pairwise(runs):
+        inside[at(before.stop) : at(after.start)] = False
+    for index in chain.from_iterable(runs):
         line = document.lines[index]
         if (pattern := _parting(line)) is not _ITEM:
-            at = document.blocks[index].start - first + 1
-            inside[at : at + len(line)] = False
+            start = at(index)
+            inside[start : start + len(line)] = False
             for found in pattern.finditer(line):
-                inside[at + found.start() : at + found.end()] = True
+                inside[start + found.start() : start + found.end()] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    blocks = run.start + counted(codes == ord("\n"))[starts]
+    blocks = whole.start + counted(codes == ord("\n"))[starts]
     starts, ends = starts + first, ends + first
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
 
@@ -84,7 +99,7 @@ def split(line: str) -> list[str]:
 
 def is_list(line: str) -> bool:
     """Whether a folded line may be a list's: it holds no sentence."""
-    if _END.search(line):
+    if "。" in line or (("!" in line or "?" in line) and _END.search(line)):
         return False
     if len(line) <= SHORT:
         return True

@@ -36,7 +36,7 @@ ASCII = 127
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
 _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
-_NAMED, _DOTTED = _MESSENGERS.split("|"), [f".{name}" for name in _DOMAINS.split("|")]
+NAMED, _DOTTED = _MESSENGERS.split("|"), [f".{name}" for name in _DOMAINS.split("|")]
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _CONTACT = re.compile(
     rf"({_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
@@ -160,13 +160,17 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     if not len(starts):
         return []
     sums, first, last = leanings(folded), int(starts[0]), int(ends[-1])
-    leant = np.minimum(sums[ends] - sums[starts], np.where(ends - starts > LONG, HEADLINE, MOST))
-    found: list[float] = np.where(ends - starts > LONG, leant, np.maximum(leant, -MOST)).tolist()
-    wide = counted(glance(folded).codes[first:last] > ASCII)
-    ascii_ones = np.flatnonzero(wide[ends - first] == wide[starts - first])
-    spans = zip(ascii_ones.tolist(), starts[ascii_ones].tolist(), ends[ascii_ones].tolist(), strict=True)
-    for at, start, end in spans:
-        found[at] = WORD if _advertises(folded[start:end]) else 0.0
+    long = ends - starts > LONG
+    leant = np.minimum(sums[ends] - sums[starts], np.where(long, HEADLINE, MOST))
+    leant = np.where(long, leant, np.maximum(leant, -MOST))
+    seen = glance(folded).codes[first:last]
+    wide, letters = counted(seen > ASCII), counted((seen >= ord("a")) & (seen <= ord("z")))
+    latin = wide[ends - first] == wide[starts - first]
+    leant[latin] = 0.0
+    found: list[float] = leant.tolist()
+    for at in np.flatnonzero(latin & (letters[ends - first] > letters[starts - first])).tolist():
+        if _advertises(folded[starts[at] : ends[at]]):
+            found[at] = WORD
     for at in {*(np.searchsorted(starts, [*_contacts(folded, first, last)], side="right") - 1).tolist()}:
         if contact_of(folded[starts[at] : ends[at]]) is not None:
             found[at] = CONTACT
@@ -183,7 +187,7 @@ def contact_of(entry: str) -> str | None:
 def _contacts(folded: str, first: int, last: int) -> Iterator[int]:
     """Where in a stretch of a text a contact may be told: asked once instead of each entry."""
     dotted = folded.find(".", first, last) >= 0
-    for word in (*_NAMED, *_DOTTED) if dotted else _NAMED:
+    for word in (*NAMED, *_DOTTED) if dotted else NAMED:
         at = folded.find(word, first, last)
         while at >= 0:
             yield at

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cleaners.keywords.entries import DASHES, PARTING, split
-from cleaners.keywords.likeness import CONTACT, HEADLINE, LEANING, LONG, MOST, WORD, contact_of, leanings
+from cleaners.keywords.likeness import (
+    CONTACT,
+    HEADLINE,
+    LEANING,
+    LONG,
+    MOST,
+    NAMED,
+    WORD,
+    contact_of,
+    leanings,
+)
 from cleaners.model import Document
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import counted
@@ -53,6 +63,8 @@ def _of_words(line: str) -> float:
 
 
 def _of_contacts(line: str) -> float:
+    if sum(name in line for name in NAMED) < MESSENGERS:
+        return 0.0
     found = [contact_of(entry) for entry in split(line)]
     return (
         CONTACT * sum(one is not None for one in found) if len({*found} - {None, ""}) >= MESSENGERS else 0.0

@@ -13,7 +13,7 @@ from cleaners.keywords.entries import Entries
 from cleaners.model import Document
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import host_of, is_institution, site_of
+from cleaners.sites.hosts import is_institution, site_at
 
 # Lists of terms, and the mark of an entry that holds one.
 LISTS = {"explicit": "explicit", "trade": "trade", "queries": "search", "services": "service"}
@@ -93,7 +93,7 @@ def _links(document: Document, entries: Entries, own: str) -> tuple[dict[int, st
             while at < len(links) and links[at].end <= starts[number]:
                 at += 1
             if at < len(links) and links[at].start < ends[number]:
-                hosts[number] = site = site_of(host_of(links[at].href))
+                hosts[number] = site = site_at(links[at].href)
                 if site in ("", own):
                     inside.add(number)
     return hosts, inside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import host_of, site_of
+from cleaners.sites.hosts import site_at
 from cleaners.text.points import among, points
 
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
@@ -34,7 +34,7 @@ class Signs:
     terms: Mapping[int, int]
     labels: frozenset[int]
     own: str
-    sites: Mapping[int, frozenset[str]]
+    sites: Mapping[int, Set[str]]
     script: Places
     characters: Mapping[int, str]
     leanings: Sequence[float]
@@ -44,36 +44,27 @@ class Signs:
         leant = self.leanings[run.start : run.stop]
         return sum(leant[slice(*heaviest(leant))]) >= LEANING
 
-    def suspect(self, run: range) -> bool:
-        return (
-            self.terms_in(run) >= TERMS
-            or self.sites_in(run) >= SITES
-            or len(set(self.characters_in(run))) >= CHARACTERS
-        )
-
-    def bear(self, run: range) -> bool:
-        """Whether the signs leave it open that entries of the run bear evidence of a kind that needs no likeness."""
-        return self.terms_in(run) >= 2 or len(self.characters_in(run)) >= 2 or self.sites_in(run) >= SITES
-
     @property
     def other(self) -> Iterable[int]:
         """Blocks in the other script, where the page holds enough of it."""
         return self.characters if len({*"".join(self.characters.values())}) >= CHARACTERS else ()
 
-    def terms_in(self, run: range) -> int:
-        return sum(self.terms.get(index, 0) for index in run) if self.terms else 0
-
-    def sites_in(self, run: range) -> int:
-        return len(frozenset[str]().union(*(self.sites[index] for index in run if index in self.sites)))
-
-    def characters_in(self, run: range) -> str:
-        return "".join(self.characters.get(index, "") for index in run) if self.characters else ""
+    def suspect(self, run: range) -> Suspect | None:
+        """The run, where it is worth a look."""
+        terms = sum(count for index, count in self.terms.items() if index in run)
+        sites = len({site for index, found in self.sites.items() if index in run for site in found})
+        characters = "".join(found for index, found in self.characters.items() if index in run)
+        marked = terms >= TERMS or sites >= SITES or len({*characters}) >= CHARACTERS
+        if not (marked or self.lean(run)):
+            return None
+        bears = terms >= 2 or len(characters) >= 2 or sites >= SITES
+        return Suspect(run, marked, bears, not self.labels.isdisjoint(run))
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """Lines that are lists, by indices of blocks, and hold enough of the signs: ``marked``, not only by what they lean to;
-    ``bears``: they may hold evidence of another kind than that; ``labelled``: a label of planted ones is among them."""
+    ``bears``: they may hold evidence of another kind than that, which needs no likeness; ``labelled``: a label of planted ones is among them."""
 
     run: range
     marked: bool
@@ -93,9 +84,8 @@ def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
         while first > done and last > index and is_list(lines[first - 1]):
             first -= 1
         done = max(last, index + 1)
-        run = range(first, last)
-        if (marked := signs.suspect(run)) or signs.lean(run):
-            yield Suspect(run, marked, signs.bear(run), not signs.labels.isdisjoint(run))
+        if one := signs.suspect(range(first, last)):
+            yield one
 
 
 def signs_of(document: Document, other: frozenset[str]) -> Signs:
@@ -114,21 +104,25 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
     return Signs(hits, labels, own, sites, script, characters, line_leanings(document))
 
 
-def _sites(document: Document) -> tuple[str, dict[int, frozenset[str]]]:
+def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
-    linked = {
-        index: [site_of(host_of(link.href)) for link in block.links if "//" in link.href]
+    linked = [
+        (index, site)
         for index, block in enumerate(document.blocks)
-        if block.links
-    }
-    own = site_of(host_of(document.page.url)) or _most_linked(linked.values())
-    foreign = {index: frozenset(sites) - {"", own} for index, sites in linked.items()}
-    found = {index: sites for index, sites in foreign.items() if sites}
-    return own, found if len(frozenset[str]().union(*found.values())) >= SITES else {}
+        for link in block.links
+        if "//" in link.href and (site := site_at(link.href))
+    ]
+    own = site_at(document.page.url) or _most_linked(site for _, site in linked)
+    foreign = defaultdict[int, set[str]](set)
+    if len({site for _, site in linked} - {own}) >= SITES:
+        for index, site in linked:
+            if site != own:
+                foreign[index].add(site)
+    return own, foreign
 
 
-def _most_linked(linked: Iterable[Sequence[str]]) -> str:
+def _most_linked(sites: Iterable[str]) -> str:
     """The site that most links go to, or ""."""
-    counts = Counter(site for sites in linked for site in sites if site)
+    counts = Counter(sites)
     site, count = counts.most_common(1)[0] if counts else ("", 0)
     return site if count > OWN * counts.total() else ""

@@ -20,7 +20,7 @@ from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
 from cleaners.planted.seams import weigh
 from cleaners.planted.squeeze import squeeze
-from cleaners.sites.hosts import host_of, is_institution, site_of
+from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 from cleaners.terms import terms
 
 # Hard terms of ``inline.txt`` in so many places, which score so much on average, show a page to be planted: more where
@@ -103,7 +103,7 @@ def unheard() -> frozenset[str]:
 
 def _links(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
     """Short links from within a sentence of the body to another site that is no institution's."""
-    own = site_of(host_of(document.page.url))
+    own = site_at(document.page.url)
     for block in document.blocks[document.body.first : document.body.last] if own else ():
         linked = sum(link.end - link.start for link in block.links)
         if block.end - block.start < linked + SENTENCE:

@@ -13,17 +13,32 @@ _INSTITUTIONS = frozenset("gov edu mil ac".split())
 
 def host_of(address: str) -> str:
     """The host of an absolute http address in lower case, or ""."""
+    return _host(_origin(address))
+
+
+def site_at(address: str) -> str:
+    """The site (see ``site_of``) of an absolute http address, or ""."""
+    return _site(_origin(address))
+
+
+def _origin(address: str) -> str:
+    """What stands before the path of an address that names a host, or ""."""
     start = address.find("//")
     if start < 0:
         return ""
     end = address.find("/", start + 2)
-    return _host(address if end < 0 else address[:end])
+    return address if end < 0 else address[:end]
 
 
 @lru_cache(maxsize=4096)  # a page has many links to a few hosts, and several cleaners ask of each
-def _host(address: str) -> str:
-    found = _HOST.match(address)
+def _host(origin: str) -> str:
+    found = _HOST.match(origin)
     return found[1].lower() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _site(origin: str) -> str:
+    return site_of(_host(origin))
 
 
 @lru_cache(maxsize=4096)
