@@ -16,6 +16,8 @@ from cleaners.planted.ngrams import is_common, pair_keys
 FEWEST, ROUGHLY = 5, 1.0
 # Where nothing else speaks, of lines of so many and of others: how many, what each says roughly, and all of them.
 ENTRIES, LINE, COLUMN = 3, (5, 0.9, 8.0), (6, 1.5, 14.0)
+# How many of them plainly are what is advertised, each by so much.
+PLAIN, ALIKE = 4, 2.0
 # For each pair of characters that is common in news, all of them have to say so much.
 NEWS = 1.2
 
@@ -31,12 +33,20 @@ def leans_alone(document: Document, entries: Entries, stretch: slice) -> bool:
     told = entries.leant[stretch]
     if not leans(told):
         return False
-    blocks = entries.blocks[stretch]
+    starts, ends, blocks = entries.starts[stretch], entries.ends[stretch], entries.blocks[stretch]
     many = np.bincount(blocks - blocks[0])[blocks - blocks[0]] >= ENTRIES
-    of_lines = [likeness for likeness, fit in zip(told, many.tolist(), strict=True) if fit]
-    if not (_says(of_lines, LINE) or _says(told, COLUMN)):
+    # What a list says over and over is a label in it.
+    once = {
+        document.folded[start:end]: (likeness, fit)
+        for start, end, likeness, fit in zip(starts.tolist(), ends.tolist(), told, many.tolist(), strict=True)
+    }
+    all_of_them = [likeness for likeness, _ in once.values()]
+    of_lines = [likeness for likeness, fit in once.values() if fit]
+    if sum(likeness >= ALIKE for likeness in all_of_them) < PLAIN:
         return False
-    seen = glance(document.folded).codes[entries.starts[stretch][0] : entries.ends[stretch][-1]]
+    if not (_says(of_lines, LINE) or _says(all_of_them, COLUMN)):
+        return False
+    seen = glance(document.folded).codes[starts[0] : ends[-1]]
     han = (seen >= 0x4E00) & (seen < 0xA000)
     pairs = np.flatnonzero(han[1:] & han[:-1])
     return int(is_common(pair_keys(seen[pairs], seen[pairs + 1])).sum()) <= NEWS * sum(told)

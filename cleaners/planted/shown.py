@@ -82,10 +82,11 @@ def spots(document: Document) -> list[Spot]:
 def _may_join(text: Codes, firsts: Places, lasts: Places) -> NDArray[np.bool_]:
     """Which spans may score so much that it matters, by pairs of characters alone."""
     before, after = text[firsts - 1], text[lasts]
-    joined, first, last = (
-        pair_counts(pair_keys(*both))
-        for both in ((before, after), (before, text[firsts]), (text[lasts - 1], after))
+    left, right = (
+        np.concatenate([before, before, text[lasts - 1]]),
+        np.concatenate([after, text[firsts], after]),
     )
+    joined, first, last = pair_counts(pair_keys(left, right)).reshape(3, -1)
     fit: NDArray[np.bool_] = (joined >= JOINED) & (joined + PARTED >= first + last)
     return fit
 

@@ -6,7 +6,11 @@ pair that they leave without it. What looks so is then read by the model.
 
 from __future__ import annotations
 
+import sys
+from functools import cache
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.keywords.likeness import leanings
 from cleaners.model import Document
@@ -27,6 +31,8 @@ JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.
 # What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
 # least, a character and on any page.
 LEAST, AROUND, MOST, EACH, ENOUGH = -1.5, 12, 3.0, 0.0016, 0.6
+# Kinds of characters: their products tell the kinds of pairs.
+HAN, LATIN = 1, 2
 # Places that read as planted by the model, of such a score.
 PLACES, SCORE = 2, 2.0
 
@@ -51,18 +57,16 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     seen = glance(document.folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends = words_of(seen)
+    starts, ends, joined = words_of(seen)
+    if not len(starts):
+        return []
     sums = leanings(document.folded)[start : end + 1]
     size = ends - starts
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(size > SHORTEST, FOURTH, 0)
     said += FURTHER * np.maximum(size - SHORTEST - 1, 0)
-    said += JOINED * pair_counts(pair_keys(seen[starts - 1], seen[ends]))
-    # What is taken from here on only says less: most are done with before it is looked up.
-    for side in (0, 1):
-        fit = np.flatnonzero(said > LEAST)
-        starts, ends, said = starts[fit], ends[fit], said[fit]
-        edge = (starts, ends)[side]
-        said += JOINTS * pair_counts(pair_keys(seen[edge - 1], seen[edge]))
+    parted = np.concatenate([starts, ends])
+    counts = pair_counts(np.concatenate([joined, pair_keys(seen[parted - 1], seen[parted])])).reshape(3, -1)
+    said += JOINED * counts[0] + JOINTS * counts[1] + JOINTS * counts[2]
     fit = np.flatnonzero(said > LEAST)
     fit = fit[apart(starts[fit], ends[fit], said[fit].astype(np.float32))]
     if float(np.clip(said[fit], 0, MOST).sum()) < max(ENOUGH, EACH * len(seen)):
@@ -77,16 +81,28 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def words_of(seen: Codes) -> tuple[Places, Places]:
-    """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well."""
-    latin = (seen == 48) | ((seen >= 97) & (seen <= 122))
-    word = latin | ((seen >= 0x4E00) & (seen < 0xA000))
-    rare = ~is_common(pair_keys(seen[:-1], seen[1:]))
-    edges = np.flatnonzero(rare & word[1:] & word[:-1] & ~(latin[1:] & latin[:-1])) + 1
+def words_of(seen: Codes) -> tuple[Places, Places, NDArray[np.uint32]]:
+    """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well: where it
+    begins and ends, and the key of that pair."""
+    kinds = _kinds()[seen]
+    both = kinds[1:] * kinds[:-1]
+    edges = (
+        np.flatnonzero(((both == HAN) | (both == HAN * LATIN)) & ~is_common(pair_keys(seen[:-1], seen[1:])))
+        + 1
+    )
     starts = np.concatenate([edges[:-step] for step in range(1, PASSED + 1)])
     ends = np.concatenate([edges[step:] for step in range(1, PASSED + 1)])
-    size, breaks = ends - starts, counted(~word)
-    fit = (size >= SHORTEST) & (size <= LONGEST) & (breaks[ends] == breaks[starts])
+    size, breaks = ends - starts, counted(kinds == 0)
+    fit = np.flatnonzero((size >= SHORTEST) & (size <= LONGEST) & (breaks[ends] == breaks[starts]))
     starts, ends = starts[fit], ends[fit]
-    fit = is_common(pair_keys(seen[starts - 1], seen[ends]))
-    return starts[fit], ends[fit]
+    joined = pair_keys(seen[starts - 1], seen[ends])
+    fit = np.flatnonzero(is_common(joined))
+    return starts[fit], ends[fit], joined[fit]
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """By code point: HAN, LATIN (letters and digits), or 0 for what no word holds."""
+    found = np.zeros(sys.maxunicode + 1, np.uint8)
+    found[0x4E00:0xA000], found[ord("0")], found[ord("a") : ord("z") + 1] = HAN, LATIN, LATIN
+    return found
