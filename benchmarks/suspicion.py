@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.corpus import DEFAULT, NEWS
 from benchmarks.hosts import TUNED, documents_of, host, names, news_unseen, vocabulary
 from cleaners import Document
+from cleaners.keywords.kinds import kinds
 from cleaners.keywords.likeness import leanings
 from cleaners.planted.fit import logistic
 from cleaners.planted.glance import glance
@@ -43,7 +44,7 @@ def fitted(documents: Sequence[Document]) -> Floats:
 def _figures(document: Document) -> tuple[Floats, NDArray[np.bool_]]:
     """Of each possible word of a document: what is weighed, a row each, and whether the model takes it for planted."""
     seen, sums = glance(document.folded).codes, leanings(document.folded)
-    starts, ends, joined = words_of(seen)
+    starts, ends, joined = words_of(seen, kinds(document.folded))
     size = ends - starts
     sides = [pair_counts(pair_keys(seen[edge - 1], seen[edge])) for edge in (starts, ends)]
     columns = [

@@ -9,15 +9,12 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from cleaners.keywords.kinds import BREAK, DASHES, PARTING, SIGN, SPACE, kinds
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
-from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places, counted
 from cleaners.terms import matcher
-from cleaners.text.points import among
 
-# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
-PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
 _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
 _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
@@ -29,7 +26,6 @@ _SIGN = re.compile(r"[|_,、;丨]")
 _END = re.compile(r"(?<=\S)[!?]")
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
-_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 # So many signs part an English line's phrases; a short line of nothing but words is one; others are parted by spaces.
 SIGNS, PHRASE = 4, 30
 
@@ -60,10 +56,10 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
     """The entries of runs of lines, in order, parted by the usual signs; by dashes too where a line has several."""
     whole = range(runs[0].start, runs[-1].stop)
     first, last = document.blocks[whole.start].start, document.blocks[whole.stop - 1].end
-    codes = glance(document.folded).codes[first:last]
+    told = kinds(document.folded)[first:last]
     # One more on either side, so that each entry has both edges.
-    inside = np.zeros(len(codes) + 2, np.bool_)
-    inside[1:-1] = ~among(PARTING + _SPACES)[codes]
+    inside = np.zeros(len(told) + 2, np.bool_)
+    inside[1:-1] = (told & (SIGN | SPACE)) == 0
 
     def at(index: int) -> int:
         return document.blocks[index].start - first + 1
@@ -79,7 +75,7 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
                 inside[start + found.start() : start + found.end()] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    blocks = whole.start + counted(codes == ord("\n"))[starts]
+    blocks = whole.start + counted((told & BREAK) != 0)[starts]
     starts, ends = starts + first, ends + first
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaners.keywords.entries import Entries
+from cleaners.keywords.kinds import HAN, kinds
 from cleaners.keywords.likeness import CLOSER
 from cleaners.model import Document
 from cleaners.planted.glance import glance
@@ -46,10 +47,14 @@ def leans_alone(document: Document, entries: Entries, stretch: slice) -> bool:
         return False
     if not (_says(of_lines, LINE) or _says(all_of_them, COLUMN)):
         return False
-    seen = glance(document.folded).codes[starts[0] : ends[-1]]
-    han = (seen >= 0x4E00) & (seen < 0xA000)
-    pairs = np.flatnonzero(han[1:] & han[:-1])
-    return int(is_common(pair_keys(seen[pairs], seen[pairs + 1])).sum()) <= NEWS * sum(told)
+    return _of_news(document.folded, int(starts[0]), int(ends[-1])) <= NEWS * sum(told)
+
+
+def _of_news(folded: str, start: int, end: int) -> int:
+    """How many pairs of Chinese characters of a stretch are common in news."""
+    seen, told = glance(folded).codes[start:end], kinds(folded)[start:end]
+    pairs = np.flatnonzero(told[1:] & told[:-1] & HAN)
+    return int(is_common(pair_keys(seen[pairs], seen[pairs + 1])).sum())
 
 
 def _says(likeness: Sequence[float], needed: tuple[int, float, float]) -> bool:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.keywords.kinds import ASCII, LETTER, WIDE, kinds
 from cleaners.planted.adverts import BEGIN, END, Adverts, count, trades
 from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
 from cleaners.planted.likelihood import Places, counted
@@ -31,8 +32,6 @@ LEANING, CLOSER = 14.0, 10.0
 HAN, LETTERS, WORD, CONTACT = 2, 0.5, 3.0, 2.0
 # A longer entry, or one with brackets, is a headline or a name; one with words of sentences speaks for little.
 LONG, HEADLINE = 16, -1.0
-# Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
-ASCII = 127
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
 _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
@@ -163,8 +162,8 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     long = ends - starts > LONG
     leant = np.minimum(sums[ends] - sums[starts], np.where(long, HEADLINE, MOST))
     leant = np.where(long, leant, np.maximum(leant, -MOST))
-    seen = glance(folded).codes[first:last]
-    wide, letters = counted(seen > ASCII), counted((seen >= ord("a")) & (seen <= ord("z")))
+    seen = kinds(folded)[first:last]
+    wide, letters = counted((seen & WIDE) != 0), counted((seen & LETTER) != 0)
     latin = wide[ends - first] == wide[starts - first]
     leant[latin] = 0.0
     found: list[float] = leant.tolist()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cleaners.keywords.entries import DASHES, PARTING, split
+from cleaners.keywords.entries import split
+from cleaners.keywords.kinds import BREAK, DASH, DIGIT, LETTER, SIGN, SPACE, kinds
 from cleaners.keywords.likeness import (
     CONTACT,
     HEADLINE,
@@ -20,10 +21,7 @@ from cleaners.keywords.likeness import (
     leanings,
 )
 from cleaners.model import Document
-from cleaners.planted.glance import glance
-from cleaners.planted.likelihood import counted
 from cleaners.terms import terms
-from cleaners.text.points import among
 
 # A run of lines is worth a look from one on that leans at all (nats).
 LEAST = 1.0
@@ -39,19 +37,21 @@ def line_leanings(document: Document) -> list[float]:
     No entry of a list says more than another one, and a long one, as a headline is, nothing."""
     if not document.blocks:
         return []
-    codes = glance(document.folded).codes
-    breaks = np.flatnonzero(codes == ord("\n"))
-    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(codes)]])
-    sums, signs = leanings(document.folded), counted(among(PARTING + DASHES + " ")[codes])
-    entries, sizes = 1 + signs[ends] - signs[starts], ends - starts
+    sums, told_of = leanings(document.folded), kinds(document.folded)
+    breaks = np.flatnonzero(told_of & BREAK)
+    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(told_of)]])
+    sizes = ends - starts
+    # The break that ends a line is a sign as well; the last line has none.
+    entries = np.add.reduceat((told_of & (SIGN | DASH | SPACE)) != 0, starts, dtype=np.int64)
+    entries[-1] += 1
     told = np.minimum(sums[ends] - sums[starts], MOST * entries)
     told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
     lines = document.lines
     for index in np.flatnonzero(told > 0).tolist():
         if index and lines[index] == lines[index - 1]:
             told[index] = 0.0
-    latin = counted((codes == ord("0")) | ((codes >= ord("a")) & (codes <= ord("z"))))
-    for index in np.flatnonzero(latin[ends] - latin[starts] > LATIN * sizes).tolist():
+    latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64)
+    for index in np.flatnonzero(latin > LATIN * sizes).tolist():
         told[index] = max(told[index], 0.0) + _of_words(lines[index]) + _of_contacts(lines[index])
     found: list[float] = told.tolist()
     return found

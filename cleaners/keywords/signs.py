@@ -109,8 +109,8 @@ def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     linked = [
         (index, site)
         for index, block in enumerate(document.blocks)
-        for link in block.links
-        if "//" in link.href and (site := site_at(link.href))
+        for _, _, href in block.links
+        if "//" in href and (site := site_at(href))
     ]
     own = site_at(document.page.url) or _most_linked(site for _, site in linked)
     foreign = defaultdict[int, set[str]](set)

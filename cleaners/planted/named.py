@@ -11,7 +11,8 @@ from statistics import fmean
 
 import numpy as np
 
-from cleaners.keywords.entries import PARTING, split
+from cleaners.keywords.entries import split
+from cleaners.keywords.kinds import PARTING
 from cleaners.model import Cut, Document
 from cleaners.planted.likelihood import Reading
 from cleaners.planted.ngrams import ngrams

@@ -6,12 +6,10 @@ pair that they leave without it. What looks so is then read by the model.
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.keywords.kinds import DIGIT, HAN, LETTER, Kinds, kinds
 from cleaners.keywords.likeness import leanings
 from cleaners.model import Document
 from cleaners.planted.glance import glance
@@ -31,8 +29,6 @@ JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.
 # What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
 # least, a character and on any page.
 LEAST, AROUND, MOST, EACH, ENOUGH = -1.5, 12, 3.0, 0.0016, 0.6
-# Kinds of characters: their products tell the kinds of pairs.
-HAN, LATIN = 1, 2
 # Places that read as planted by the model, of such a score.
 PLACES, SCORE = 2, 2.0
 
@@ -57,7 +53,7 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     seen = glance(document.folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends, joined = words_of(seen)
+    starts, ends, joined = words_of(seen, kinds(document.folded)[start:end])
     if not len(starts):
         return []
     sums = leanings(document.folded)[start : end + 1]
@@ -81,28 +77,18 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def words_of(seen: Codes) -> tuple[Places, Places, NDArray[np.uint32]]:
+def words_of(seen: Codes, told: Kinds) -> tuple[Places, Places, NDArray[np.uint32]]:
     """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well: where it
-    begins and ends, and the key of that pair."""
-    kinds = _kinds()[seen]
-    both = kinds[1:] * kinds[:-1]
-    edges = (
-        np.flatnonzero(((both == HAN) | (both == HAN * LATIN)) & ~is_common(pair_keys(seen[:-1], seen[1:])))
-        + 1
-    )
+    begins and ends, and the key of that pair. ``told`` are the kinds of the characters."""
+    word = told & (HAN | LETTER | DIGIT)
+    one, other = word[1:], word[:-1]
+    han = (np.minimum(one, other) > 0) & (np.maximum(one, other) == HAN)
+    edges = np.flatnonzero(han & ~is_common(pair_keys(seen[:-1], seen[1:]))) + 1
     starts = np.concatenate([edges[:-step] for step in range(1, PASSED + 1)])
     ends = np.concatenate([edges[step:] for step in range(1, PASSED + 1)])
-    size, breaks = ends - starts, counted(kinds == 0)
+    size, breaks = ends - starts, counted(word == 0)
     fit = np.flatnonzero((size >= SHORTEST) & (size <= LONGEST) & (breaks[ends] == breaks[starts]))
     starts, ends = starts[fit], ends[fit]
     joined = pair_keys(seen[starts - 1], seen[ends])
     fit = np.flatnonzero(is_common(joined))
     return starts[fit], ends[fit], joined[fit]
-
-
-@cache
-def _kinds() -> NDArray[np.uint8]:
-    """By code point: HAN, LATIN (letters and digits), or 0 for what no word holds."""
-    found = np.zeros(sys.maxunicode + 1, np.uint8)
-    found[0x4E00:0xA000], found[ord("0")], found[ord("a") : ord("z") + 1] = HAN, LATIN, LATIN
-    return found

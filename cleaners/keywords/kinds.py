@@ -1,0 +1,41 @@
+"""Kinds of characters, told of a whole text at once: what parts the entries of a list, and what they are written in."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.planted.glance import glance
+
+# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
+PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
+# Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
+ASCII = 127
+# Bits; a character may be of several kinds.
+BREAK, SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE = (1 << bit for bit in range(8))
+
+Kinds = NDArray[np.uint8]
+
+
+@lru_cache(maxsize=2)
+def kinds(folded: str) -> Kinds:
+    """Of each character of a text, its kinds."""
+    found: Kinds = _table()[glance(folded).codes]
+    return found
+
+
+@cache
+def _table() -> Kinds:
+    """By code point; WIDE are all beyond ASCII."""
+    found = np.zeros(sys.maxunicode + 1, np.uint8)
+    found[ASCII + 1 :] = WIDE
+    found[0x4E00:0xA000] |= HAN
+    spaces = "".join(filter(str.isspace, map(chr, range(0x3001))))
+    for bit, members in ((BREAK, "\n"), (SIGN, PARTING), (SPACE, spaces), (DASH, DASHES)):
+        found[[ord(one) for one in members]] |= bit
+    found[ord("a") : ord("z") + 1] = LETTER
+    found[ord("0") : ord("9") + 1] = DIGIT
+    return found
