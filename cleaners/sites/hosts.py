@@ -51,6 +51,7 @@ def site_of(host: str) -> str:
     return ".".join(parts[-take:])
 
 
+@lru_cache(maxsize=4096)
 def is_institution(host: str) -> bool:
     """Whether a host is a government's, a school's or the army's by its name."""
     return not _INSTITUTIONS.isdisjoint(host.split(".")[-2:])
