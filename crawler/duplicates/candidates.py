@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,8 @@ RARE_SHARE, RAREST, CROWD = 0.2, 6, 2000
 # there are no more than FEW; of each text's partners so many, the likeliest first.
 SHARE, FEW, PARTNERS = 0.3, 5, 16
 _BATCH, _CROWD_BATCH = 2048, 128
+# A text, another, and the share of fingerprints, 0 to 1; by place.
+_Likely = tuple[Counts, Counts, NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,9 @@ class Candidates:
     @classmethod
     def joined(cls, several: Sequence[Candidates]) -> Candidates:
         """All of them as one."""
-        a, b, share = (
-            np.concatenate(parts)
-            for parts in zip(*((one.a, one.b, one.share) for one in several), strict=True)
-        )
         furniture = np.unique(np.concatenate([one.furniture for one in several]))
-        return cls(
-            *_once(a, b, share), furniture, np.unique(np.concatenate([one.furnished for one in several]))
-        )
+        furnished = np.unique(np.concatenate([one.furnished for one in several]))
+        return cls(*_once((one.a, one.b, one.share) for one in several), furniture, furnished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,21 @@ def _of_all(reader: Reader) -> Candidates:
     likely = [_likely(reader, known.rare, *met) for met in meetings(reader, known)]
     texts, others, shared = (np.concatenate(parts) for parts in zip(*likely, strict=True))
     texts, others = np.concatenate((texts, others)), np.concatenate((others, texts))
-    found = [_likeliest(reader, texts, others, np.tile(shared, 2), known.rare[texts])]
-    crowded = np.flatnonzero(known.rare < RARE_SHARE * reader.sizes)
-    for start in range(0, len(crowded), _CROWD_BATCH):
-        asked = _asked(reader, crowded[start : start + _CROWD_BATCH].tolist())
-        held, _, _ = reader.holders(asked.values, 0)
-        found.append(_in_crowd(reader, asked, held, np.arange(len(asked.numbers))))
-    a, b, share = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return Candidates(*_once(a, b, share), known.furniture, np.flatnonzero(known.furnished))
+    found = _likeliest(reader, texts, others, np.tile(shared, 2), known.rare[texts])
+    crowds = (_crowd(reader, some) for some in _batches(known.rare < RARE_SHARE * reader.sizes))
+    return Candidates(*_once((found, *crowds)), known.furniture, np.flatnonzero(known.furnished))
+
+
+def _crowd(reader: Reader, crowded: Counts) -> _Likely:
+    asked = _asked(reader, crowded.tolist())
+    held, _, _ = reader.holders(asked.values, 0)
+    return _in_crowd(reader, asked, held, np.arange(len(asked.numbers)))
+
+
+def _batches(crowded: NDArray[np.bool_]) -> Iterator[Counts]:
+    """The places of texts of a crowd, some at a time."""
+    places = np.flatnonzero(crowded)
+    return (places[start : start + _CROWD_BATCH] for start in range(0, len(places), _CROWD_BATCH))
 
 
 def _likely(
@@ -98,14 +102,14 @@ def _looked_up(reader: Reader, numbers: Sequence[int]) -> Candidates:
     asked = _asked(reader, numbers)
     held, places, texts = reader.holders(asked.values, COMMON)
     rare = np.bincount(asked.owners[held <= COMMON], minlength=len(asked.numbers))
-    found = [_partners(reader, asked, places, texts, rare)]
-    crowded = np.flatnonzero(rare < RARE_SHARE * reader.sizes[asked.numbers])
-    for start in range(0, len(crowded), _CROWD_BATCH):
-        found.append(_in_crowd(reader, asked, held, crowded[start : start + _CROWD_BATCH]))
-    a, b, share = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    found = _partners(reader, asked, places, texts, rare)
+    crowds = (
+        _in_crowd(reader, asked, held, some)
+        for some in _batches(rare < RARE_SHARE * reader.sizes[asked.numbers])
+    )
     common = held > COMMON
     furnished = asked.numbers[np.unique(asked.owners[common])]
-    return Candidates(*_once(a, b, share), np.unique(asked.values[common]), furnished)
+    return Candidates(*_once((found, *crowds)), np.unique(asked.values[common]), furnished)
 
 
 def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
@@ -116,9 +120,7 @@ def _asked(reader: Reader, numbers: Sequence[int]) -> _Asked:
     return _Asked(np.array(numbers, np.int64), held_by, packed >> np.uint64(TEXT_BITS))
 
 
-def _partners(
-    reader: Reader, asked: _Asked, places: Counts, texts: Counts, own: Counts
-) -> tuple[Counts, Counts, NDArray[np.float64]]:
+def _partners(reader: Reader, asked: _Asked, places: Counts, texts: Counts, own: Counts) -> _Likely:
     """(text, partner, share) of the likeliest; ``own`` is how many fingerprints of each asked text counted."""
     owners = asked.owners[places]
     others = asked.numbers[owners] != texts
@@ -129,9 +131,7 @@ def _partners(
     return _likeliest(reader, asked.numbers[owners], texts, shared, own[owners])
 
 
-def _likeliest(
-    reader: Reader, numbers: Counts, texts: Counts, shared: Counts, own: Counts
-) -> tuple[Counts, Counts, NDArray[np.float64]]:
+def _likeliest(reader: Reader, numbers: Counts, texts: Counts, shared: Counts, own: Counts) -> _Likely:
     """(text, partner, share) of the likeliest partners of each of the ``numbers``; ``own`` is how many fingerprints
     of it counted."""
     least = np.minimum(own, reader.sizes[texts])
@@ -147,9 +147,7 @@ def _likeliest(
     return numbers[chosen], texts[chosen], share[chosen]
 
 
-def _in_crowd(
-    reader: Reader, asked: _Asked, held: Counts, crowded: Counts
-) -> tuple[Counts, Counts, NDArray[np.float64]]:
+def _in_crowd(reader: Reader, asked: _Asked, held: Counts, crowded: Counts) -> _Likely:
     """The same for texts of a crowd, by the least common of their common fingerprints."""
     inside = np.flatnonzero(np.isin(asked.owners, crowded))
     inside = inside[np.lexsort((asked.values[inside], held[inside], asked.owners[inside]))]
@@ -161,8 +159,9 @@ def _in_crowd(
     return _partners(reader, fewer, places, texts, own)
 
 
-def _once(a: Counts, b: Counts, share: NDArray[np.float64]) -> tuple[Counts, Counts, NDArray[np.float64]]:
-    """Each pair in one direction, with the higher share of both."""
+def _once(found: Iterable[_Likely]) -> _Likely:
+    """Each pair of all of them in one direction, with the higher share of both."""
+    a, b, share = (np.concatenate(parts) for parts in zip(*found, strict=True))
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((-share, high, low))
     low, high, share = low[order], high[order], share[order]
