@@ -98,8 +98,11 @@ def explain(url: str, profile: Profile | None = None) -> Identity:
 
 
 def is_web_address(url: str) -> bool:
-    """Whether a URL names a host of the web to ask; raises ValueError for what no parser reads."""
-    parts = urlsplit(url)
+    """Whether a URL names a host of the web to ask."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a host that no parser reads, such as that of http://[
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from cleaners.model import Page
 from cleaners.planted.vocabulary import Learned, merged
+from cleaners.sites.hosts import host_of
 
 # Characters of one host that are learned from at once, and of all hosts that are kept waiting.
 BATCH, WAITING = 400_000, 8_000_000
@@ -18,22 +18,19 @@ _CANONICAL = re.compile(rb"<link\b[^<>]{0,500}\brel\s*=\s*[\"']?canonical\b[^<>]
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?(https?://[\x21-\x7e]+?)[\"'\s>]", re.I)
 
 
-def host_of(url: str) -> str:
-    """The host that a page's vocabulary is pooled under; "" for an address without one."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def pool_of(url: str) -> str:
+    """The host that the vocabulary of a page at this address is pooled under; "" for an address without one."""
+    return host_of(url).removeprefix("www.")
 
 
 def pooled_under(page: Page) -> str:
     """The host that a page is pooled under: of its address, or where it has none of the canonical one that it names in its
     head; "" for neither. Its canonical address tells nothing else: a mirror keeps that of the page it copied."""
     if page.url:
-        return host_of(page.url)
+        return pool_of(page.url)
     found = _CANONICAL.search(page.body, 0, HEAD)
     href = _HREF.search(found[0]) if found else None
-    return host_of(href[1].decode("ascii", "replace")) if href else ""
+    return pool_of(href[1].decode("ascii", "replace")) if href else ""
 
 
 @dataclass(slots=True)

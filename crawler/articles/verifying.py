@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cleaners import CLEANER_VERSION
 from cleaners.compose import text_digest
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from crawler.cleaning.crew import in_order
 from crawler.cleaning.processes import cleaned
 from crawler.inputs.warc import page_of
@@ -114,7 +114,7 @@ class Verifier:
             return f"profile {article.profile_version} then, {profile.version} now"
         if found.vocabulary is not None:
             return ""
-        host = host_of(article.url)
+        host = pool_of(article.url)
         taught = max((row.changed_at for row in term_rows(self.engine, [host])), default=None)
         if taught and taught >= max(capture.fetched_at for capture in found.captures) - BEGAN:
             return f"words of {host} were learned or decided on since, the last at {taught:%Y-%m-%d %H:%M}"
@@ -122,7 +122,7 @@ class Verifier:
 
     def _taught(self, url: str) -> tuple[Learned, ...]:
         """Of an article that does not know its vocabulary, that of today; a crawl may learn while a long check goes on."""
-        host = host_of(url)
+        host = pool_of(url)
         return vocabularies(self.engine, [host]).get(host, ())
 
     def _profile(self, site: str) -> Profile | None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from crawler.backstage.archives import Archives
 from crawler.backstage.batches import Batches
 from crawler.backstage.recovering import let_go, recovered
@@ -171,7 +171,7 @@ class Works:
         before = earlier(capture.lease)
         try:
             pages = (*await self._archives.pages(before), capture.page) if before else capture.page
-            vocabulary = self._vocabularies.get(host_of(capture.url), ())
+            vocabulary = self._vocabularies.get(pool_of(capture.url), ())
             article = await self._pool.clean(pages, site.profile.whole_reading, vocabulary)
         except (CleaningError, BadInput, OSError) as error:
             return Read(archived, None, str(error))

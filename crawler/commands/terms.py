@@ -96,10 +96,10 @@ def _check(action: str, names: Sequence[str]) -> None:
 
 def _hosts_first(action: str, names: Sequence[str]) -> list[str]:
     """The names, hosts as the store knows them; raises UsageError for one that is none."""
-    from cleaners.planted.pool import host_of
+    from cleaners.planted.pool import pool_of
 
     hosts = names[:1] if action in ("confirm", "block") else names
-    found = [host_of(name if "://" in name else f"http://{name}") for name in hosts]
+    found = [pool_of(name if "://" in name else f"http://{name}") for name in hosts]
     for name, host in zip(hosts, found, strict=True):
         if not host:
             raise UsageError(f"{action}: {name!r} is no host; give one as news.example.cn", print_help=False)

@@ -38,11 +38,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         profiles = SiteLoader(Path(self.settings["GOVNEWS_SEEDS"])).profiles
         for url in args:
-            try:
-                fits = is_web_address(url)
-            except ValueError:  # no parser reads it
-                fits = False
-            if not fits:
+            if not is_web_address(url):
                 print(f"{url}: no address of the web; write it as http://… or https://…", file=sys.stderr)
                 self.exitcode = 1
                 continue

@@ -97,10 +97,6 @@ def _urls(file: str) -> tuple[str, ...]:
 
 
 def _address(text: str, place: str) -> str:
-    try:
-        fits = is_web_address(text)
-    except ValueError as error:
-        raise UnfitArgument(f"{place}: {text}: {error}") from None
-    if not fits:
+    if not is_web_address(text):
         raise UnfitArgument(f"{place}: {text} is no address; write it as http://… or https://…")
     return text

@@ -16,7 +16,7 @@ from crawler.duplicates.texts import Id
 from crawler.inputs.rows import id_of, lines_of, parsed, string
 from crawler.inputs.values import BadInput, said, why
 
-SHAPE = 'a row is {"id", "url"?, "text"}'
+SHAPE = 'a row is {"id", "text"}'
 BATCH = 2048
 EXACT = "exact"
 # One for all rows: json.dumps makes one for each.
@@ -99,11 +99,7 @@ def _values(reader: Reader, row: Placed, standing: Standing) -> dict[str, Any]:
     cluster = first if standing.head == row.number else reader.owner(standing.head)
     if row.id != first:
         return {"cluster": cluster, "relation": EXACT, "of": first, "score": 1.0}
-    of = (
-        None
-        if standing.of is None
-        else cluster
-        if standing.of == standing.head
-        else reader.owner(standing.of)
-    )
+    of = None
+    if standing.of is not None:
+        of = cluster if standing.of == standing.head else reader.owner(standing.of)
     return {"cluster": cluster, "relation": standing.relation, "of": of, "score": standing.score}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from cleaners.text.fold import fold
 from crawler.articles.versions import steps
 from crawler.review.authors import author_of
@@ -62,7 +62,7 @@ def found(request: Request) -> Dossier:
 def seen(desk: Desk, stored: Dossier) -> Reread:
     """The article's page, read again."""
     row = stored.article
-    taught = vocabularies(desk.engine, [host_of(row.url)]).get(host_of(row.url), ())
+    taught = vocabularies(desk.engine, [pool_of(row.url)]).get(pool_of(row.url), ())
     return reread(desk.archive, desk.read(row.site), stored, taught)
 
 
@@ -125,7 +125,7 @@ def _judging(desk: Desk, stored: Dossier, seen_page: Reread) -> dict[str, Any]:
     return {
         "fields": MAIN,
         "terms": _terms(desk, stored, seen_page),
-        "host": host_of(stored.article.url),
+        "host": pool_of(stored.article.url),
         "judgement": Kind,
     }
 
@@ -141,6 +141,6 @@ def _spot(seen_page: Reread, place: str) -> int | None:
 
 def _terms(desk: Desk, stored: Dossier, seen_page: Reread) -> list[Any]:
     """What the article's host taught, and people decided: the terms of this page first."""
-    rows = term_rows(desk.engine, [host_of(stored.article.url)])
+    rows = term_rows(desk.engine, [pool_of(stored.article.url)])
     text = "".join(fold(seen_page.text).split())
     return sorted(rows, key=lambda row: row.term not in text)[:TERMS]

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from cleaners.compose import parse_published
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from cleaners.text.fold import fold
 from crawler.review.access import form
 from crawler.review.article import found, seen, shown
@@ -154,7 +154,7 @@ def _fact_wrong(stored: Dossier, fields: Fields, author: str, _: Callable[[], Re
 
 def _term(stored: Dossier, fields: Fields, author: str, _: Callable[[], Reread]) -> Judgement:
     """``term`` is planted in the host's pages (``status`` confirmed) or is honest there (blocked)."""
-    host = host_of(stored.article.url)
+    host = pool_of(stored.article.url)
     plain = "".join(fold(fields.get("term", "")).split())
     if not plain or len(plain) > LONGEST_NAME:
         raise CannotJudge(f"Name the term, in at most {LONGEST_NAME} characters.")

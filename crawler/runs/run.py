@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from crawler.backstage.values import Options
 from crawler.runs.disk import Disk
 from crawler.runs.health import Figures
@@ -66,7 +66,7 @@ class Tally:
         if done.relation is not None:
             self.relations[done.relation] += 1
         if done.relation in (Relation.NEW, Relation.REVISION):
-            self.hosts.add(host_of(done.url))
+            self.hosts.add(pool_of(done.url))
         self.cut.update(done.cut)
         self.flags.update(done.flags)
 

@@ -93,6 +93,7 @@ def test_what_could_not_be_told_is_said_and_told_later_and_the_other_channel_has
             "refused",
         ),
         ({"GOVNEWS_ALARM_WEBHOOK": "ftp://secret"}, "GOVNEWS_ALARM_WEBHOOK: is no http://"),
+        ({"GOVNEWS_ALARM_WEBHOOK": "http://[secret"}, "GOVNEWS_ALARM_WEBHOOK: is no http://"),
         (
             {"GOVNEWS_ALARM_MAIL": "a@example.org", "GOVNEWS_SMTP": "secret"},
             "GOVNEWS_SMTP: is no smtp://host",

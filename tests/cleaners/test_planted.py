@@ -10,7 +10,7 @@ import pytest
 from benchmarks.hosts import WAYS, host, news_unseen, outcome, vocabulary
 from cleaners import Page, clean
 from cleaners.planted.learn import learn
-from cleaners.planted.pool import Pool, host_of, pooled_under
+from cleaners.planted.pool import Pool, pool_of, pooled_under
 from cleaners.planted.vocabulary import Learned, merged
 from tests.shared import shared
 
@@ -121,7 +121,7 @@ def test_vocabularies_of_one_host_add_up() -> None:
     ("url", "name"), [("http://www.news.example/1", "news.example"), ("http://[", ""), ("", "")]
 )
 def test_hosts_are_told_by_their_addresses(url: str, name: str) -> None:
-    assert host_of(url) == name
+    assert pool_of(url) == name
 
 
 @pytest.mark.parametrize(

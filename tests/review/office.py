@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import Page, clean_parts
-from cleaners.planted.pool import host_of
+from cleaners.planted.pool import pool_of
 from cleaners.planted.vocabulary import Learned
 from crawler.archive import Archive
 from crawler.articles.vocabulary import readings
@@ -126,7 +126,7 @@ class Office:
 
     def vocabulary(self, url: str) -> tuple[Learned, ...]:
         """What pages of the address's host taught."""
-        host = host_of(url)
+        host = pool_of(url)
         return vocabularies(self.engine, [host]).get(host, ())
 
     def place(self) -> None:
