@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cleaners.model import Cut, Document, Flag, FlagName
 from cleaners.mojibake import mojibake
 from cleaners.planted.overwritten import overwritten
+from cleaners.sites.hosts import host_of
 
 BY_RULE: Mapping[str, FlagName] = {
     "injected.keyword_block": "spam_block",
@@ -42,6 +43,8 @@ IMPOSSIBLE = re.compile(
 )
 # No place of these patterns is longer.
 LONGEST = 12
+# Characters of an address that evidence quotes.
+QUOTED = 80
 STRIPPED_PLACES, STRIPPED_KINDS, IMPOSSIBLE_PLACES = 4, 2, 2
 
 
@@ -130,4 +133,11 @@ def _places(
     ]
 
 
-FLAGGERS = (by_rule, lossy_injection, digits_stripped, mojibake)
+def url_doubtful(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
+    """The page came with an address that names no host: no profile, and no day or host, was read from it."""
+    url = document.page.url
+    if url and not host_of(url):
+        yield Flag("url_doubtful", f"no address of the web: {url[:QUOTED]}")
+
+
+FLAGGERS = (by_rule, lossy_injection, digits_stripped, mojibake, url_doubtful)

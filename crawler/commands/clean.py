@@ -123,9 +123,13 @@ class Command(ScrapyCommand):
 
 
 def _check(args: list[str], opts: argparse.Namespace) -> None:
+    from crawler.identity import is_web_address
+
     refuse_unfit(args, "no INPUT given; name a file, a folder, or - for JSON Lines on standard input")
     if opts.url and (len(args) > 1 or Path(args[0]).is_dir()):
         raise UsageError("--url names one page; give one file, or JSON Lines with a url in each row")
+    if opts.url and not is_web_address(opts.url):
+        raise UsageError(f"--url {opts.url}: is no address; write it as http://… or https://…")
     if opts.format == "markdown" and (opts.trace or opts.simplified):
         raise UsageError("--trace and --simplified add to JSON Lines; leave them out with --format markdown")
     if opts.jobs < 1:

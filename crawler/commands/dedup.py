@@ -38,7 +38,7 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            'INPUT is a .jsonl or .jsonl.gz file of rows {"id", "url"?, "text"}, or - for standard input. One '
+            'INPUT is a .jsonl or .jsonl.gz file of rows {"id", "text"}, or - for standard input. One '
             'row {"id", "cluster", "relation", "of", "score"} comes out for each, in input order; a bad row '
             "gives one with id and error, and the exit code is 1. What a row says does not depend on the order."
         )

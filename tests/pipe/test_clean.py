@@ -83,6 +83,16 @@ def test_bad_inputs_give_error_rows_and_the_rest_goes_on(tmp_path: Path) -> None
     assert f"{len(bad) + 1} of {len(bad) + 2} rows with an error" in ran.told
 
 
+def test_an_address_that_is_none_is_flagged_and_its_page_cleaned() -> None:
+    wrong = {"html": news(1).decode(), "url": "news.example/1.html"}
+    right = {"html": news(1).decode(), "url": "http://news.example/1.html"}
+    told, well, none = run_clean("-", stdin=lines(wrong, right, {"html": news(1).decode()})).rows
+    [flag] = [flag for flag in told["flag_evidence"] if flag["flag"] == "url_doubtful"]
+    assert flag["evidence"] == "no address of the web: news.example/1.html"
+    assert (told["url"], told["text"]) == ("news.example/1.html", well["text"])
+    assert "url_doubtful" not in [*well["flags"], *none["flags"]]
+
+
 def test_the_account_counts_one_as_one(tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
     ran = run_clean(tmp_path, "-o", tmp_path / "out.jsonl")
@@ -153,6 +163,7 @@ def test_output_that_cannot_be_written_is_told_without_a_traceback(tmp_path: Pat
         (["--wrong", "a.html"], "unknown option --wrong"),
         (["--jobs", "0", "a.html"], "--jobs 0"),
         (["--url", "http://news.example/", "a.html", "b.html"], "--url names one page"),
+        (["--url", "news.example", "a.html"], "--url news.example: is no address"),
         (["-", "-"], "only once"),
     ],
 )
