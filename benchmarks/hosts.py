@@ -49,9 +49,14 @@ def vocabulary(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def lined(text: str) -> str:
+    """The text's lines as a page has them: none empty, no space around one."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
 def plant(text: str, terms: Sequence[str], every: int, chance: random.Random, lossy: float = 0.0) -> Planted:
     """The text with a term about every so many characters; a share of them takes the place of one character."""
-    text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    text = lined(text)
     pieces: list[str] = []
     spans, lost = [], []
     at = length = 0

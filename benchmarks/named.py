@@ -9,7 +9,18 @@ from pathlib import Path
 
 from benchmarks.corpus import NEWS
 from benchmarks.floors import cut
-from benchmarks.hosts import TEXT, URL, Half, Planted, characters, names, news_unseen, plant, vocabulary
+from benchmarks.hosts import (
+    TEXT,
+    URL,
+    Half,
+    Planted,
+    characters,
+    lined,
+    names,
+    news_unseen,
+    plant,
+    vocabulary,
+)
 from benchmarks.table import Table
 from cleaners import Page, clean
 
@@ -75,7 +86,7 @@ def about(corpus: Path, every: int = 1) -> Tally:
     chance, got = random.Random("about"), Tally()
     vocabularies = [*names("tuned"), *names("untouched")]
     for text in news_unseen(corpus / NEWS)[::every]:
-        page = plant(text, ("",), len(text) + 1, chance)
+        page = Planted(lined(text), ())
         terms = vocabulary(chance.choice(vocabularies))
         entries = [*_own(page.text, chance), *chance.sample(terms, min(len(terms), ENTRIES))]
         got.add(page, chance.choice(JOINTS).join(chance.sample(entries, len(entries))))
