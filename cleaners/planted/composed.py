@@ -12,6 +12,8 @@ import numpy as np
 from cleaners.planted.likelihood import Reading
 from cleaners.planted.ngrams import Ngrams
 from cleaners.planted.spans import Spans, weighed_spans
+from cleaners.terms import matcher
+from cleaners.terms import terms as listed
 
 # Characters of a part, and with how many others it stands in known terms.
 PART, OTHERS = 2, 2
@@ -36,9 +38,10 @@ def composed(terms: frozenset[str]) -> re.Pattern[str] | None:
             heads[term[at:]].add(term[:at])
     firsts = [head for head, others in tails.items() if len(others) >= OTHERS and _parted(others, 0)]
     lasts = [tail for tail, others in heads.items() if len(others) >= OTHERS and _parted(others, -1)]
-    if not firsts or not lasts:
-        return None
-    return re.compile(f"(?:{_any(firsts)})(?:{_any({*lasts, *terms})})")
+    wares = [tail for tail, others in heads.items() if len(others & listed("cities")) >= OTHERS]
+    ways = [f"(?:{_any(firsts)})(?:{_any({*lasts, *terms})})"] if firsts and lasts else []
+    ways += [f"(?:{matcher('cities').pattern})(?:{_any(wares)})"] if wares else []
+    return re.compile("|".join(ways)) if ways else None
 
 
 def _parted(others: set[str], at: int) -> bool:

@@ -18,9 +18,12 @@ from cleaners.planted.mining import Pooled
 from cleaners.planted.ngrams import Ngrams
 from cleaners.planted.place import occurrences
 from cleaners.planted.spans import Spans, weighed_spans
+from cleaners.terms import terms
 
 # Characters of what is shared and of what stands beside it; with how many others, and at how many places, it has to stand.
 SHARED, BESIDE, OTHERS = 2, range(2, 7), 3
+# So many are enough where they are all names of cities.
+CITIES = 2
 # What all places of a shared string say together, and each on average: nothing that clean news repeats says half of it.
 EVIDENCE, MEAN = 10.0, 0.8
 # The least that one of them says.
@@ -61,8 +64,8 @@ def framed(model: Ngrams, reading: Reading, pool: Pooled, found: Spans, known: M
     kept = {shared: parts for shared, parts in parted.items() if len(parts) * 2 > len(frames[shared])}
     numbers = sorted({one.number for parts in kept.values() for one in parts})
     best = some.only(np.array(numbers, np.int64))
-    terms = {pool.text[start:end] for start, end, *_ in best.rows()}
-    places = weighed_spans(model, reading, occurrences(pool.text, sorted(terms - known.keys() - kept.keys())))
+    whole = {pool.text[start:end] for start, end, *_ in best.rows()}
+    places = weighed_spans(model, reading, occurrences(pool.text, sorted(whole - known.keys() - kept.keys())))
     return Framed(grouped(pool, places.starts, places.ends, places.scores, places.gains), frozenset(kept))
 
 
@@ -82,7 +85,8 @@ def _shared(text: str, found: Spans) -> dict[tuple[str, bool], dict[int, list[_B
 def _said(text: str, shared: str, places: Mapping[int, Sequence[_Beside]]) -> float:
     """What the places of a string say for its having been planted with ever different ones beside it; 0 for too little."""
     best = [max(ways) for ways in places.values()]
-    if len({one.other for one in best}) < OTHERS:
+    others = {one.other for one in best}
+    if len(others) < (CITIES if others <= terms("cities") else OTHERS):
         return 0.0
     count = text.count(shared)
     said = sum(min(one.score - MIDDLE, MOST) for one in best) + LEAST * (count - len(places))
@@ -92,5 +96,5 @@ def _said(text: str, shared: str, places: Mapping[int, Sequence[_Beside]]) -> fl
 def _parts(places: Mapping[int, Sequence[_Beside]], beside: Mapping[str, int]) -> Iterator[_Beside]:
     """Of each place what reads best of what stands beside others too."""
     for ways in places.values():
-        if parts := [way for way in ways if beside[way.other] > 1]:
+        if parts := [way for way in ways if beside[way.other] > 1 or way.other in terms("cities")]:
             yield max(parts)
