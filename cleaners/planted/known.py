@@ -22,7 +22,7 @@ LISTS = ("inline", "inline_soft", "adverts", "explicit", "trade")
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
 # The score from which a string made of parts of learned terms is planted as well.
-COMPOSED = -4.0
+COMPOSED = -8.0
 
 
 def planted_links(spots: Sequence[Spot]) -> Iterator[tuple[Spot, str]]:
