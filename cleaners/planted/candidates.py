@@ -57,11 +57,15 @@ class Bar:
     spread: float
 
     def passed(self, found: Candidate) -> bool:
+        return self._fits(found) and found.evidence >= self.evidence
+
+    def passable(self, found: Candidate) -> bool:
+        """Whether some of its places may pass: others may take the rest of them."""
+        return self._fits(found) and float(np.maximum(spoken(found.scores), 0).sum()) >= self.evidence
+
+    def _fits(self, found: Candidate) -> bool:
         return (
-            len(found.ends) >= self.places
-            and found.variety >= self.variety
-            and found.spread >= self.spread
-            and found.evidence >= self.evidence
+            len(found.ends) >= self.places and found.variety >= self.variety and found.spread >= self.spread
         )
 
 
@@ -146,6 +150,8 @@ def _shaped(text: str) -> str:
 
 def settled(found: Sequence[Candidate], bars: Sequence[Bar]) -> list[Candidate]:
     """The candidates that pass a bar by the places that are theirs, where several claim the same; best first."""
+    # What cannot pass takes no place from what can.
+    found = [one for one in found if any(bar.passable(one) for bar in bars)]
     for _ in range(ROUNDS):
         found = [rest for rest in _shared_out(found) if any(bar.passed(rest) for bar in bars)]
     return sorted(found, key=lambda one: (-one.evidence, one.term))
