@@ -21,8 +21,6 @@ LISTS = ("inline", "inline_soft", "adverts", "explicit", "trade")
 # A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
-# The score from which a string made of parts of learned terms is planted as well.
-COMPOSED = -8.0
 
 
 def planted_links(spots: Sequence[Spot]) -> Iterator[tuple[Spot, str]]:
@@ -97,8 +95,7 @@ def of_parts(look: Look) -> Iterator[Place]:
     known = frozenset(one.term for one in look.vocabulary if not one.blocked)
     found = compositions(look.model, look.reading, look.text, known)
     for start, end, score, _ in found.rows():
-        if score >= COMPOSED:
-            told = f"{look.text[start:end]}; of parts of words that are planted on this host"
-            # A known term at its end explains the place as well, unless that reads worse.
-            weight = max(score, LOWEST) + SURE + LONGER / 2 * (end - start)
-            yield Place(start, end, weight, "injected.learned", told)
+        told = f"{look.text[start:end]}; of parts of words that are planted on this host"
+        # A known term at its end explains the place as well, unless that reads worse.
+        weight = max(score, LOWEST) + SURE + LONGER / 2 * (end - start)
+        yield Place(start, end, weight, "injected.learned", told)

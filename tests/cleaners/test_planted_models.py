@@ -12,12 +12,14 @@ from benchmarks.hosts import host, news_unseen, outcome, vocabulary
 from cleaners import Page, clean, read
 from cleaners.keywords.likeness import likenesses
 from cleaners.planted.adverts import adverts, count
+from cleaners.planted.candidates import Bar, Candidate, settled
 from cleaners.planted.composed import composed
 from cleaners.planted.fit import logistic, plant
 from cleaners.planted.glance import places
 from cleaners.planted.ngrams import codes
 from cleaners.planted.shown import shown, spots
 from cleaners.planted.suspicion import suspect
+from cleaners.planted.vocabulary import Learned
 from cleaners.terms import matcher, terms
 from cleaners.text.fold import fold
 from tests.cleaners.pages import PROSE, article, dump
@@ -41,14 +43,50 @@ def test_a_whole_term_behind_a_part_of_others_makes_another() -> None:
     assert pattern and pattern.fullmatch("温州水磨会所") and not pattern.fullmatch("惠州水磨会所")
 
 
-@pytest.mark.parametrize("term", ["台州市政府", "惠州发票", "贷款发票"])
+@pytest.mark.parametrize("term", ["台州市政府", "青禾发票", "贷款发票"])
 def test_what_shares_one_part_is_not_made_of_known_terms(term: str) -> None:
     pattern = composed(CITIES)
     assert pattern and not pattern.fullmatch(term)
 
 
+def test_any_city_makes_another_before_what_stands_behind_several() -> None:
+    pattern = composed(frozenset(("温州搬家", "台州搬家", "赣州开锁")))
+    assert pattern and pattern.fullmatch("惠州搬家") and not pattern.fullmatch("惠州开锁")
+
+
 def test_too_few_terms_have_no_parts() -> None:
     assert composed(frozenset(("温州贷款", "台州发票"))) is None
+
+
+@pytest.mark.parametrize(
+    ("ware", "sentence", "cut"),
+    [
+        # However badly the place reads.
+        ("换锁芯修门", "县农业农村局介绍，今年全县惠州换锁芯修门计划改造高标准农田。", True),
+        # What clean news says too has to read as planted.
+        ("发票", "税务部门介绍，今年惠州发票开具数量比上年增长一成。", False),
+        ("发票", "目前已开工的高标准农惠州发票田有三万亩，年底前全部完成。", True),
+    ],
+)
+def test_a_city_before_a_ware_of_the_host_is_cut_where_news_would_not_say_so(
+    ware: str, sentence: str, cut: bool
+) -> None:
+    vocabulary = tuple(Learned(f"{city}{ware}", 2, 3, 0.0, 9.0) for city in ("温州", "台州", "东莞"))
+    article_ = clean(dump("县里召开农田建设会", sentence, *PROSE), vocabulary=vocabulary)
+    assert (f"惠州{ware}" not in article_.text) is cut
+    assert all(one.rule == "injected.learned" for one in article_.cuts if one.rule.startswith("injected."))
+
+
+def test_a_candidate_that_cannot_pass_takes_no_place_from_one_that_can() -> None:
+    def candidate(term: str, start: int, score: float, variety: float) -> Candidate:
+        starts = np.array([start, 100 + start])
+        figures = np.full(2, score, np.float32)
+        return Candidate(term, starts, starts + len(term), np.array([0, 1]), figures, figures, 0.0, variety)
+
+    whole = candidate("扣扣群771920", 10, -0.5, 1.0)
+    # It reads better, but the same stands behind it each time.
+    part = candidate("扣扣群", 10, 1.4, 0.5)
+    assert [one.term for one in settled([part, whole], (Bar(2, 0.0, 0.9, 0.9),))] == ["扣扣群771920"]
 
 
 def test_a_term_is_likelier_in_the_model_of_its_trade_than_news_is() -> None:
