@@ -44,11 +44,11 @@ def fitted(documents: Sequence[Document]) -> Floats:
 def _figures(document: Document) -> tuple[Floats, NDArray[np.bool_]]:
     """Of each possible word of a document: what is weighed, a row each, and whether the model takes it for planted."""
     seen, sums = glance(document.folded).codes, leanings(document.folded)
-    starts, ends, joined = words_of(seen, kinds(document.folded))
+    starts, ends, units, joined = words_of(seen, kinds(document.folded))
     size = ends - starts
     sides = [pair_counts(pair_keys(seen[edge - 1], seen[edge])) for edge in (starts, ends)]
     columns = [
-        sides[0] + sides[1], pair_counts(joined), sums[ends] - sums[starts], size > SHORTEST, np.maximum(size - SHORTEST - 1, 0),
+        sides[0] + sides[1], pair_counts(joined), sums[ends] - sums[starts], size > SHORTEST, np.maximum(units - SHORTEST - 1, 0),
     ]  # fmt: skip
     found = _planted(document)
     labels = [span in found for span in zip(starts.tolist(), ends.tolist(), strict=True)]

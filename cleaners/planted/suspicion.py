@@ -6,6 +6,8 @@ pair that they leave without it. What looks so is then read by the model.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,7 @@ from cleaners.planted.likelihood import Places, counted, read_by
 from cleaners.planted.ngrams import Codes, is_common, ngrams, pair_counts, pair_keys
 from cleaners.planted.spans import apart, strange
 from cleaners.planted.squeeze import squeeze
+from cleaners.text.points import among
 
 # Characters of the body that are looked at, from its middle.
 LOOKED = 1200
@@ -29,6 +32,8 @@ JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.
 # What one has to say to be looked at with so many characters on either side; what one can say at most, and all of them at
 # least, a character and on any page.
 LEAST, AROUND, MOST, EACH, ENOUGH = -1.5, 12, 3.0, 0.0016, 0.6
+# Signs within what is written in Latin letters and digits.
+WITHIN = "-@:._"
 # Places that read as planted by the model, of such a score.
 PLACES, SCORE = 2, 2.0
 
@@ -53,13 +58,12 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     seen = glance(document.folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends, joined = words_of(seen, kinds(document.folded)[start:end])
+    starts, ends, units, joined = words_of(seen, kinds(document.folded)[start:end])
     if not len(starts):
         return []
     sums = leanings(document.folded)[start : end + 1]
-    size = ends - starts
-    said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(size > SHORTEST, FOURTH, 0)
-    said += FURTHER * np.maximum(size - SHORTEST - 1, 0)
+    said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(ends - starts > SHORTEST, FOURTH, 0)
+    said += FURTHER * np.maximum(units - SHORTEST - 1, 0)
     parted = np.concatenate([starts, ends])
     counts = pair_counts(np.concatenate([joined, pair_keys(seen[parted - 1], seen[parted])])).reshape(3, -1)
     said += JOINED * counts[0] + JOINTS * counts[1] + JOINTS * counts[2]
@@ -77,18 +81,34 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def words_of(seen: Codes, told: Kinds) -> tuple[Places, Places, NDArray[np.uint32]]:
-    """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well: where it
-    begins and ends, and the key of that pair. ``told`` are the kinds of the characters."""
+class Words(NamedTuple):
+    """Where each word begins and ends, how many units it has (a run of Latin letters and digits is one), and the key of
+    the pair of characters that it leaves."""
+
+    starts: Places
+    ends: Places
+    units: Places
+    joined: NDArray[np.uint32]
+
+
+def words_of(seen: Codes, told: Kinds) -> Words:
+    """What may be a word between two pairs that clean news hardly knows, and leaves one that it knows well. ``told`` are
+    the kinds of the characters."""
     word = told & (HAN | LETTER | DIGIT)
+    latin = word & (LETTER | DIGIT)
+    # A sign within an address or a name to write to is a part of it.
+    word[1:-1] |= np.where(
+        among(WITHIN)[seen[1:-1]] & (latin[2:] != 0) & (latin[:-2] != 0), LETTER, 0
+    ).astype(np.uint8)
     one, other = word[1:], word[:-1]
     han = (np.minimum(one, other) > 0) & (np.maximum(one, other) == HAN)
     edges = np.flatnonzero(han & ~is_common(pair_keys(seen[:-1], seen[1:]))) + 1
     starts = np.concatenate([edges[:-step] for step in range(1, PASSED + 1)])
     ends = np.concatenate([edges[step:] for step in range(1, PASSED + 1)])
-    size, breaks = ends - starts, counted(word == 0)
-    fit = np.flatnonzero((size >= SHORTEST) & (size <= LONGEST) & (breaks[ends] == breaks[starts]))
-    starts, ends = starts[fit], ends[fit]
+    size, breaks, latins = ends - starts, counted(word == 0), counted((one != HAN) & (other != HAN))
+    units = size - (latins[ends - 1] - latins[starts])
+    fit = np.flatnonzero((size >= SHORTEST) & (units <= LONGEST) & (breaks[ends] == breaks[starts]))
+    starts, ends, units = starts[fit], ends[fit], units[fit]
     joined = pair_keys(seen[starts - 1], seen[ends])
     fit = np.flatnonzero(is_common(joined))
-    return starts[fit], ends[fit], joined[fit]
+    return Words(starts[fit], ends[fit], units[fit], joined[fit])

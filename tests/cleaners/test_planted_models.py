@@ -111,6 +111,32 @@ def test_words_of_no_list_that_a_body_is_full_of_are_suspect_and_news_is_not() -
     assert told[0] >= 10 and told[1] == 0
 
 
+def test_numbers_and_names_to_write_to_in_sentences_are_suspect() -> None:
+    texts = random.Random(7).sample(news_unseen(shared(NEWS)), 12)
+    numbers = [
+        "加v信kx5521",
+        "扣扣q90817263544",
+        "致电13650917284",
+        "飞机tg@shan77",
+        "vx:mm8102",
+        "客服we-chat520",
+    ]
+    told = [suspect(read(dump(*one.text.split("\n")))) for one in host(texts, numbers, 40, random.Random(7))]
+    assert sum(told) >= 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "咨询电话0931-8841234，邮箱qhxny@163.com，网址www.qinghe.gov.cn，公众号qinghe-fabu。",
+        "参展的有5G基站、AI质检、B2B平台、PM2.5监测仪、CT64排、X86服务器、USB-C接口等两百多件展品。",
+        "文件编号QH2026-0312，批次20260312008，统一社会信用代码91620100MA7EXAMPLE，均可在网上查询。",
+    ],
+)
+def test_numbers_of_an_office_are_not(line: str) -> None:
+    assert not suspect(read(dump("县里召开农田建设会", *PROSE, line, *PROSE[::-1])))
+
+
 def test_terms_stand_where_they_are_planted() -> None:
     text = "今年全县计划改造高标准农田两万亩目前已经开工"
     whole, starts, ends = plant(text, ["私服", "外挂"], 5, random.Random(1))
