@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from cleaners.families import YAML, Family, families
 from cleaners.reading import Css, Data, Reading, Regex, SameArticle
 from crawler.profiles.parts import Cron, Expectation, Host, Listing, Revisit
+from crawler.profiles.problems import of_fields, of_yaml
 
 
 class ProfileError(ValueError):
@@ -99,14 +100,16 @@ def load_profile(path: Path) -> Profile:
         data = yaml.load(path.read_text(encoding="utf-8"), YAML)
         profile = Profile.model_validate(data)
         _ = profile.family
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ProfileError) as error:
-        raise ProfileError(f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: is not UTF-8 (byte {error.start}); save it as that") from error
+    except OSError as error:
+        raise ProfileError(f"{path}: cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        raise ProfileError(f"{path}: {of_yaml(error)}") from error
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(str(part) for part in problem['loc']) or 'document'}: {problem['msg']}"
-            for problem in error.errors()
-        )
-        raise ProfileError(f"{path}: {problems}") from error
+        raise ProfileError(f"{path}: {of_fields(error)}") from error
+    except ProfileError as error:
+        raise ProfileError(f"{path}: {error}") from error
     return profile
 
 

@@ -104,30 +104,33 @@ def test_a_profile_says_how_old_its_facts_are_and_what_to_expect(site: str) -> N
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"colour": "red"}, "colour: Extra inputs are not permitted"),
-        ({"reading": {"bodies": ["#a"]}}, "reading.bodies: Extra inputs are not permitted"),
-        ({"reading": {"title": ["h1", "div..x"]}}, "reading.title.1: Value error, bad CSS selector 'div..x'"),
-        ({"listing_links": "ul >"}, "listing_links: Value error, bad CSS selector 'ul >'"),
-        ({"article_url": ["(", "x"]}, "article_url.0: Value error, bad regular expression '('"),
+        ({"colour": "red"}, "colour: there is no such field"),
+        ({"reading": {"bodies": ["#a"]}}, "reading.bodies: there is no such field"),
+        ({"reading": {"title": ["h1", "div..x"]}}, "reading.title.1: bad CSS selector 'div..x'"),
+        ({"listing_links": "ul >"}, "listing_links: bad CSS selector 'ul >'"),
+        ({"article_url": ["(", "x"]}, "article_url.0: bad regular expression '('"),
         ({"cms": "nonesuch"}, "cms: no family 'nonesuch'; there are cac_style, enorth, "),
         ({"domains": []}, "domains: Tuple should have at least 1 item"),
         ({"listings": [{"url": "news.example/"}]}, "listings.0.url: "),
         ({"verified": "yesterday"}, "verified"),
-        ({"listings": [{"url": "http://news.example/", "colum": "x"}]}, "listings.0.colum: Extra inputs"),
+        (
+            {"listings": [{"url": "http://news.example/", "colum": "x"}]},
+            "listings.0.colum: there is no such field",
+        ),
         ({"listings": [{"url": "http://news.example/", "form": "html"}]}, "listings.0.form: Input should be"),
         (
             {"listings": [{"url": "http://news.example/", "fields": {"entries": "rows", "link": "url"}}]},
-            "listings.0: Value error, fields go with form: json",
+            "listings.0: fields go with form: json",
         ),
         (
             {"listings": [{"url": "http://news.example/", "pages": "i_2.htm"}]},
-            "listings.0.pages: Value error, 'i_2.htm'",
+            "listings.0.pages: 'i_2.htm'",
         ),
-        ({"revisit": {"least": "2h", "most": "1h"}}, "revisit: Value error, least must be"),
-        ({"revisit": {"least": 600}}, "revisit.least: Value error, write 600 as a number with"),
-        ({"schedule": "hourly"}, "schedule: Value error, 'hourly' is no cron line of five fields"),
+        ({"revisit": {"least": "2h", "most": "1h"}}, "revisit: least must be"),
+        ({"revisit": {"least": 600}}, "revisit.least: write 600 as a number with"),
+        ({"schedule": "hourly"}, "schedule: 'hourly' is no cron line of five fields"),
         ({"aliases": {"http://m.example/": "news.example"}}, "aliases.http://m.example/.[key]: "),
-        ({"identity": [{"address": "/a/(\\d+)", "known_as": r"\2"}]}, "identity.0: Value error, known_as"),
+        ({"identity": [{"address": "/a/(\\d+)", "known_as": r"\2"}]}, "identity.0: known_as"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -166,12 +169,24 @@ def test_a_profile_says_all_it_has_to(tmp_path: Path) -> None:
     assert profile.hosts == ("news.example", "news.invalid")
 
 
-@pytest.mark.parametrize("text", ["", "- a list", "title: [unclosed", "\x00"])
-def test_a_file_that_is_no_profile_is_named(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"", "the whole file: must hold fields"),
+        (b"- a list", "the whole file: must hold fields"),
+        (b"title: a\nlistings: [unclosed", "line 2, column "),
+        (b"title: \x00", "is no YAML: "),
+        (b"title: \xff", "is not UTF-8 (byte 7); save it as that"),
+    ],
+)
+def test_a_file_that_is_no_profile_says_where_and_why_on_a_line(
+    text: bytes, told: str, tmp_path: Path
+) -> None:
     path = tmp_path / "site.yaml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(ProfileError, match=r"site\.yaml: "):
+    path.write_bytes(text)
+    with pytest.raises(ProfileError) as raised:
         load_profile(path)
+    assert str(raised.value).startswith(f"{path}: {told}") and "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("site", "url"), ARTICLES)
