@@ -20,8 +20,8 @@ from crawler.cleaning.processes import cleaned
 from crawler.inputs.warc import page_of
 from crawler.profiles.profile import Profile, ProfileError, load_profile
 from crawler.store.checked import Checked, checked
-from crawler.store.database import open_database
 from crawler.store.errors import StorageError
+from crawler.store.read_only import read_database
 from crawler.store.terms import term_rows, vocabularies
 from crawler.terminal.counts import counted
 from crawler.warcs.digests import matches
@@ -184,7 +184,7 @@ def _verify(ids: Ids, url: str, archive: Path, seeds: Path) -> list[Verdict]:
 
 @cache
 def _verifier(url: str, archive: Path, seeds: Path) -> Verifier:
-    return Verifier(open_database(url), archive, seeds)
+    return Verifier(read_database(url), archive, seeds)
 
 
 def _lost(ids: Ids, why: str) -> list[Verdict]:

@@ -71,11 +71,11 @@ class Command(ScrapyCommand):
     def _store(self) -> Engine | None:
         """The store beside the archive of the data folder, None where there is none yet."""
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
 
         assert self.settings is not None
         try:
-            return open_store(self.settings)
+            return read_store(self.settings)
         except StorageError as error:
             print(f"not held against the store: {error}", file=sys.stderr)
             return None

@@ -43,12 +43,12 @@ class Command(ScrapyCommand):
             raise UsageError(f"#{number}: is no paragraph; write its number, as in {url}#3")
         from crawler.articles.citing import NoParagraph, cite
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
         from crawler.store.reading import stored_article
 
         assert self.settings is not None
         try:
-            stored = stored_article(open_store(self.settings), url)
+            stored = stored_article(read_store(self.settings), url)
             if stored is None:
                 raise StorageError(f"{url}: is not stored; scrapy export lists what is")
             told = cite(stored, int(number) if number else None)

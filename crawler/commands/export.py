@@ -78,7 +78,7 @@ class Command(ScrapyCommand):
         from crawler.export.mended import mended
         from crawler.export.selection import Selection
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
 
         wanted = Selection(
             tuple(opts.site), opts.since, opts.until, tuple(opts.flag), tuple(opts.without), tuple(opts.language),
@@ -86,7 +86,7 @@ class Command(ScrapyCommand):
         )  # fmt: skip
         tally = [0]
         try:
-            engine = open_store(self.settings)
+            engine = read_store(self.settings)
             refuse_misnamed(
                 engine, self.settings, sites=opts.site, flags=(*opts.flag, *opts.without),
                 languages=opts.language, columns=opts.column,

@@ -56,12 +56,12 @@ class Command(ScrapyCommand):
             raise UsageError("give --consumer NAME, or --list")
         from crawler.feed import NoSuchCursor, changes, consumers
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import open_store, read_store
         from crawler.terminal.taking import taken
 
         assert self.settings is not None
         try:
-            engine = open_store(self.settings)
+            engine = (read_store if opts.list else open_store)(self.settings)
             if opts.list:
                 for name, cursor, at in consumers(engine):
                     print(f"{name}\t{cursor}\t{at.isoformat(timespec='seconds')}")

@@ -60,11 +60,11 @@ class Command(ScrapyCommand):
         from crawler.articles.history import as_values, history
         from crawler.export.values import to_json
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
 
         assert self.settings is not None
         try:
-            told = history(open_store(self.settings), args[0])
+            told = history(read_store(self.settings), args[0])
             if told is None:
                 raise StorageError(f"{args[0]}: is not stored; scrapy export lists what is")
         except StorageError as error:

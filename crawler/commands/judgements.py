@@ -49,11 +49,11 @@ class Command(ScrapyCommand):
         if action not in ACTIONS or len(rest) != (action == "export"):
             raise UsageError("give list, or export and a folder")
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
 
         assert self.settings is not None
         try:
-            engine = open_store(self.settings)
+            engine = read_store(self.settings)
             if action == "list":
                 _list(engine)
                 return

@@ -76,11 +76,11 @@ class Command(ScrapyCommand):
         from crawler.report.gather import gather, stretch
         from crawler.report.page import page
         from crawler.report.terminal import terminal
-        from crawler.store.opening import open_store
+        from crawler.store.opening import open_store, read_store
 
         settings = self.settings
         assert settings is not None
-        engine = open_store(settings)
+        engine = open_store(settings) if opts.tell else read_store(settings)
         report = gather(engine, loader, settings, stretch(opts.days), sites)
         known = {site.site for site in report.sites} | loader.profiles.keys() | loader.broken.keys()
         if unknown := [name for name in sites if name not in known]:

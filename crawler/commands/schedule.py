@@ -131,12 +131,13 @@ class Command(ScrapyCommand):
 
     def _list(self, timetable: Timetable) -> None:
         from crawler.schedule.listing import listing
-        from crawler.store.opening import NoStore, open_store
+        from crawler.store.errors import NoStore
+        from crawler.store.opening import read_store
         from crawler.store.scheduling import last_runs
 
         assert self.settings is not None
         try:
-            last = last_runs(open_store(self.settings))
+            last = last_runs(read_store(self.settings))
         except NoStore:
             last = {}
         with output(None) as write:

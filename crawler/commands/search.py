@@ -64,13 +64,13 @@ class Command(ScrapyCommand):
             raise UsageError(f"--limit {opts.limit}: at least one article must be wanted")
         from crawler.export.values import to_json
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import read_store
         from crawler.store.searching import Query, search
 
         assert self.settings is not None
         query = Query(tuple(args), tuple(opts.site), opts.since, opts.until, opts.limit, opts.canonical_only)
         try:
-            engine = open_store(self.settings)
+            engine = read_store(self.settings)
             refuse_misnamed(engine, self.settings, sites=opts.site)
             hits = list(search(engine, query))
         except StorageError as error:

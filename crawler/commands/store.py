@@ -117,9 +117,9 @@ def _check(settings: BaseSettings, sample: int | None, jobs: int) -> int:
 
     from crawler.articles.verifying import State, verify_all
     from crawler.store.checked import article_ids
-    from crawler.store.opening import database_url, open_store
+    from crawler.store.opening import database_url, read_store
 
-    engine = open_store(settings)
+    engine = read_store(settings)
     ids: Sequence[int] = article_ids(engine)
     if sample is not None and sample < len(ids):
         ids = sorted(random.sample(ids, sample))

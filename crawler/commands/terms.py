@@ -60,13 +60,13 @@ class Command(ScrapyCommand):
         names = _hosts_first(action, names)
         from crawler.articles.vocabulary import readings
         from crawler.store.errors import StorageError
-        from crawler.store.opening import open_store
+        from crawler.store.opening import open_store, read_store
 
         assert self.settings is not None
         archive = Path(self.settings["GOVNEWS_DATA"]) / "archive"
         read = readings(Path(self.settings["GOVNEWS_SEEDS"]))
         try:
-            engine = open_store(self.settings)
+            engine = (read_store if action == "list" else open_store)(self.settings)
             if action == "list":
                 _list(engine, names, opts.output)
             elif action == "learn":

@@ -24,10 +24,32 @@ _MIGRATING = 0x676F766E  # any number, as long as it is always the same
 
 
 def open_database(url: str) -> Engine:
-    """Connect to the store and migrate its schema to this version of the code.
+    """Connect to the store, made where there is none, and migrate its schema to this version of the code.
 
     ``url`` is an SQLAlchemy URL. Raises StorageError when it cannot be opened, or was written by newer code.
     """
+    engine = connected(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_to_write)
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                # Of workers that start together, one migrates.
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+            migrate(connection)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StorageError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
+    except NewerSchema as error:
+        engine.dispose()
+        raise StorageError(
+            f"{shown(engine)}: written by a newer govnews ({error}); update govnews, or use another data folder"
+        ) from error
+    return engine
+
+
+def connected(url: str) -> Engine:
+    """The engine of a database, which nothing was asked of yet; raises StorageError for what is no address of one."""
     try:
         engine = create_engine(
             url,
@@ -43,20 +65,6 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                # Of workers that start together, one migrates.
-                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-            migrate(connection)
-    except DBAPIError as error:
-        engine.dispose()
-        raise StorageError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
-    except NewerSchema as error:
-        engine.dispose()
-        raise StorageError(
-            f"{shown(engine)}: written by a newer govnews ({error}); update govnews, or use another data folder"
-        ) from error
     return engine
 
 
@@ -78,7 +86,7 @@ def _unsaid(url: str) -> str:
 def shown(engine: Engine) -> str:
     """The database as messages name it: its file, or its URL without the password."""
     if engine.dialect.name == "sqlite":
-        return engine.url.database or ":memory:"
+        return (engine.url.database or ":memory:").removeprefix("file:")
     return engine.url.render_as_string(hide_password=True)
 
 
@@ -87,8 +95,11 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     # For the triggers of what is searched.
     connection.create_function(TOKENS, 1, tokens, deterministic=True)
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+
+
+def _prepare_to_write(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     # Readers go on while a batch is written.
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")

@@ -15,7 +15,7 @@ class NewerSchema(Exception):
 
 def migrate(connection: Connection) -> None:
     """Run the migrations that the database lacks; raises NewerSchema."""
-    present, known = _present(connection), revisions()
+    present, known = revision_of(connection), revisions()
     if present == known[-1]:
         return
     if present is not None and present not in known:
@@ -35,7 +35,8 @@ def revisions() -> list[str]:
     return sorted(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _present(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the schema; None where there is none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -6,20 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.store.database import open_database
-from crawler.store.errors import StorageError
+from crawler.store.errors import NoStore, StorageError
+from crawler.store.read_only import open_existing, read_database
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from sqlalchemy import Engine
 
 
-class NoStore(StorageError):
-    """No crawl has made a store yet."""
-
-
 def open_store(settings: BaseSettings) -> Engine:
     """The database of the settings; raises StorageError, and NoStore where no crawl has made one yet."""
-    return open_database(database_url(settings))
+    return open_existing(database_url(settings))
+
+
+def read_store(settings: BaseSettings) -> Engine:
+    """The same for who only reads, and may do no more."""
+    return read_database(database_url(settings))
 
 
 def database_url(settings: BaseSettings) -> str:
