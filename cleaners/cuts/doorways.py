@@ -31,8 +31,10 @@ def doorway_heads(document: Document) -> Iterator[Cut]:
 
 def brand_of(line: str) -> str:
     """What a folded line says twice as only a shop sign does: 某某彩票 - 某某彩票官方; "" for any other."""
+    if len(line) > LONGEST:
+        return ""
     parts = [part for part in _JOINT.split(line) if part]
-    if not 2 <= len(parts) <= 6 or len(line) > LONGEST:
+    if not 2 <= len(parts) <= 6:
         return ""
     first, last = min(parts), max(parts)  # of all pairs these two have the least in common
     brand = "".join(sign for at, sign in enumerate(first) if last.startswith(first[: at + 1]))

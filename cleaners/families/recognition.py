@@ -61,7 +61,8 @@ def recognise(seen: Sketch) -> tuple[Recognised, ...]:
 
 def _claims(seen: Sketch) -> Iterator[tuple[Claim, Seen]]:
     """Every sign on the page with the family it tells, each once."""
-    said = set(" ".join((*seen.tree.classes, *seen.tree.ids)).split())
+    saying = seen.tree.saying
+    said = set(" ".join((*saying["class"], *saying["id"])).split())
     for word in filter(said.__contains__, _signs("words")):
         if box := _box(seen.tree, word):
             yield from ((claim, (word, box)) for claim in _signs("words")[word])
@@ -113,8 +114,14 @@ def _lines(seen: Sketch) -> Iterator[tuple[str, list[Seen]]]:
 
 def _box(tree: Tree, word: str) -> str:
     """Where the first box stands whose ``class`` or ``id`` says the word; "" where it is no box that does."""
-    said = (box for box in tree.of(*BOXES) if word in f"{box.get('class')} {box.get('id')}".split())
-    return next(map(_path, said), "")
+    named = {
+        element
+        for kind in ("class", "id")
+        for said, elements in tree.saying[kind].items()
+        if word in said.split()
+        for element in elements
+    }
+    return next((_path(box) for box in tree.of(*BOXES) if box in named), "") if named else ""
 
 
 def _path(element: etree._Element) -> str:

@@ -42,17 +42,20 @@ def unseen(tree: Tree) -> dict[etree._Element, str]:
 
 
 def _suspects(tree: Tree, rules: Rules) -> Iterator[etree._Element]:
-    """Elements that may be hidden. Pages say the same few things of thousands of elements: the values are looked
-    at, each once, and the elements only where one of them hides."""
+    """Elements that may be hidden. Pages say the same few things of thousands of elements: each is looked at once."""
     yield from tree.of(*UNRENDERED)
-    yield from tree.off
-    hiding = {style for style in {style for _, style in tree.styled} if declaration(style)}
-    yield from (element for element, style in tree.styled if style in hiding)
+    for elements in tree.saying["hidden"].values():
+        yield from elements
+    for style, elements in tree.saying["style"].items():
+        if declaration(style):
+            yield from elements
     if rules:
-        classes = {said for said in tree.classes if any(f".{word}" in rules for word in said.split())}
-        ids = {said for said in tree.ids if f"#{said}" in rules}
-        if classes or ids:
-            yield from (box for box in tree.everything if box.get("class") in classes or box.get("id") in ids)
+        for said, elements in tree.saying["class"].items():
+            if any(f".{word}" in rules for word in said.split()):
+                yield from elements
+        for said, elements in tree.saying["id"].items():
+            if f"#{said}" in rules:
+                yield from elements
 
 
 def _resized(element: etree._Element, reason: str) -> bool:

@@ -169,4 +169,13 @@ def is_data_row(row: etree._Element) -> bool:
     beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
     if all(sibling is None for sibling in beside):
         return False
-    return all(sum(len(text.strip()) for text in cell.itertext()) <= LONGEST_CELL for cell in cells)
+    return all(map(_is_short, cells))
+
+
+def _is_short(cell: etree._Element) -> bool:
+    length = 0
+    for text in cell.itertext():  # a cell may hold a whole page
+        length += len(text.strip())
+        if length > LONGEST_CELL:
+            return False
+    return True

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ from cleaners.page.declarations import COLOUR, GROUND, declaration
 from cleaners.page.tree import Tree
 
 # Obsolete and rare elements that link farms wrap their links in, all with one made-up id.
-ODD = (
+ODD = frozenset(
     "noframes listing address acronym dfn progress menuitem ruby rt rp nobr xmp strike tt kbd samp var bdo "
     "optgroup ol sup sub pre code cite del ins legend fieldset th form".split()
 )
@@ -47,11 +46,10 @@ def planted_hiding(tree: Tree) -> Found:
 
 def odd_tags(tree: Tree) -> Found:
     """Elements of odd names that share one id: no author writes that."""
-    by_id: dict[str, list[etree._Element]] = defaultdict(list)
-    for element in tree.of(*ODD):
-        if identity := element.get("id"):
-            by_id[identity].append(element)
-    for identity, elements in by_id.items():
+    for identity, sharing in tree.saying["id"].items():
+        if len(sharing) < ODD_ELEMENTS or not identity:
+            continue
+        elements = [element for element in sharing if element.tag in ODD]
         names = {element.tag for element in elements}
         if len(elements) >= ODD_ELEMENTS and len(names) >= ODD_NAMES:
             for element in elements:
@@ -112,8 +110,9 @@ def _until_closed(script: etree._Element, name: str, hides: str) -> Found:
 def unreadable_colours(tree: Tree) -> Found:
     """Text in the colour of the ground it stands on, where the page itself tells both."""
     sheets: bool | None = None
-    coloured = [element for element, style in tree.styled if "color" in style]
-    for element in (*coloured, *(font for font in tree.of("font") if not font.get("style"))):
+    coloured = [elements for style, elements in tree.saying["style"].items() if "color" in style]
+    fonts = (font for font in tree.of("font") if not font.get("style"))
+    for element in chain(*coloured, fonts):
         if element.get("class"):
             continue
         told = COLOUR.search(element.get("style", ""))

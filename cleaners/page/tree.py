@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from lxml import etree
 
 Elements = list[etree._Element]
 
 
+# The attributes that elements are asked for by.
+ASKED = ("class", "id", "style", "hidden")
+
+
 @dataclass(frozen=True)
 class Tree:
-    """``named`` holds all elements by tag, ``styled`` those with a ``style`` and what it says, ``off`` those with
-    the attribute ``hidden``, each in document order; ``classes`` and ``ids`` are the different values of those
-    attributes. A text dump's tree has no root and is empty."""
+    """``named`` holds all elements by tag, ``saying`` those with an attribute among ASKED by its name and what it
+    says, each in document order. A text dump's tree has no root and is empty."""
 
     root: etree._Element | None = None
     named: Mapping[object, Elements] = field(default_factory=dict)
-    styled: tuple[tuple[etree._Element, str], ...] = ()
-    off: tuple[etree._Element, ...] = ()
-    classes: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
+    saying: Mapping[str, Mapping[str, Elements]] = field(default_factory=lambda: {name: {} for name in ASKED})
 
     def of(self, *tags: object) -> Elements:
         """The elements of these names: in document order for one name, name after name for several."""
@@ -33,11 +32,6 @@ class Tree:
     @property
     def comments(self) -> Elements:
         return self.of(etree.Comment)
-
-    @property
-    def everything(self) -> Iterator[etree._Element]:
-        """All elements, name after name."""
-        return chain.from_iterable(self.named.values())
 
     @cached_property
     def scripts(self) -> list[tuple[etree._Element, str]]:
@@ -48,18 +42,10 @@ class Tree:
 def tree(root: etree._Element) -> Tree:
     """The elements under ``root``, which is one of them."""
     named: dict[object, Elements] = defaultdict(list)
-    styled: list[tuple[etree._Element, str]] = []
-    off: Elements = []
-    classes: set[str | None] = set()
-    ids: set[str | None] = set()
+    saying: dict[str, dict[str, Elements]] = {name: defaultdict(list) for name in ASKED}
     for element in root.iter():
         named[element.tag].append(element)
-        get = element.get
-        classes.add(get("class"))
-        ids.add(get("id"))
-        if said := get("style"):
-            styled.append((element, said))
-        if get("hidden") is not None:
-            off.append(element)
-    said_of = (frozenset(filter(None, values)) for values in (classes, ids))
-    return Tree(root, dict(named), tuple(styled), tuple(off), *said_of)
+        for name, said in element.items():
+            if name in saying:
+                saying[name][said].append(element)  # type: ignore[index]  # pages are parsed from text
+    return Tree(root, dict(named), {name: dict(values) for name, values in saying.items()})
