@@ -35,7 +35,7 @@ def back_up(database: Path, target: Path) -> int:
             os.fsync(file.fileno())
         part.rename(target)
         sync_folder(target.parent)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes the bytes that are damaged
         told = getattr(error, "strerror", None) or error
         raise StorageError(f"{target}: no backup of {database} was made: {told}") from error
     return target.stat().st_size
