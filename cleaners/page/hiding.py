@@ -9,6 +9,7 @@ from lxml import etree
 
 from cleaners.page.declarations import declaration
 from cleaners.page.planted_hiding import planted_hiding, scripted_rules
+from cleaners.page.shown_again import ShownAgain, sheets
 from cleaners.page.tree import Tree
 
 # Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick, and most of
@@ -19,9 +20,11 @@ UNSEEN = re.compile(
 )
 PROPERTIES = {1: ("display", "visibility"), 2: ("left", "top", "text-indent"), None: ("height", "font-size")}
 SIMPLE = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)\s*")
+# What stands before a rule's selectors: comments, and the sign that kept sheets from browsers that knew none.
+_BEFORE = re.compile(r"^.*(?:\*/|<!--)", re.S)
 
-# Elements that no browser with scripts and without frames shows.
-UNRENDERED = ("noscript", "noframes")
+# Elements whose content no browser with scripts and frames shows.
+UNRENDERED = ("noscript", "noframes", "noembed", "datalist")
 
 Rules = dict[str, str]
 
@@ -30,11 +33,15 @@ _SIZED = etree.XPath("descendant::*[contains(@style, 'font-size') or (self::font
 
 def unseen(tree: Tree) -> dict[etree._Element, str]:
     """The elements of the tree that are not seen by their own doing, each with the reason."""
-    rules = style_rules(tree)
+    rules, again = style_rules(tree), ShownAgain(tree)
     found = {}
     for element in _suspects(tree, rules):
         reason = hidden_by(element, str(element.tag), rules)
-        if reason and not ("font-size" in reason and _resized(element, reason)):
+        if (
+            reason
+            and not ("font-size" in reason and _resized(element, reason))
+            and not again.by(element, reason)
+        ):
             found[element] = reason
     for element, reason in planted_hiding(tree):
         found.setdefault(element, reason)
@@ -71,20 +78,20 @@ def _resized(element: etree._Element, reason: str) -> bool:
 def style_rules(tree: Tree) -> Rules:
     """``.class`` and ``#id`` selectors that the page's own sheets and scripts hide, each with the declaration."""
     rules: Rules = {}
-    sheets = [sheet.text or "" for sheet in tree.of("style")]
-    for sheet in sheets:
+    told = sheets(tree)
+    for sheet in told:
         rules.update(_sheet_rules(sheet))
     for written, identity in scripted_rules(tree):
         rules.update(_sheet_rules(written) if written else {f"#{identity}": "display:none by a script"})
-    return {key: said for key, said in rules.items() if "font-size" not in said or not _sized(key, sheets)}
+    return {key: said for key, said in rules.items() if "font-size" not in said or not _sized(key, told)}
 
 
-def _sized(key: str, sheets: list[str]) -> bool:
+def _sized(key: str, told: list[str]) -> bool:
     """Whether a sheet gives the same selector a size to be read in, however it is combined."""
     own = re.compile(
         re.escape(key) + r"(?![\w-])[^{}]{0,200}\{[^{}]{0,2000}font-size\s*:\s*(?:[1-9]\d|[2-9])", re.I
     )
-    return any(own.search(sheet) for sheet in sheets)
+    return any(own.search(sheet) for sheet in told)
 
 
 def _sheet_rules(text: str) -> Rules:
@@ -102,7 +109,7 @@ def _sheet_rules(text: str) -> Rules:
         if depth == 0:
             selectors = text[max(text.rfind("}", read, start), text.rfind(";", read, start), read) : start]
             end = text.find("}", found.end())
-            keys = _simple_keys(selectors.lstrip("};"))
+            keys = _simple_keys(_BEFORE.sub("", selectors.lstrip("};")))
             if keys and (hides := declaration(text[start + 1 : end if end > 0 else found.end()])):
                 rules.update(dict.fromkeys(keys, hides))
         depth, read = depth + 1, start + 1

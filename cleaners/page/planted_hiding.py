@@ -9,13 +9,13 @@ from itertools import chain, islice
 from lxml import etree
 
 from cleaners.page.colours import Colour, colour_of, is_unreadable
-from cleaners.page.declarations import COLOUR, GROUND, declaration
+from cleaners.page.declarations import COLOUR, GROUND, ZERO_BOX, declaration
 from cleaners.page.tree import Tree
 
 # Obsolete and rare elements that link farms wrap their links in, all with one made-up id.
 ODD = frozenset(
     "noframes listing address acronym dfn progress menuitem ruby rt rp nobr xmp strike tt kbd samp var bdo "
-    "optgroup ol sup sub pre code cite del ins legend fieldset th form".split()
+    "optgroup ol sup sub pre code cite del ins legend fieldset th form abbr small center blockquote dl dt dd li td tr".split()
 )
 ODD_ELEMENTS, ODD_NAMES = 4, 3
 # A marquee of so few pixels, or one that moves so many at a step, shows nothing.
@@ -25,8 +25,10 @@ SCRIPT = 300
 # Boxes around an element that are asked for its ground.
 DEPTH = 30
 _BY_ID = re.compile(
-    r"getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.style\.(?:display|visibility)\s*=\s*[\"'](?:none|hidden)[\"']"
-    r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.hide\(\s*\)"
+    r"(?:getElementById\(\s*[\"']([\w-]+)|querySelector\(\s*[\"']#([\w-]+))[\"']\s*\)"
+    r"(?:(?:\.style|\[[\"']style[\"']\])(?:\.|\[[\"'])(?:display|visibility)(?:[\"']\])?\s*=\s*[\"'](?:none|hidden)[\"']"
+    r"|\.style\.cssText\s*=\s*[\"'][^\"']{0,200}display\s*:\s*none|\.remove\(\s*\))"
+    r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.(?:hide|remove|css)\(\s*(?:\)|[\"']display[\"']\s*,\s*[\"']none)"
 )
 _PERHAPS = re.compile(r"\b(?:function|if)\b|=>|\?")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*([\"'])(.{0,500}?)\1\s{0,20}\)", re.S)
@@ -59,6 +61,9 @@ def odd_tags(tree: Tree) -> Found:
 def marquees(tree: Tree) -> Found:
     """Marquees that are too small or too quick for anybody to see."""
     for element in tree.of("marquee"):
+        if box := ZERO_BOX.search(element.get("style", "")):
+            yield element, f"marquee:{box[0]}"
+            continue
         for name in ("height", "width", "scrollamount"):
             value = element.get(name, "").removesuffix("px")
             if not value.isdecimal():
@@ -77,7 +82,7 @@ def scripted_rules(tree: Tree) -> Iterator[tuple[str, str]]:
                     yield call[2].partition("<style")[2].partition(">")[2].partition("<")[0], ""
         elif len(text) <= SCRIPT and not _PERHAPS.search(text):
             for found in _BY_ID.finditer(text):
-                yield "", found[1] or found[2]
+                yield "", found[1] or found[2] or found[3]
 
 
 def written(tree: Tree) -> Found:
@@ -136,6 +141,8 @@ def _ground(element: etree._Element, sheets: bool) -> Colour | None:
         said = told[1] if told else box.get("bgcolor")
         if said:
             return colour_of(said)
+        if box.get("background"):  # a picture
+            return None
         if sheets and (box.get("class") or box.get("id")):
             return None
     return None if sheets or box.tag not in ("html", "body") else (255, 255, 255)

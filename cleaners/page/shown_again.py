@@ -1,0 +1,113 @@
+"""What shows an element again that a rule of a sheet or its own style hides: its own style, a stronger or later rule
+(the open one of several tabs), a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from cleaners.page.tree import Tree
+
+# A sheet for printers or small screens alone says nothing of what a reader sees.
+_OF_SCREENS = re.compile(r"^$|all|screen", re.I)
+_SHOWS = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*(?:block|inline|flex|grid|table|list-item)|visibility\s*:\s*visible)", re.I
+)
+_NAMES = re.compile(r"[.#][\w-]+")
+_STEPS = re.compile(r"[\s>]+")
+# Selectors that ask for more than names: states, attributes, neighbours.
+_MORE = re.compile(r"[:\[+~*@]")
+_BY_SCRIPT = re.compile(
+    r"getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.style\.(?:display\s*=\s*[\"'](?:[\"']|block|inline|flex|table)"
+    r"|visibility\s*=\s*[\"']visible)"
+    r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.(?:(?:show|fadeIn|slideDown)\(|css\(\s*[\"']display[\"']\s*,\s*[\"'][^n])"
+)
+
+
+class Showing(NamedTuple):
+    """A selector that shows: the names its element has, those around it, and where its rule stands."""
+
+    own: frozenset[str]
+    around: frozenset[str]
+    at: int
+
+
+@dataclass(frozen=True)
+class ShownAgain:
+    """What on the page shows what is hidden; looked up only when something is."""
+
+    tree: Tree
+
+    def by(self, element: etree._Element, reason: str) -> bool:
+        """Whether something shows an element that was found to be hidden by its display or visibility."""
+        if "display:none" not in reason and "visibility:hidden" not in reason:
+            return False
+        identity = element.get("id")
+        if identity and "script" not in reason and identity in self._by_script:
+            return True
+        key = reason.removeprefix("css:").partition("{")
+        return bool(key[1]) and (
+            _SHOWS.search(element.get("style", "")) is not None or self._by_rule(element, key[0])
+        )
+
+    def _by_rule(self, element: etree._Element, key: str) -> bool:
+        found = [one for one in self._showing if one.own <= names_of(element)]
+        if not found:
+            return False
+        hides = list(re.finditer(re.escape(key) + r"(?![\w-])[^{}]{0,500}\{([^{}]{0,1000})", self._text))
+        if any("important" in rule[1] for rule in hides):
+            return False
+        last = max((rule.start() for rule in hides if not _SHOWS.search(rule[1])), default=0)
+        return any(
+            (_weight(one.own | one.around), one.at) > (_weight({key}), last)
+            and all(any(name in names_of(box) for box in element.iterancestors()) for name in one.around)
+            for one in found
+        )
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(sheets(self.tree))
+
+    @cached_property
+    def _showing(self) -> list[Showing]:
+        return list(_showing(self._text))
+
+    @cached_property
+    def _by_script(self) -> frozenset[str]:
+        return frozenset(
+            found[1] or found[2] for _, text in self.tree.scripts for found in _BY_SCRIPT.finditer(text)
+        )
+
+
+def sheets(tree: Tree) -> list[str]:
+    """The texts of the page's own style sheets that hold for screens."""
+    return [sheet.text or "" for sheet in tree.of("style") if _OF_SCREENS.search(sheet.get("media", ""))]
+
+
+def names_of(element: etree._Element) -> set[str]:
+    """An element's classes and id as selectors name them: ``.on``, ``#top``."""
+    names = {f".{name}" for name in element.get("class", "").split()}
+    return names | {f"#{identity}"} if (identity := element.get("id")) else names
+
+
+def _showing(text: str) -> Iterator[Showing]:
+    for found in _SHOWS.finditer(text):
+        start = text.rfind("{", 0, found.start())
+        if start < 0:
+            continue
+        before = max(text.rfind(sign, 0, start) for sign in "{};/")
+        for selector in text[before + 1 : start].split(","):
+            steps = _STEPS.split(selector.strip())
+            own = frozenset(_NAMES.findall(steps[-1]))
+            if own and not _MORE.search(selector):
+                yield Showing(own, frozenset(_NAMES.findall(" ".join(steps[:-1]))), start)
+
+
+def _weight(names: frozenset[str] | set[str]) -> int:
+    """An id is worth more than classes are (CSS Selectors 4, section 17)."""
+    return sum(100 if name.startswith("#") else 1 for name in names)
