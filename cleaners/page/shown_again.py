@@ -15,8 +15,9 @@ from cleaners.page.tree import Tree
 
 # A sheet for printers or small screens alone says nothing of what a reader sees.
 _OF_SCREENS = re.compile(r"^$|all|screen", re.I)
+# It begins with the letters themselves, so that the search passes over most of a sheet at once.
 _SHOWS = re.compile(
-    r"(?<![\w-])(?:display\s*:\s*(?:block|inline|flex|grid|table|list-item)|visibility\s*:\s*visible)", re.I
+    r"[dDvV](?<![\w-].)(?i:isplay\s*:\s*(?:block|inline|flex|grid|table|list-item)|isibility\s*:\s*visible)"
 )
 _NAMES = re.compile(r"[.#][\w-]+")
 _STEPS = re.compile(r"[\s>]+")
