@@ -42,10 +42,15 @@ def open_database(url: str) -> Engine:
         raise StorageError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
     except NewerSchema as error:
         engine.dispose()
-        raise StorageError(
-            f"{shown(engine)}: written by a newer govnews ({error}); update govnews, or use another data folder"
-        ) from error
+        raise newer(engine, error) from error
     return engine
+
+
+def newer(engine: Engine, error: NewerSchema) -> StorageError:
+    """What to say of a store that newer code wrote."""
+    return StorageError(
+        f"{shown(engine)}: written by a newer govnews ({error}); update govnews, or use another data folder"
+    )
 
 
 def connected(url: str) -> Engine:

@@ -15,11 +15,9 @@ class NewerSchema(Exception):
 
 def migrate(connection: Connection) -> None:
     """Run the migrations that the database lacks; raises NewerSchema."""
-    present, known = revision_of(connection), revisions()
-    if present == known[-1]:
+    present = revision_of(connection)
+    if present is not None and is_current(present):
         return
-    if present is not None and present not in known:
-        raise NewerSchema(f"schema {present}, this one knows up to {known[-1]}")
     # Every start would wait for its modules, and hardly any needs them.
     from alembic import command
     from alembic.config import Config
@@ -28,6 +26,14 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def is_current(present: str) -> bool:
+    """Whether a schema is of the newest revision; raises NewerSchema."""
+    known = revisions()
+    if present not in known:
+        raise NewerSchema(f"schema {present}, this one knows up to {known[-1]}")
+    return present == known[-1]
 
 
 def revisions() -> list[str]:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from sqlalchemy import URL, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
-from crawler.store.database import connected, open_database, shown
+from crawler.store.database import connected, newer, open_database, shown
 from crawler.store.errors import NoStore, StorageError
-from crawler.store.migrating import revision_of, revisions
+from crawler.store.migrating import NewerSchema, is_current, revision_of
 
 
 def read_database(url: str) -> Engine:
@@ -20,10 +20,11 @@ def read_database(url: str) -> Engine:
     opened, and NoStore for a database that holds no store.
     """
     engine, revision = _opened(url)
-    if revision not in revisions():
-        raise _newer(engine, revision)
-    if revision != revisions()[-1]:
-        _update(engine, url, revision)
+    try:
+        if not is_current(revision):
+            _update(engine, url, revision)
+    except NewerSchema as error:
+        raise newer(engine, error) from error
     return engine.execution_options(readonly=True, postgresql_readonly=True)
 
 
@@ -74,13 +75,6 @@ def _still(url: URL) -> str | None:
     if log.exists() and log.stat().st_size:
         return None
     return f"sqlite:///file:{quote(str(file.absolute()))}?immutable=1&uri=true"
-
-
-def _newer(engine: Engine, revision: str) -> StorageError:
-    return StorageError(
-        f"{shown(engine)}: written by a newer govnews (schema {revision}, this one knows up to {revisions()[-1]}); "
-        "update govnews, or use another data folder"
-    )
 
 
 def _update(engine: Engine, url: str, revision: str) -> None:
