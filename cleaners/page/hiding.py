@@ -9,7 +9,7 @@ from lxml import etree
 
 from cleaners.page.declarations import declaration
 from cleaners.page.planted_hiding import planted_hiding, scripted_rules
-from cleaners.page.shown_again import ShownAgain, sheets
+from cleaners.page.shown_again import ShownAgain, names_of, sheets
 from cleaners.page.tree import Tree
 
 # Values that may hide a box, by what they are values of. A sheet is searched for its colons, which is quick, and most of
@@ -126,13 +126,9 @@ def hidden_by(element: etree._Element, name: str, rules: Rules) -> str:
     style = element.get("style")
     if style and (found := declaration(style)):
         return "css:" + found.replace(" ", "")
-    if rules:
-        keys = ["." + part for part in (element.get("class") or "").split()]
-        if identity := element.get("id"):
-            keys.append(f"#{identity}")
-        for key in keys:
-            if key in rules:
-                return f"css:{key}{{{rules[key]}}}".replace(" ", "")
+    for key in names_of(element) if rules else ():
+        if key in rules:
+            return f"css:{key}{{{rules[key]}}}".replace(" ", "")
     if element.get("hidden") is not None:
         return "attribute:hidden"
     return name if name in UNRENDERED else ""

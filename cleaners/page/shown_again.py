@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ class ShownAgain:
     """What on the page shows what is hidden; looked up only when something is."""
 
     tree: Tree
+    _ranks: dict[str, tuple[int, int] | None] = field(default_factory=dict)
 
     def by(self, element: etree._Element, reason: str) -> bool:
         """Whether something shows an element that was found to be hidden by its display or visibility."""
@@ -57,26 +58,34 @@ class ShownAgain:
         )
 
     def _by_rule(self, element: etree._Element, key: str) -> bool:
-        found = [one for one in self._showing if one.own <= names_of(element)]
-        if not found:
+        names = names_of(element)
+        found = [one for name in names for one in self._showing.get(name, ()) if one.own.issubset(names)]
+        if not found or (rank := self._rank_of(key)) is None:
             return False
-        hides = list(re.finditer(re.escape(key) + r"(?![\w-])[^{}]{0,500}\{([^{}]{0,1000})", self._text))
-        if any("important" in rule[1] for rule in hides):
-            return False
-        last = max((rule.start() for rule in hides if not _SHOWS.search(rule[1])), default=0)
-        return any(
-            (_weight(one.own | one.around), one.at) > (_weight({key}), last)
-            and all(any(name in names_of(box) for box in element.iterancestors()) for name in one.around)
-            for one in found
-        )
+        around = {name for box in element.iterancestors() for name in names_of(box)}
+        return any((_weight(one.own | one.around), one.at) > rank and one.around <= around for one in found)
+
+    def _rank_of(self, key: str) -> tuple[int, int] | None:
+        """How much the rules of a selector that hides count, and where the last of them stands; None where nothing
+        counts more. Asked of each selector once: every asking searches all sheets."""
+        if key not in self._ranks:
+            rules = list(re.finditer(re.escape(key) + r"(?![\w-])[^{}]{0,500}\{([^{}]{0,1000})", self._text))
+            last = max((rule.start() for rule in rules if not _SHOWS.search(rule[1])), default=0)
+            absolute = any("important" in rule[1] for rule in rules)
+            self._ranks[key] = None if absolute else (_weight({key}), last)
+        return self._ranks[key]
 
     @cached_property
     def _text(self) -> str:
         return "\n".join(sheets(self.tree))
 
     @cached_property
-    def _showing(self) -> list[Showing]:
-        return list(_showing(self._text))
+    def _showing(self) -> dict[str, list[Showing]]:
+        """By one of the names that the element has."""
+        found: dict[str, list[Showing]] = {}
+        for one in _showing(self._text):
+            found.setdefault(min(one.own), []).append(one)
+        return found
 
     @cached_property
     def _by_script(self) -> frozenset[str]:
@@ -90,18 +99,20 @@ def sheets(tree: Tree) -> list[str]:
     return [sheet.text or "" for sheet in tree.of("style") if _OF_SCREENS.search(sheet.get("media", ""))]
 
 
-def names_of(element: etree._Element) -> set[str]:
-    """An element's classes and id as selectors name them: ``.on``, ``#top``."""
-    names = {f".{name}" for name in element.get("class", "").split()}
-    return names | {f"#{identity}"} if (identity := element.get("id")) else names
+def names_of(element: etree._Element) -> list[str]:
+    """An element's classes, in order, and its id as selectors name them: ``.on``, ``#top``."""
+    names = [f".{name}" for name in element.get("class", "").split()]
+    return [*names, f"#{identity}"] if (identity := element.get("id")) else names
 
 
 def _showing(text: str) -> Iterator[Showing]:
+    read = 0  # nothing is searched twice: sheets come in megabytes
     for found in _SHOWS.finditer(text):
-        start = text.rfind("{", 0, found.start())
-        if start < 0:
+        begin, read = read, found.start()
+        start = text.rfind("{", begin, read)
+        if start < 0:  # a further declaration of the same rule
             continue
-        before = max(text.rfind(sign, 0, start) for sign in "{};/")
+        before = max(begin - 1, *(text.rfind(sign, begin, start) for sign in "{};/"))
         for selector in text[before + 1 : start].split(","):
             steps = _STEPS.split(selector.strip())
             own = frozenset(_NAMES.findall(steps[-1]))

@@ -23,10 +23,21 @@ END = "<p>水渠完工通水。</p>"
         ("<p style='", "clip : rect(0 ", "'></p>"),
         ("<style>", "{left: ", "</style>"),
         ("<style>", "a{display:none ", "</style>"),
+        ("<style>.x{display:none}", ".a{display:block", "</style><p class='x'>别处的字</p>"),
         ("<script>", "document.write('", "</script>"),
         ("<!--", "pubdate:20 ", "-->"),
     ],
-    ids=["spaces", "brackets", "transform", "clip", "declarations", "rules", "writes", "comment"],
+    ids=[
+        "spaces",
+        "brackets",
+        "transform",
+        "clip",
+        "declarations",
+        "rules",
+        "shown again",
+        "writes",
+        "comment",
+    ],
 )
 def test_five_megabytes_of_one_thing(before: str, piece: str, after: str) -> None:
     html = before + piece * (SIZE // len(piece)) + after + END
