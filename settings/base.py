@@ -26,6 +26,7 @@ from pathlib import Path
 from scrapy.settings import default_settings
 
 from crawler.terminal.about import product
+from crawler.terminal.interrupts import end_quietly
 from crawler.terminal.logs import JSON, log_json
 from settings.environment import one_of, whole_number
 
@@ -49,6 +50,9 @@ _UNUSED = frozenset(
 def _used(base: dict[str, int]) -> dict[str, int]:
     return {name: order for name, order in base.items() if name not in _UNUSED}
 
+
+# The first of ours that runs, whatever the command.
+end_quietly()
 
 BOT_NAME = "govnews"
 COMMANDS_MODULE = "crawler.commands"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -52,3 +54,15 @@ def test_a_value_that_cannot_be_meant_is_named_in_one_line(name: str, said: str,
     done = setting("BOT_NAME", **{name: said})
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.strip() == f"scrapy: the environment variable {name}={said}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("ends_by", "code", "said"),
+    [("KeyboardInterrupt", -signal.SIGINT, ""), ("ValueError('of 3')", 1, "ValueError: of 3")],
+)
+def test_ctrl_c_shows_no_place_in_the_code_and_an_error_does(ends_by: str, code: int, said: str) -> None:
+    program = f"import settings.base\nraise {ends_by}"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr.rstrip().rpartition("\n")[2]) == (code, said)
