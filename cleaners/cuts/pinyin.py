@@ -1,35 +1,49 @@
-"""Cuts the pinyin that converting mirrors put in parentheses behind Han characters: 網(wǎng)站, 發(fa)展."""
+"""Cuts the pinyin that converting mirrors and reading aids put behind Han characters: 網(wǎng)站, 發(fa)展, 中国(zhong1guo2).
+
+Authors give readings too: of a rare character, of a common one that is read otherwise here, of names in a list. What no
+author does is to give, all along a sentence, readings that every reader knows.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.model import Cut, Document
+from cleaners.terms import matcher
 from cleaners.text.fold import fold
+from cleaners.text.frequent import frequent
+from cleaners.text.readings import LETTERS, TONES, is_usual, letters_of, read_so
 
-# Syllables, with or without their tones, behind a character. They are searched for by their parenthesis.
-_SYLLABLES = re.compile(
-    r"[(（](?<=[\u4e00-\u9fff][(（])\s*([a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,40})\s*[)）]"
+_OPEN, _CLOSE, _HAN = r"(（\[［【〔〈<＜{｛/／", r")）\]］】〕〉>＞}｝/／", "\u4e00-\u9fff"
+_SPELLED = rf"[{LETTERS}{TONES} '’·-]{{0,60}}"
+# Letters behind a character, bare or in brackets. They are searched for by their first sign.
+_ANNOTATION = re.compile(
+    rf"[{_OPEN}{LETTERS}](?:(?<=[{_HAN}].)|(?<=[{_HAN}][ \u3000].))"
+    rf"(?:(?<=[{_OPEN}])[ \u3000]?(?P<inner>[{LETTERS}]{_SPELLED})[{_CLOSE}]|(?<=[{LETTERS}]){_SPELLED})"
 )
-# Authors tell how a rare character is read, once or twice; a converter annotates common ones, over and over. A word of so
-# many characters has one reading where others on the page have theirs.
-PLACES, COMMON, WORD = 3, 0.6, 6
+# So many places show that a page is annotated: characters, words, words written like names; and this share of their kind.
+CHARACTERS, WORDS, NAMES, SHARE = 3, 6, 12, 0.3
+# The longest word, in characters, and how many different words of lessons make a page one.
+WORD, LESSON = 8, 2
+_MARK = "\ufffc"
+_BEFORE = re.compile(rf"[{_HAN}]")
+_BEHIND = re.compile(rf"[ \u3000]?[{_HAN},，.。;；:：!！?？”]")
 
 
 class Annotation(NamedTuple):
-    """A reading in parentheses, and what it is one of."""
+    """A reading, ``start`` to ``end`` with its brackets, as it is ``written``, and ``of`` what."""
 
     start: int
     end: int
+    written: str
     of: str
 
 
 def pinyin(document: Document) -> Iterator[Cut]:
-    """Cut every reading in parentheses on a page where several common characters have theirs."""
+    """Cut every reading on a page where readings that nobody needs stand all along the sentences."""
     found = planted_readings(document.text)
     for one in found:
         evidence = f"reading of {one.of}; {len(found)} of them on the page"
@@ -37,19 +51,13 @@ def pinyin(document: Document) -> Iterator[Cut]:
 
 
 @lru_cache(maxsize=1)  # asked twice of a page
-def planted_readings(text: str) -> list[Annotation]:
-    """Planted readings, each with what it stands behind; none where readings are an author's.
-
-    Authors give a word's reading more often than a common character's, so words do not tell that a page is annotated.
-    """
-    found = [
-        Annotation(match.start(), match.end(), of)
-        for match in _SYLLABLES.finditer(text)
-        if (of := read_so(text[max(0, match.start() - WORD) : match.start()], _plain(match[1])))
-    ]
-    single = [one.of for one in found if len(one.of) == 1]
-    common = sum(map(is_common, single))
-    return found if common >= PLACES and common >= COMMON * len(single) else []
+def planted_readings(text: str) -> Sequence[Annotation]:
+    """Planted readings, each with what it stands behind; none where readings are an author's."""
+    spelled = [match for match in _ANNOTATION.finditer(text) if letters_of(_written(match))]
+    if len(spelled) < CHARACTERS:
+        return ()
+    found = [one for match in spelled if (one := _annotation(text, match)).of]
+    return found if is_annotated(text, found) and not is_lesson(text, found) else ()
 
 
 def without_readings(text: str, folded: str) -> str:
@@ -61,36 +69,54 @@ def without_readings(text: str, folded: str) -> str:
     return "".join([*pieces, folded[at:]]) if pieces else folded
 
 
-def read_so(text: str, letters: str) -> str:
-    """The end of a text that toneless letters are the reading of, character by character; "" where they are not."""
-    for reading in _readings(text[-1:]) if text and letters else ():
-        if letters == reading:
-            return text[-1:]
-        if letters.endswith(reading) and (rest := read_so(text[:-1], letters.removesuffix(reading))):
-            return rest + text[-1:]
-    return ""
+def is_annotated(text: str, found: Sequence[Annotation]) -> bool:
+    """Whether enough of the readings stand inside sentences, behind characters that every reader knows."""
+    ends = {one.end for one in found}
+    needless = [
+        one
+        for one in found
+        if frequent().issuperset(one.of)
+        and (_BEFORE.match(text, begin := one.start - len(one.of) - 1) or begin + 1 in ends)
+        and _BEHIND.match(text, one.end)
+    ]
+    single = [one for one in needless if len(one.of) == 1 and is_usual(one.of, one.written)]
+    words = [one for one in needless if len(one.of) > 1]
+    names = sum(one.written[0].isupper() for one in words)
+    longer = sum(len(one.of) > 1 for one in found)
+    return len(single) >= max(CHARACTERS, SHARE * (len(found) - longer)) or (
+        len(words) >= max(WORDS, SHARE * longer) and (names < SHARE * len(words) or len(words) >= NAMES)
+    )
 
 
-@lru_cache(maxsize=8192)
-def is_common(character: str) -> bool:
-    """Whether it is among the 3,755 characters of everyday use: level 1 of GB 2312, whose first bytes end at D7."""
-    try:
-        return 0xB0 <= fold(character).encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
-        return False
+def is_lesson(text: str, found: Sequence[Annotation]) -> bool:
+    """Whether the page teaches how characters are read: a line with readings says so, or the page does more than once."""
+    told: set[str] = set()
+    for line in fold(_marked(text, found)).split("\n"):
+        here = set(matcher("lessons").findall(line.replace(_MARK, "")))
+        told |= here
+        if here and _MARK in line:
+            return True
+    return len(told) >= LESSON
 
 
-@lru_cache(maxsize=4096)
-def _readings(character: str) -> frozenset[str]:
-    # Loading the readings takes longer than cleaning a page, and few pages ask for them.
-    from pypinyin import Style
-    from pypinyin import pinyin as spell
-
-    spelled = spell(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return frozenset(_plain(reading) for readings in spelled for reading in readings)
+def _marked(text: str, found: Sequence[Annotation]) -> str:
+    """A text with a mark for every reading."""
+    ends = [0, *(one.end for one in found)]
+    starts = [*(one.start for one in found), len(text)]
+    return _MARK.join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _plain(syllable: str) -> str:
-    """The letters of a syllable without its tone; ü and v are one."""
-    bare = unicodedata.normalize("NFD", syllable.replace("ɡ", "g").replace("ü", "v"))
-    return "".join(sign for sign in bare if sign.isascii() and sign.isalpha()).replace("u:", "v")
+def _written(match: re.Match[str]) -> str:
+    return match["inner"] or match[0]
+
+
+def _annotation(text: str, match: re.Match[str]) -> Annotation:
+    """A reading with the spaces that set it off; ``of`` is "" where it is none of what stands before it."""
+    start, end = match.span()
+    if match["inner"] is None:
+        end = start + len(match[0].rstrip(" '’·-"))
+    if text[start - 1].isspace():
+        start -= 1
+        end += text[end : end + 1] in (" ", "\u3000")
+    written = _written(match)
+    return Annotation(start, end, written, read_so(text[max(0, start - WORD) : start], letters_of(written)))

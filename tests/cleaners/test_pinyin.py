@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, dump, page, rules
+from tests.cleaners.pages import PROSE, article, dump, page, rules
 
 TONED = "青禾縣農(nóng)業(yè)農(nóng)村局介紹,今年全縣計(jì)劃改造農(nóng)田,目前已開(kāi)工。"
 TONELESS = "青禾县农(nong)业(ye)局介绍,今年全县计(ji)划改造农田,目前已开(kai)工。"
@@ -48,6 +51,70 @@ def test_the_reading_of_a_whole_word_is_cut_with_those_of_characters() -> None:
     ],
 )
 def test_readings_and_abbreviations_of_an_author_stay(line: str) -> None:
+    assert line in clean(dump("青禾县今年改造农田", *PROSE, line)).text
+
+
+WHOLE = "青禾县今年改造农田两万亩,水渠已经通到地头。"
+BARE = "青禾县xiàn今年nián改造zào农田tián两万亩,水shuǐ渠已经jīng通到地dì头。"
+WORDS = (
+    "青禾县今年(jīnnián)改造(gǎizào)农田(nóngtián)两万(liǎngwàn)亩,水渠已经(yǐjīng)通到(tōngdào)地头(dìtóu)。"
+)
+TONELESS_WORDS = WORDS.translate(str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔù", "aaaaeeeeiiiioooouuuu"))
+
+
+def enclosed(form: str) -> str:
+    """``BARE`` with each reading in another form."""
+    return re.sub(r"[a-zà-ǜ]+", lambda found: form.format(found[0]), BARE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *map(
+            enclosed,
+            ("({})", "（{}）", "[{}]", "［{}］", "【{}】", "〔{}〕", "{{{}}}", "/{}/", "／{}／", " ( {} ) "),
+        ),
+        enclosed("({})").upper(),
+        unicodedata.normalize("NFD", enclosed("({})")),
+        "青禾县(xian4)今年(nian2)改造(zao4)农田(tian2)两万亩,水(shui3)渠已经(jing1)通到地(di4)头。",
+        "青禾县(xia4n)今年(nia2n)改造(za4o)农田(tia2n)两万亩,水(shui3)渠已经(ji1ng)通到地(di4)头。",
+        "青禾县(Xian)今年(Nian)改造(Zao)农田(Tian)两万亩,水(Shui)渠已经(Jing)通到地(Di)头。",
+        "青禾县（ｘｉａｎ）今年（ｎｉａｎ）改造（ｚａｏ）农田（ｔｉａｎ）两万亩,水（ｓｈｕｉ）渠已经（ｊｉｎｇ）通到地（ｄｉ）头。",
+        WORDS,
+        TONELESS_WORDS,
+        TONELESS_WORDS.replace("(", "（").replace(")", "）"),
+        WORDS.replace("iz", "i z").replace("nn", "n n").replace("gt", "g t"),
+        BARE,
+    ],
+)
+def test_readings_in_every_form_are_cut(line: str) -> None:
+    given = dump("青禾县今年改造农田", *PROSE, line)
+    assert WHOLE in clean(given).text.replace(" ", "")
+    assert set(rules(given, line)) == {"injected.pinyin"}
+
+
+@pytest.mark.parametrize("form", ["<rt>{}</rt>", "<rp>(</rp><rt>{}</rt><rp>)</rp>"])
+def test_readings_above_the_line_are_cut(form: str) -> None:
+    line = re.sub(r"(.)([a-zà-ǜ]+)", lambda found: f"<ruby>{found[1]}{form.format(found[2])}</ruby>", BARE)
+    assert WHOLE in clean(article(inside=(line,))).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“尴尬”读作gān gà,不读jiān jiè。",
+        "冼(xiǎn)星海的家乡和邛崃(qióng lái)市、郫(pí)都区结对。",
+        "六(lù)安、台(tāi)州、丽(lí)水、单(shàn)县、乐(lào)亭、洪洞(tóng)六地的代表到会。",
+        "远上寒山石径斜(xiá),乡音无改鬓毛衰(cuī),一骑(jì)红尘妃子笑,是老师讲到的三处。",
+        "声母与韵母相拼:天(tiān)地(dì)人(rén)和(hé)水(shuǐ)火(huǒ)山(shān)石(shí)。",
+        "成果由张伟（Zhang Wei）、李娜（Li Na）、王芳（Wang Fang）、刘洋（Liu Yang）、陈静（Chen Jing）、周海（Zhou Hai）完成。",
+        "站名译为人民广场（Renmin Guangchang）、中山公园（Zhongshan Gongyuan）、东大街（Dong Dajie）、五一路（Wuyi Lu）。",
+        "货币单位有元(yuan)、角(jiao)、分(fen),面积有亩(mu),长度有里(li)。",
+        "学会了男人(man)、她(she)、歌(sing)、长(long)、罐头(can),里程(km)、人工智能(AI)、应用(APP)也认得。",
+        "土著鱼类有鳑鲏(páng pí)、鳤(guǎn)、鯮(zōng)、鲴(gù)、鳡(gǎn)、鳈(quán)、鮈(jū)。",
+    ],
+)
+def test_readings_that_readers_need_stay(line: str) -> None:
     assert line in clean(dump("青禾县今年改造农田", *PROSE, line)).text
 
 
