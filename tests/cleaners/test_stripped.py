@@ -1,0 +1,112 @@
+"""Text whose numbers are gone is flagged with the places, be it one line of many; honest wording never is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cleaners import Flag, Page, clean
+from tests.cleaners.pages import PROSE, dump, page
+
+FIGURES = (
+    "2023年以来,青禾县累计投入资金1200万元,修建水渠60公里。",
+    "仅2021年至2023年,就帮助销售茶叶300多吨,价值500多万元。",
+    "项目总投资2300多万元,其中县财政投入资金800万元。",
+    "《青禾县农田改造方案(2021—2025年)》提出,五年筹集社会资金3000万元。",
+)
+
+
+def stripped(given: Page) -> Flag | None:
+    return next((flag for flag in clean(given).flags if flag.name == "digits_stripped"), None)
+
+
+def news(*lines: str) -> Page:
+    """News with lines of the test's own among honest ones."""
+    return dump("青禾县农田改造见成效", "2026-03-12 08:30 来源:青禾日报", PROSE[0], *lines, *PROSE[1:])
+
+
+def test_every_line_without_its_numbers_is_told() -> None:
+    bare = [re.sub(r"\d", "", line) for line in FIGURES]
+    found = stripped(dump("青禾县农田改造见成效", *bare))
+    assert found is not None and len(found.places) >= 6
+    assert all(start < end for start, end in found.places)
+    assert stripped(dump("青禾县农田改造见成效", *FIGURES)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("年以来,全县修建水渠,改造农田。", "年以来,"),
+        ("年3月24日,县里组织了义诊。", "年3月"),
+        ("月日,记者从县农业农村局了解到,春耕已经开始。", "月日"),
+        ("月12日,水渠通水。", "月12日"),
+        ("年月日上午,水渠开工。", "年月日"),
+        ("从年到年,这里修了水渠。", "年"),
+        ("县公安局日通报,案件已侦破。", "日通报"),
+        ("《青禾县农田改造规划（—年）》印发。", "（—年）"),
+        ("上半年,全县农业总产值同比增长.%,农民收入增长稳定。", ".%"),
+        ("全县农民人均收入增长％，高于预期。", "％"),
+        ("增速比上年提高个百分点。", "个百分点"),
+        ("景区接待游客万人次,旅游收入可观。", "万人次"),
+        ("去年实现旅游收入亿元。", "亿元"),
+        ("县里拿出余万元改造管网。", "余万元"),
+        ("水渠总投资.亿元,今年完工。", ".亿元"),
+        ("全县居民人均可支配收入,元,增幅居前。", ",元"),
+        ("水渠全长公里,灌溉农田。", "公里"),
+        ("根据《关于推进农田改造的意见》（青政发〔〕号）,制定本方案。", "〔〕号"),
+        ("第届茶博会在县城开幕。", "第届"),
+        ("全县综合实力排名第,进步明显。", "第"),
+        ("嫌疑人李某,男,岁,本县人。", "岁"),
+    ],
+)
+def test_one_line_among_clean_ones_is_told_with_its_place(line: str, place: str) -> None:
+    given = news(line)
+    found = stripped(given)
+    assert found is not None
+    text = given.body.decode()
+    assert place in [text[start:end] for start, end in found.places]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "多元化投入机制逐步形成,多人受益;数万元投入、十余万元补助、几百余户受益。",
+        "该县跻身亿元镇行列,产值破亿元,总投资亿元以上项目纷纷落户,千家万户受益。",
+        "业余人员、剩余人员均已安置,记者余万里、余元初参与报道。",
+        "近年以来,同年至今;今年至年底,多年以来的难题得到破解。年底，还要再修一条水渠。",
+        "到年底全部完成,从年初开始,自年末起算,来自年加工能力居前的企业。",
+        "那个年月,岁月静好;本月日均产量、上月日均客流都有增加。",
+        "近日宣布,今日上午举行;节日下午开放,次日发布,登记日确认。",
+        "第三届、第一批、首批名单公布,完成率百分之九十。",
+        "2023 年以来,投入 500 万元,增长 5.3 %,直到 2023 年 3 月 18 日。",
+        "二〇二四年三月十八日,签约金额三十亿元,惠及上千户。",
+        "请填写姓名、性别、出生年月,以及出生年月日,有效期至年底。",
+        "计量单位采用亿元、万人次、万吨和公里,百分比以%表示。",
+        "活动至少起到了宣传作用,至少名义上如此;过万人次参观,约占一成。",
+        "×政发〔××××〕×号,××年×月×日印发。",
+        "今年岁末,傍晚时分,落日时分,不满周岁的孩子也来了。",
+    ],
+)
+def test_words_that_only_look_stripped_raise_nothing(line: str) -> None:
+    assert stripped(news(line)) is None
+
+
+@pytest.mark.parametrize(
+    "blanks",
+    [
+        "<p>申请人(签字):</p><p>本人自年月日起至年月日止承包农田。</p>",
+        "<p>甲方：＿＿＿＿　乙方：＿＿＿＿</p><p>本合同第条所称期限,自年月日起计算。</p>",
+        "<p>签订日期：　　年　　月　　日</p>",
+        "<table><tr><td>项目</td><td>增长%</td><td>投资亿元</td></tr><tr><td>水渠</td><td>8</td><td>3</td></tr></table>",
+        "<p>2023</p><p>年3月，水渠动工。</p>",
+    ],
+)
+def test_blanks_of_forms_and_heads_of_tables_raise_nothing(blanks: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert stripped(page(f"<h1>青禾县农田承包办法</h1><div>{body}{blanks}</div>")) is None
+
+
+def test_odd_wording_tells_by_two_kinds_only() -> None:
+    assert stripped(news("当地投入多万元改造管网。")) is None
+    assert stripped(news("当地投入多万元改造管网,总产值约亿元,农民受益。")) is not None
