@@ -57,7 +57,7 @@ def asked(name: str, stem: str) -> Iterator[Asked]:
         told = f"{name}: truncated or damaged gzip stream after line {number} ({said(error)}); copy it again"
         yield Asked(f"{stem}:{number + 1}", error=told)
     except OSError as error:
-        yield Asked(f"{stem}:{number + 1}", error=f"{name}: cannot be read: {why(error)}")
+        yield Asked(f"{stem}:{number + 1}" if number else stem, error=f"{name}: cannot be read: {why(error)}")
 
 
 def _asked(line: bytes, place: str) -> Asked:

@@ -46,4 +46,6 @@ def said(error: BaseException, limit: int = 200) -> str:
 
 def why(error: OSError) -> str:
     """The system's reason alone, for messages that have named the file already."""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name a file in it"
     return error.strerror or said(error)

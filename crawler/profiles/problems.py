@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yaml import MarkedYAMLError, YAMLError
+from yaml.constructor import ConstructorError
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -23,7 +24,8 @@ def of_yaml(error: YAMLError) -> str:
     """The place and the cause, on one line."""
     if isinstance(error, MarkedYAMLError) and error.problem_mark:
         mark = error.problem_mark
-        return f"line {mark.line + 1}, column {mark.column + 1}: is no YAML: {error.problem}"
+        told = error.problem if isinstance(error, ConstructorError) else f"is no YAML: {error.problem}"
+        return f"line {mark.line + 1}, column {mark.column + 1}: {told}"
     return f"is no YAML: {' '.join(str(error).split())}"
 
 

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import Field, ValidationError
 
-from cleaners.families import YAML, Family, families
+from cleaners.families import Family, families
 from cleaners.reading import Css, Data, Reading, Regex, SameArticle
+from crawler.profiles.fields import fields_in
 from crawler.profiles.parts import Cron, Expectation, Host, Listing, Revisit
 from crawler.profiles.problems import of_fields, of_yaml
 
@@ -97,8 +98,7 @@ class Profile(Data):
 def load_profile(path: Path) -> Profile:
     """Read one site.yaml; raises ProfileError naming file and field."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), YAML)
-        profile = Profile.model_validate(data)
+        profile = Profile.model_validate(fields_in(path.read_text(encoding="utf-8")))
         _ = profile.family
     except UnicodeDecodeError as error:
         raise ProfileError(f"{path}: is not UTF-8 (byte {error.start}); save it as that") from error

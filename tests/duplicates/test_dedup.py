@@ -113,14 +113,16 @@ def test_bad_rows_and_missing_files_are_told_and_cost_nothing_else(tmp_path: Pat
     lines += ["", json.dumps({"id": "b", "url": "http://b.example/", "text": story(1)})]
     path = tmp_path / "rows.jsonl"
     path.write_text("\n".join(lines) + "\n")
-    done = run(path, tmp_path / "none.jsonl", "-o", tmp_path / "out.jsonl")
+    (tmp_path / "news").mkdir()
+    done = run(path, tmp_path / "none.jsonl", tmp_path / "news", "-o", tmp_path / "out.jsonl")
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert [row["id"] for row in rows] == ["a", "rows:2", "x", "rows:4", "rows:5", "b", "none"]
+    assert [row["id"] for row in rows] == ["a", "rows:2", "x", "rows:4", "rows:5", "b", "none", "news"]
     assert rows[5] == {"id": "b", "cluster": "a", "relation": "exact", "of": "a", "score": 1.0}
     assert "no 'text' (the row has id)" in rows[2]["error"]
     assert "no such file; check the path" in rows[6]["error"]
+    assert rows[7]["error"].endswith("news: cannot be read: it is a folder; name a file in it")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == "scrapy dedup: 5 of 7 rows with an error\n"
+    assert done.stderr.decode() == "scrapy dedup: 6 of 8 rows with an error\n"
 
 
 def test_what_was_kept_is_compared_with(tmp_path: Path) -> None:

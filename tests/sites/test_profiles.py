@@ -176,6 +176,15 @@ def test_a_profile_says_all_it_has_to(tmp_path: Path) -> None:
         (b"- a list", "the whole file: must hold fields"),
         (b"title: a\nlistings: [unclosed", "line "),
         (b"title: \x00", "is no YAML: "),
+        (
+            b"title: a\nschedule: x\ntitle: b",
+            "line 3, column 1: title is given twice, first on line 1; keep one",
+        ),
+        (b"listings:\n- url: a\n  url: b", "line 3, column 3: url is given twice, first on line 2; keep one"),
+        (
+            b"a: &x {b: 1}\nc: *x\nd: !!python/name:os.system x",
+            "line 3, column 4: could not determine a constructor",
+        ),
         (b"title: \xff", "is not UTF-8 (byte 7); save it as that"),
     ],
 )
