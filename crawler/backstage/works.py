@@ -123,10 +123,10 @@ class Works:
                 self._frontier.look_for_leftovers()
         return self._frontier.lease(site, busy, each)
 
-    async def give_back(self, ids: Sequence[int]) -> None:
-        """Let others have leased rows; raises StorageError."""
+    async def leave(self, site: str, ids: Sequence[int]) -> None:
+        """Let others go on with a site: see Frontier.leave. Raises StorageError."""
         with self._latched():
-            await self._rows.do(self._frontier.give_back, ids)
+            await self._rows.do(self._frontier.leave, site, ids)
 
     async def beat(self) -> None:
         """Say now and then that this worker lives, for as long as it does."""

@@ -52,7 +52,7 @@ class Leasing:
         if self._asking is not None:
             await self._asking
         try:
-            await self._run.disk.give_back(self._hand.ids)
+            await self._run.disk.leave(self._site, self._hand.ids)
         except StorageError as error:
             self._failed(error)
 

@@ -87,8 +87,8 @@ class Disk:
         batch: Batch = await self._call("lease", site, busy, each)
         return batch
 
-    async def give_back(self, ids: Sequence[int]) -> None:
-        await self._call("give_back", ids)
+    async def leave(self, site: str, ids: Sequence[int]) -> None:
+        await self._call("leave", site, ids)
 
     def close(self) -> None:
         """Have what is whole stored, and everything closed. Raises nothing: see ``failure``."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Leases; where there are none, ``others`` are the workers that have rows of the site in hand, which may lead on.
+    """Leases; where there are none, ``others`` are the workers that have rows of the site in hand, which may
+    lead on, or hosts of it.
 
     ``paused`` are the hosts of the site that are left alone, said where there are no leases.
     """
@@ -79,10 +80,10 @@ class Frontier:
         with self._transaction() as connection:
             self._leftovers = leftovers.any_of(connection)
 
-    def give_back(self, ids: Sequence[int]) -> None:
-        """Let others have leased rows that will not be fetched now; raises StorageError."""
+    def leave(self, site: str, ids: Sequence[int]) -> None:
+        """Let others have leased rows that will not be fetched now, and the hosts of their site; raises StorageError."""
         with self._transaction() as connection:
-            leases.give_back(connection, self.worker, ids)
+            leases.leave(connection, self.worker, site, ids)
 
     def close(self) -> None:
         """Give everything back and sign off; raises StorageError."""

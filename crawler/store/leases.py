@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, literal, or_, select, update
+from sqlalchemy import and_, bindparam, literal, or_, select, update
 
 from crawler.crawl.frontier import Leased, Rank, State
 from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow
@@ -54,15 +54,10 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
     own = {row.host: row.refusals for row in connection.execute(mine)}
     if len(own) >= HOSTS:
         return own
-    waiting = select(literal(1)).where(
-        FrontierRow.site == site, FrontierRow.host == HostRow.host, _free(), FrontierRow.due_at <= now
-    )
-    # One probe of the index a host: an EXISTS may become a join over the whole frontier.
-    has_any = waiting.limit(1).scalar_subquery().is_not(None)
     free = (
         select(HostRow.host, HostRow.refusals)
         .join(SiteHostRow, SiteHostRow.host == HostRow.host)
-        .where(SiteHostRow.site == site, HostRow.worker_id.is_(None), _not_paused(now), has_any)
+        .where(HostRow.worker_id.is_(None), has_work(site, now))
         .limit(HOSTS - len(own))
         .with_for_update(skip_locked=True, of=HostRow)
     )
@@ -70,6 +65,16 @@ def _own_hosts(connection: Connection, worker: int, site: str, now: datetime) ->
     if more:
         connection.execute(update(HostRow).where(HostRow.host.in_(more)).values(worker_id=worker))
     return own | more
+
+
+def has_work(site: str, now: datetime) -> Any:
+    """Of a HostRow with its SiteHostRow: whether something of the site is due there that nobody has in hand."""
+    waiting = select(literal(1)).where(
+        FrontierRow.site == site, FrontierRow.host == HostRow.host, _free(), FrontierRow.due_at <= now
+    )
+    # One probe of the index a host: an EXISTS may become a join over the whole frontier.
+    has_any = waiting.limit(1).scalar_subquery().is_not(None)
+    return and_(SiteHostRow.site == site, _not_paused(now), has_any)
 
 
 def _not_paused(now: datetime) -> Any:
@@ -146,8 +151,13 @@ def _bound(outcome: Outcome) -> dict[str, Any]:
     return {"its_id": outcome.id, "its_due_at": outcome.due_at, **state}
 
 
-def give_back(connection: Connection, worker: int, ids: Sequence[int]) -> None:
-    """Unacknowledge: the rows stay due, for whoever comes next."""
+def leave(connection: Connection, worker: int, site: str, ids: Sequence[int]) -> None:
+    """Unacknowledge rows: they stay due, for whoever comes next. The site's hosts are given back too, of which nothing
+    else is in hand."""
     if ids:
         mine = FrontierRow.worker_id == worker
         connection.execute(update(FrontierRow).where(FrontierRow.id.in_(ids), mine).values(worker_id=None))
+    of_site = select(SiteHostRow.host).where(SiteHostRow.site == site)
+    in_hand = select(FrontierRow.id).where(FrontierRow.worker_id == worker, FrontierRow.host == HostRow.host)
+    left = update(HostRow).where(HostRow.worker_id == worker, HostRow.host.in_(of_site), ~in_hand.exists())
+    connection.execute(left.values(worker_id=None))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from crawler.runs.processes import begun_of, lives, machine_of, node_name
-from crawler.store.frontier_tables import FrontierRow, HostRow, WorkerRow
+from crawler.store.frontier_tables import FrontierRow, HostRow, SiteHostRow, WorkerRow
+from crawler.store.leases import has_work
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +22,7 @@ SILENT = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A worker that has addresses of a site in hand. Others may have them at ``until`` where it says nothing before;
+    """A worker that has addresses of a site in hand, or a host of it. Others may have them at ``until`` where it says nothing before;
     None where it lives on this machine, and has them until it ends.
     """
 
@@ -76,11 +77,17 @@ def _is_dead(node: str, pid: int, begun: str, seen: datetime) -> bool:
 
 
 def holders(connection: Connection, me: int, site: str) -> tuple[Holder, ...]:
-    """The other workers that have rows of a site in hand, whose pages may lead on."""
-    held = select(FrontierRow.id).where(FrontierRow.worker_id == WorkerRow.id, FrontierRow.site == site)
+    """The other workers that have rows of a site in hand, whose pages may lead on, or a host where more is due: who dies
+    between two leases has no more than that."""
+    rows = select(FrontierRow.id).where(FrontierRow.worker_id == WorkerRow.id, FrontierRow.site == site)
+    hosts = (
+        select(HostRow.host)
+        .join(SiteHostRow, SiteHostRow.host == HostRow.host)
+        .where(HostRow.worker_id == WorkerRow.id, has_work(site, datetime.now(UTC)))
+    )
     found = connection.execute(
         select(WorkerRow.id, WorkerRow.node, WorkerRow.pid, WorkerRow.begun, WorkerRow.seen_at)
-        .where(WorkerRow.id != me, held.exists())
+        .where(WorkerRow.id != me, or_(rows.exists(), hosts.exists()))
         .order_by(WorkerRow.id)
     )
     return tuple(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from crawler.store.frontier import Frontier
+
 WORKERS, HOSTS, PAGES = 4, 4, 40
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 CRAWL = ("--all", "-s", "ROBOTSTXT_OBEY=0")
@@ -59,7 +61,7 @@ def test_what_is_acknowledged_is_not_leased_again_and_what_is_given_back_is(url:
     leased = frontier.lease("a", {}, 9).leased
     with store.engine.begin() as connection:
         acknowledge(connection, [Outcome(leased[0].id, None, State())])
-    frontier.give_back([row.id for row in leased[1:]])
+    frontier.leave("a", [row.id for row in leased[1:]])
     again = frontier.lease("a", {}, 9).leased
     assert [replace(row, state=State()) for row in again] == list(leased[1:])
     store.close()
@@ -97,6 +99,43 @@ def test_a_dead_workers_leases_come_back_at_once(url: str) -> None:
         worker.wait(30)
         assert len(frontier.lease("a", {}, 9).leased) == 3
     store.close()
+
+
+@contextmanager
+def between_two_leases(url: str) -> Iterator[tuple[Store, Frontier]]:
+    """A worker that fetched one of three addresses, and has none in hand now; the host is still its own."""
+    store = Store(url)
+    frontier = store.frontier()
+    frontier.add("a", leads("one.example", 3))
+    (one,) = frontier.lease("a", {}, 1).leased
+    with store.engine.begin() as connection:
+        acknowledge(connection, [Outcome(one.id, None, State())])
+    yield store, frontier
+    store.close()
+
+
+def test_a_host_is_waited_for_and_taken_from_a_worker_that_dies_between_two_leases(url: str) -> None:
+    with between_two_leases(url) as (store, dying):
+        other = Store(url)
+        frontier = other.frontier()
+        (holder,) = frontier.lease("a", {}, 9).others
+        assert (holder.worker, holder.pid) == (dying.worker, os.getpid())
+        with store.engine.begin() as connection:
+            connection.execute(update(WorkerRow).where(WorkerRow.id == dying.worker).values(begun="earlier"))
+        assert len(frontier.lease("a", {}, 9).leased) == 2
+        other.close()
+
+
+def test_who_ends_a_sites_crawl_early_leaves_its_hosts_to_others(url: str) -> None:
+    with between_two_leases(url) as (_, ending):
+        other = Store(url)
+        frontier = other.frontier()
+        (in_hand,) = ending.lease("a", {}, 1).leased
+        ending.leave("another site", [])
+        assert frontier.lease("a", {}, 9).leased == ()
+        ending.leave("a", [in_hand.id])
+        assert len(frontier.lease("a", {}, 9).leased) == 2
+        other.close()
 
 
 def test_another_machines_worker_is_believed_until_it_was_silent_for_long(url: str) -> None:
