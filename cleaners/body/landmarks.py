@@ -19,6 +19,8 @@ BETTER = 0.15
 TELLING = 8
 # A breadcrumb is no longer.
 TRAIL = 80
+# What opens a headline's second line.
+SECOND = ("——", "--", "──")
 # Characters of a head's title that are looked at.
 LONGEST = 400
 # Names under which heads give the title alone, without the site's; and the site's.
@@ -83,7 +85,7 @@ def _agreeing(sketch: Sketch) -> int:
     trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
     best, best_score = -1, 0.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
-        if not 3 <= len(line) <= 200:
+        if not 3 <= len(line) <= 200 or line.startswith(SECOND):
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
@@ -129,7 +131,7 @@ def _standing(sketch: Sketch) -> int:
     best, best_score = -1, 1.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
         heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= len(line) <= 120 or block.hidden:
+        if not 5 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
             continue
         if len(block.links) > 1 or is_link(sketch, index):
             continue

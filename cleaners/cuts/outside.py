@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.body.worth import ATTACHMENT
+from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import ORIGIN, furniture_by_line, is_dateline
 from cleaners.model import Block, Cut, Document
 from cleaners.structure import DATE, is_office
@@ -28,6 +29,8 @@ AGENCY_TITLE = re.compile(r"^\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:\(记�
 RELATED = re.compile(
     r"^[【\[●▶>|#\s]*(?:相关|延伸|推荐|往期|更多|前期|此前)(?:新闻|阅读|报道|链接|文章|推荐|稿件|内容|回顾)\s*[】\]]?\s*[:>|]"
 )
+# Where a text comes from, in brackets below it. A writer in brackets belongs to the text.
+BRACKETED = re.compile(r"[【\[(](?:信息|文章|稿件|新闻|内容|本文|消息)?(?:来源|稿源|信源|出处)\s*[:|][^。]*$")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -35,7 +38,8 @@ def head_lines(document: Document) -> Iterator[Cut]:
     """Cut the title where it is said (again) at the head of the body, datelines there, and origins at its end."""
     for index in document.inside[-TAIL_LINES:]:
         block = document.blocks[index]
-        if len(line := document.folded_of(block)) < SHORT and ORIGIN.match(line):
+        line = document.folded_of(block)
+        if len(line) < SHORT and (ORIGIN.match(line) or BRACKETED.match(line)):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     title = _title_key(document)
     for index in document.inside[:HEAD_LINES]:
@@ -44,14 +48,17 @@ def head_lines(document: Document) -> Iterator[Cut]:
         key = _LETTERS.sub("", line)
         if title and key and (key == title or (len(key) >= 8 and key in title)):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
-        elif (is_dateline(line) and not _signs(document, index)) or AGENCY_TITLE.match(line):
+        elif (is_dateline(line) and not _tells_else(document, index)) or AGENCY_TITLE.match(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
         elif len(line) >= SENTENCE and line.endswith("。"):
             return
 
 
-def _signs(document: Document, index: int) -> bool:
-    """Whether a bare date closes a short notice: below its text, or the office that signs it."""
+def _tells_else(document: Document, index: int) -> bool:
+    """Whether a line tells when something is held, or is a bare date that closes a short notice: below its text, or
+    the office that signs it."""
+    if is_event(document.lines, index):
+        return True
     if index <= document.inside.start or not DATE.fullmatch(document.folded_of(document.blocks[index])):
         return False
     above = document.folded_of(document.blocks[index - 1])

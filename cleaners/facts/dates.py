@@ -12,11 +12,13 @@ from cleaners.lines.credits import labels, own_moments
 from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
 from cleaners.text.fold import fold
-from cleaners.text.moments import Moment
+from cleaners.text.moments import Moment, compact_moment
 
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _TODAY = re.compile(r"今天是|今日|现在是|星期|农历")
+# With two digits for the year, where a label says what they date (发布时间:24-03-05).
+_SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 
@@ -24,7 +26,7 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
-    found = [*(found or [*scripts(scene), *times(scene)]), *address(scene)]
+    found = [*(found or [*_short_years(scene), *scripts(scene), *times(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
@@ -91,6 +93,16 @@ def _foot(scene: Scene) -> Iterator[Dated]:
         outside = piece.block >= scene.body.last
         if piece.zone == "foot" and (piece.kind == "published" or (piece.kind == "dated" and outside)):
             yield from (dated for dated in _line(scene, piece.block, 2.0) if dated.rank < 5)
+
+
+def _short_years(scene: Scene) -> Iterator[Dated]:
+    """The days behind labels of publication whose year has two digits."""
+    for piece in scene.pieces:
+        match = _SHORT_YEAR.match(scene.sketch.folded, piece.start, piece.end)
+        if match and piece.zone == "head" and piece.kind in ("published", "dated"):
+            moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
+            if moment:
+                yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
 
 
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:

@@ -26,6 +26,8 @@ _RANKS = {
     "网络编辑": 2,
 }
 _LAST = 3
+# Beside the time, with no colon: 2026-03-12 08:30 青禾日报 编辑 林向阳.
+_BESIDE = re.compile(r"(?:责任编辑|责编|编辑)[ ](?=[一-鿿])")
 _END = re.compile(r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)")
 _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
 _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$")
@@ -34,7 +36,7 @@ _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^
 @once
 def editor(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the editor's name, best first; several joined as the page joins them."""
-    found = [*_profiled(scene), *_labelled(scene)]
+    found = [*_profiled(scene), *_labelled(scene)] or list(_beside(scene))
     if not found:
         found.extend(_below(scene))
     for name in METAS:
@@ -65,6 +67,15 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
     for piece in sorted(pieces, key=lambda piece: _RANKS.get(piece.word, _LAST)):
         if value := editor_name(scene.sketch.text[piece.start : piece.end]):
             yield scene.fact(*scene.stripped(piece.start, piece.end), value)
+
+
+def _beside(scene: Scene) -> Iterator[Fact]:
+    for index in scene.credits(scene.head):
+        block = scene.sketch.blocks[index]
+        if index > scene.marks.title and (word := _BESIDE.search(scene.sketch.lines[index])):
+            names = names_in(scene.sketch.text[block.start + word.end() : block.end], strict=True)
+            for low, high, name in names[:1]:
+                yield scene.fact(block.start + word.end() + low, block.start + word.end() + high, name)
 
 
 def _below(scene: Scene) -> Iterator[Fact]:

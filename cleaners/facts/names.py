@@ -56,7 +56,11 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
 def is_person(name: str) -> bool:
     """Whether a Chinese name of two to four characters begins with a known family name."""
     plain = fold(name)
-    return "·" in plain or (2 <= len(plain) <= 4 and not terms("surnames").isdisjoint((plain[:2], plain[:1])))
+    known = terms("surnames")
+    # Four characters begin with a family name of two (欧阳); 云上青禾 is no person.
+    return "·" in plain or (
+        2 <= len(plain) <= 4 and (plain[:2] in known or (len(plain) < 4 and plain[0] in known))
+    )
 
 
 def after_role(folded: str, start: int, end: int) -> int:

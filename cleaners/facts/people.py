@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from cleaners.facts.editors import editor
 from cleaners.facts.names import ROLE, after_role, names_in
 from cleaners.facts.scene import Scene
+from cleaners.lines.credits import LONGEST
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
@@ -18,6 +20,8 @@ _BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
     r"[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
+# Beside the time: 2026-03-12 08:30 青禾日报 记者 林向阳.
+_BESIDE = re.compile(r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])")
 _IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
 # 某网某地5月27日电(某某、某某)
 _AFTER_DATELINE = re.compile(r"^[^。,]{4,24}日(?:电|讯|消息) ?\(([^()。]{2,40})\)")
@@ -34,7 +38,7 @@ _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
-    for find in (_profiled, _labelled, _named_element, _bylines, _signature, _metas):
+    for find in (_profiled, _labelled, _beside, _named_element, _bylines, _signature, _metas):
         unique: dict[str, Fact] = {}
         for fact in find(scene):
             unique.setdefault(fact.value, fact)
@@ -81,6 +85,20 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
         if found:
             yield from found
             return
+
+
+def _beside(scene: Scene) -> Iterator[Fact]:
+    """The names behind 记者 on the lines of credits below the title, where no label names a writer; or on a byline
+    between the two."""
+    for index in range(max(scene.marks.title + 1, scene.head.start), scene.marks.dateline + 1):
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if block.hidden or len(line) > LONGEST:
+            continue
+        if worth_of(scene.sketch, index) >= 2:
+            for role in _BESIDE.finditer(line):
+                yield from _placed(scene, block.start + role.end(), block.end)
+        elif len(line) <= 60 and (byline := _BYLINE.match(line)):
+            yield from _to_the_end(scene, block.start + byline.end(), block.end)
 
 
 def _bylines(scene: Scene) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.body.landmarks import TITLES, is_headline, letters
+from cleaners.body.landmarks import SECOND, TITLES, is_headline, letters
 from cleaners.cuts.doorways import title_behind
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
@@ -188,7 +188,7 @@ def _below(scene: Scene) -> tuple[Fact, ...]:
         same = letters(line) == letters(scene.sketch.folded_of(title_at))
         if same or block.links or worth_of(scene.sketch, index) or not is_headline(line) or len(line) > 80:
             return ()
-        opened = line.startswith(("——", "--", "──"))
+        opened = line.startswith(SECOND)
         headed = block.tag in _HEADINGS and scene.sketch.blocks[title_at].tag in _HEADINGS
         dumped = not scene.sketch.nodes and index < scene.marks.dateline and len(line) <= 60
         if opened or headed or dumped:

@@ -81,6 +81,8 @@ def listing(sketch: Sketch, marks: Landmarks, body: Body, prose: int, lists: lis
     size, said = len(longest.blocks), []
     if size >= SOME:
         said.append(f"{size} entries of one make" + (" with days" if longest.is_dated else ""))
+    if not prose and _is_root(sketch) and sum(len(block.links) for block in sketch.blocks) >= SCREEN:
+        return "home", f"address: {sketch.page.url}; links and no prose"
     columns = sketch.head.first(*COLUMN_METAS)
     if columns:
         said.append(f"meta {columns[0]} and no title of an article")
@@ -111,13 +113,16 @@ def _summaries(body: Body, longest: Run, prose: int) -> bool:
 def _home(sketch: Sketch, lists: list[Run], said: str) -> Told | None:
     """A root address; where there is none, three sections or more of which none is a long list."""
     if url := sketch.page.url:
-        parts = urlsplit(url)
-        root = HOME.match(parts.path) and not parts.query
-        return ("home", f"address: {url}; {said}") if root else None
+        return ("home", f"address: {url}; {said}") if _is_root(sketch) else None
     sections = sum(len(run.blocks) >= SOME for run in lists)
     if sections >= SOME and len(lists[0].blocks) < SCREEN and not _has_pager(sketch):
         return "home", f"{sections} sections; {said}"
     return None
+
+
+def _is_root(sketch: Sketch) -> bool:
+    parts = urlsplit(sketch.page.url)
+    return bool(parts.netloc and HOME.match(parts.path) and not parts.query)
 
 
 def _is_table(sketch: Sketch, marks: Landmarks, body: Body) -> bool:

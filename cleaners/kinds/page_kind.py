@@ -50,8 +50,8 @@ ERROR = re.compile(
     r"(?:安全|人机|滑块|拖动|身份).{0,4}验证|验证码|(?:网站|系统|站点|平台).{0,10}(?:升级|维护).{0,14}(?:稍后|稍候|暂停|暂时|敬请|中$)|"
     r"^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
 )
-# What browsers and players are told when a part of an article does not show.
-PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低")
+# What browsers and players are told when a part of an article does not show, and the fields of a form.
+PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低|密码")
 LOGIN = re.compile(r"登录|登陆|身份认证|\blog ?in\b|\bsign ?in\b")
 SEARCH = re.compile(
     r"(?:搜索|检索|查询)(?:结果|页|中心|引擎)?(?:$|[-_|\s])|^(?:站内|全文|全站|高级|智能)(?:搜索|检索)|搜索|search"
@@ -64,6 +64,10 @@ RESULTS = re.compile(
     r"(?:没有|未)(?:找到|检索到|搜索到|查询到).{0,24}(?:结果|内容|信息|记录|网页|文章)|results? (?:for|found)"
 )
 
+COUNTED = re.compile(
+    r"(?:找到|搜索到|检索到|查询到|命中)\D{0,16}\d+ ?[条项个篇](?:相关)?(?:结果|记录|信息|内容|文章|网页)|结果\D{0,4}\d+ ?[条项个篇]"
+)
+
 
 def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
     """The kind of a page, and what says so."""
@@ -71,6 +75,8 @@ def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
         return "article", f"meta {meta[0]}"
     if sketch.root is None:
         return _of_dump(sketch)
+    if found := _counted(sketch):
+        return "search", found
     if has_head(sketch, marks):
         return "article", "a headline above its dateline"
     prose = prose_of(sketch, body)
@@ -167,6 +173,14 @@ def _search(sketch: Sketch, lists: list[Run]) -> Told | None:
     if lists and len(lists[0].blocks) >= MANY and SEARCH_URL.search(sketch.page.url):
         return "search", f"address: {sketch.page.url}"
     return None
+
+
+def _counted(sketch: Sketch) -> str:
+    """The line that counts what was found, on a page that calls itself the results of a search."""
+    if not RESULTS.search(fold(sketch.head.title[:200])) and not SEARCH_URL.search(sketch.page.url):
+        return ""
+    lines = (line for line in sketch.lines if len(line) <= 60 and COUNTED.search(line))
+    return next((f"text: {line}" for line in lines), "")
 
 
 def _is_search(sketch: Sketch) -> bool:

@@ -6,6 +6,7 @@ All on folded text (see ``cleaners.text.fold``): Simplified, half-width, lower c
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,7 +34,11 @@ _SIGNED = re.compile(
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号\W\d]$")
-_CLAIMED = re.compile(r"[一-鿿] ?[:|]$")
+# A colon claims what follows; a bar only where a word for a time stands before it (某日报 | 2024-05-01 does not).
+_CLAIMED = re.compile(r"[一-鿿] ?:$|(?:时间|日期) ?[|丨]$")
+# A meeting's time, and what is told beside it: its place, subject, host.
+_HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
+_BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 
 
@@ -108,6 +113,12 @@ def own_moments(line: str, named: list[Label]) -> list[Moment]:
 def lone_label(line: str) -> str:
     """The kind of a line that is nothing but a label, with or without a colon; else ""."""
     return kinds().get(line.strip(" :[]【】").replace(" ", ""), "")
+
+
+def is_event(lines: Sequence[str], index: int) -> bool:
+    """Whether a folded line tells when something is held: a line beside it tells where, on what, or by whom."""
+    beside = (lines[at] for at in range(max(index - 1, 0), min(index + 3, len(lines))) if at != index)
+    return _HELD.match(lines[index]) is not None and any(map(_BESIDE_HELD.match, beside))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import credit
+from cleaners.lines.credits import credit, is_event
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE
 
@@ -55,6 +55,8 @@ def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
             break  # it closes a notice too short to be taken for prose
         told = told or sketch.lines[index].endswith("。")
         worth = worth_of(sketch, index)
+        if worth >= 2 and is_event(sketch.lines, index):
+            break
         if worth >= 2 or (worth == 1 and _hint_counts(sketch, index, found)):
             found = index
         elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):

@@ -12,15 +12,20 @@ from functools import lru_cache
 from cleaners.lines.hints import hinted
 from cleaners.terms import terms
 
-_STAFF = (
-    r"(?:责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|校对|责任校对|审核|审校|初审|复审|终审|"
-    r"一审|二审|三审|编审|监制|签发|值班主任|值班总编|总编|主编|统筹|策划|实习编辑|美编|责校|编校|录入|录入员|发布人)"
+_EDITORS = r"责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|编审|监制|值班主任|值班总编|总编|主编|实习编辑|美编|责校|编校"
+# Steps of a procedure go by these names as well (审核:自受理之日起15个工作日内办结): only names may stand behind them.
+_STEPS = r"校对|责任校对|审核|审校|初审|复审|终审|一审|二审|三审|签发|统筹|策划|录入|录入员|发布人"
+_STAFF = rf"(?:{_EDITORS}|{_STEPS})"
+_PERSONS = (
+    r"[\s:、,/|&丨()\[\]【】]*(?:(?:[^\s:、,/|&丨()\[\]【】。;!?]{1,5}|[一-鿿]{1,6}(?:·[一-鿿]{1,6}){1,3}|[a-z0-9_.@-]{1,20})"
+    r"(?:[\s:、,/|&丨()\[\]【】]+|$)){0,16}$"
 )
 Finder = Callable[[str], re.Match[str] | None]
 # (rule, pattern, longest line it may be): tried in order, the first that is found names the line. A pattern that
 # begins with ^ does so in all its alternatives, and is not searched for behind the beginning.
 _ROWS: tuple[tuple[str, str, int], ...] = (
-    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?{_STAFF}(?:[/、]{_STAFF})*\s*[:/|丨].{{0,60}}$", 90),
+    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨][^。!?]{{0,60}}。?$", 90),
+    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS})(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
     ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
     ("furniture.editor", r"^[\[(]?\s*(?:web |executive |managing )?editors?\s*:.{0,60}$", 70),
@@ -166,7 +171,7 @@ ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时�
 
 def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
-    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("("):
+    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("(") or "地点:" in line:
         return False
     clock = CLOCK.search(line)
     origin = ORIGIN.search(line) if ":" in line or "|" in line else None

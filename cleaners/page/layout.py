@@ -26,6 +26,8 @@ LINES = frozenset(
 INLINE, LINE, BREAK, NOTHING = range(4)
 KINDS = {**dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING)}
 CELLS = frozenset(("td", "th"))
+# What stands in the boxes of a page laid out by tables, never in a datum.
+BOXES = ("table", "pre", "form", "hr", "h1", "h2")
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
 LONGEST_CELL = 200
@@ -162,9 +164,9 @@ def _begin(pen: Pen, name: str, node: Node, outer: Node) -> None:
 
 
 def is_data_row(row: etree._Element) -> bool:
-    """A row of a table of data: two cells or more, all short, no table inside, and not the only row."""
+    """A row of a table of data: two cells or more, all short, no table or headline inside, and not the only row."""
     cells = [child for child in row if child.tag in CELLS]
-    if len(cells) < 2 or next(row.iter("table"), None) is not None:
+    if len(cells) < 2 or next(row.iter(*BOXES), None) is not None:
         return False
     beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
     if all(sibling is None for sibling in beside):

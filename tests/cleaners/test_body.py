@@ -41,6 +41,35 @@ def test_the_date_that_closes_a_short_notice_is_no_dateline() -> None:
     assert kept("<div class='content'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>") == lines
 
 
+EVENT = (
+    "时间：2026年3月12日（星期四）上午10:00",
+    "地点：县会议中心",
+    "主题：水渠工程建设",
+    "发布人：县水务局副局长 林向阳",
+)
+
+
+def test_when_and_where_a_conference_was_held_is_its_text() -> None:
+    lines = [*EVENT, "主持人：各位记者，大家上午好，现在请林向阳介绍情况。", *PROSE]
+    assert kept("<div class='content'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>") == lines
+
+
+def test_a_labelled_time_below_the_dateline_with_no_place_beside_it_is_none_of_the_text() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<div>时间：2026-03-12 10:00</div><div class='content'>{text}</div>") == list(PROSE)
+
+
+def test_a_step_of_a_procedure_named_like_a_credit_does_not_end_the_text() -> None:
+    steps = [
+        "申请：本人向乡镇提出申请，乡镇当场受理。",
+        "审核：自受理之日起15个工作日内办结。",
+        "咨询电话",
+        "0600-1000000",
+    ]
+    text = "".join(f"<p>{line}</p>" for line in (*PROSE, *steps))
+    assert kept(f"<div class='content'>{text}</div>") == [*PROSE, *steps]
+
+
 def test_a_caption_in_a_table_above_the_first_paragraph_is_kept() -> None:
     caption = "<table><tr><td><img src='1.jpg'></td></tr><tr><td>云岭镇的新水渠</td></tr></table>"
     text = "".join(f"<p>{line}</p>" for line in PROSE)

@@ -25,6 +25,8 @@ SHOWN = [
         "2026-03-12T06:40:00+08:00",
     ),
     ("更新时间：2026-04-01 发布时间：2026-03-12", "2026-03-12"),
+    ("青禾网记者 林向阳 | 2026-03-12 08:30", "2026-03-12T08:30:00+08:00"),
+    ("时间：26-03-12 点击：12", "2026-03-12"),
 ]
 
 
@@ -40,6 +42,9 @@ def test_dateline(line: str, iso: str) -> None:
         "截止日期：2026-03-12",
         "今天是2026年3月12日 星期四",
         "点击：2026次",
+        "活动时间 | 2026-03-12 08:30",
+        "项目编号：26-03-12",
+        "26-03-12",
     ],
 )
 def test_a_line_that_dates_something_else(line: str) -> None:
@@ -57,6 +62,13 @@ def test_a_line_that_dates_something_else(line: str) -> None:
 )
 def test_no_evidence_no_date(below: str) -> None:
     assert told(news(below=below), "published_at") == []
+
+
+def test_months_in_a_headline_are_no_day() -> None:
+    given = news(
+        "时间：2026-03-12来源：综合科", headline="2026年1-2月主要经济指标", title="2026年1-2月主要经济指标"
+    )
+    assert told(given, "published_at") == ["2026-03-12"]
 
 
 def test_a_year_in_the_text_is_no_date() -> None:

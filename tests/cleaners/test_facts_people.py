@@ -72,6 +72,17 @@ AUTHORS = [
     ("作者：阿依古丽·买买提", ["阿依古丽·买买提"]),
     ("作者：赵 培", ["赵培"]),
 ]
+BESIDE_THE_TIME = [
+    (f"{TIME} 青禾日报 记者 林向阳 编辑 周 文", ["林向阳"], "周文"),
+    (f"青禾网记者 林向阳 陈晓 | {TIME}", ["林向阳", "陈晓"], None),
+    (
+        f"来源：青禾广播电视台 记者 斯琴高娃 乌日图·那顺　　发布时间：{TIME}",
+        ["斯琴高娃", "乌日图·那顺"],
+        None,
+    ),
+    (f"{TIME} 来源：青禾日报 答记者问", [], None),
+    (f"{TIME} 青禾日报 编辑 推荐", [], None),
+]
 BYLINES = [
     ("青禾日报记者 林向阳 周文", ["林向阳", "周文"]),
     ("□ 本报记者 林向阳 通讯员 周文", ["林向阳", "周文"]),
@@ -93,6 +104,16 @@ NO_BYLINES = [
 @pytest.mark.parametrize(("line", "names"), AUTHORS)
 def test_authors_behind_a_label(line: str, names: list[str]) -> None:
     assert told(news(f"{TIME} {line}"), "authors") == names
+
+
+@pytest.mark.parametrize(("line", "names", "name"), BESIDE_THE_TIME)
+def test_names_beside_the_time_without_a_colon(line: str, names: list[str], name: str | None) -> None:
+    assert (told(news(line), "authors"), best(news(line), "editor")) == (names, name)
+
+
+def test_a_byline_between_headline_and_dateline() -> None:
+    assert told(news("本报记者  林向阳  周文", f"{TIME} 来源：青禾日报"), "authors") == ["林向阳", "周文"]
+    assert told(news("青禾县水务局答记者问", f"{TIME} 来源：青禾日报"), "authors") == []
 
 
 @pytest.mark.parametrize(("line", "names"), BYLINES)
@@ -196,6 +217,8 @@ def test_one_space_parts_offices_from_what_else_follows(line: str, source: str) 
         ),
         ("<span>2026-03-12 08:30</span><span>山西</span>", None),
         ("<span>2026-03-12 08:30</span><span>林向阳</span>", None),
+        ("<span>云上青禾</span><span>2026-03-12 08:30</span><span>阅读 2.3万</span>", "云上青禾"),
+        ("<span>欧阳青禾</span><span>2026-03-12 08:30</span>", None),
     ],
 )
 def test_papers_and_accounts_without_a_label(line: str, source: str | None) -> None:

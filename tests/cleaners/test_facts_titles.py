@@ -75,6 +75,12 @@ def test_portals_trails_kickers_and_bylines_are_no_headline(above: str) -> None:
     assert best(news(DATELINE, title="青禾县人民政府门户网站", above=above), "title") == HEADLINE
 
 
+def test_a_second_line_that_a_dash_opens_is_no_headline() -> None:
+    second = "——青禾县水渠建设纪实"
+    given = news(f"<h2>{second}</h2>", DATELINE, headline="清流", title=f"清流{second}_青禾网")
+    assert best(given, "title") == f"清流{second}"
+
+
 def test_a_column_is_no_headline_though_the_head_names_it() -> None:
     trail = "<div>位置：<a href='/'>首页</a> &gt; <a href='/gz'>工作动态</a></div>"
     footer = "<div>工作动态</div>"

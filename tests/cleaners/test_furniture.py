@@ -14,6 +14,8 @@ FURNITURE = [
     ("[责编：周文 ]", "furniture.editor"),
     ("（编辑 陈晓）", "furniture.editor"),
     ("責任編輯:林向陽", "furniture.editor"),
+    ("审核：林向阳 陈 晓", "furniture.editor"),
+    ("一审：林向阳 二审：周文 三审：阿依古丽·买买提", "furniture.editor"),
     ("原标题：青禾县今年改造农田", "furniture.original_title"),
     ("Copyright © 2006-2026 青禾网 All Rights Reserved", "furniture.copyright"),
     ("青ICP备05000001号-1 青公网安备 33010002000001号", "furniture.copyright"),
@@ -50,6 +52,9 @@ FURNITURE = [
     ("15秒后可关闭广告", "furniture.player"),
 ]
 KEPT = [
+    "审核：自受理之日起15个工作日内办结。",
+    "初审：乡镇收到申请材料后3个工作日内完成核查",
+    "编辑：您为什么想到写这条水渠？",
     "编辑部的同志们连夜赶到云岭镇,记录下抢修水渠的全过程。",
     "青禾县评论员文章指出,要把水利设施建在农民需要的地方。",
     "一、二、三产业协调发展",
@@ -126,6 +131,22 @@ def test_an_editor_line_between_paragraphs_is_cut_but_a_sponsor_line_stays() -> 
     page = article(inside=("<p>责任编辑：周文</p>", "<p>主办单位：青禾县农业农村局</p>"))
     assert rules(page, "责任编辑：周文") == ["furniture.editor"]
     assert rules(page, "主办单位：青禾县农业农村局") == []
+
+
+ALONE = "<h1>青禾春耕忙</h1><div>2026-03-12</div>"
+
+
+@pytest.mark.parametrize("line", ["【来源：青禾县融媒体中心】", "（稿件来源：青禾日报）"])
+def test_an_origin_in_brackets_below_the_text_is_cut(line: str) -> None:
+    given = page(f"{ALONE}<div>{''.join(f'<p>{text}</p>' for text in (*PROSE, line))}</div>")
+    assert clean(given).text == "\n".join(PROSE)
+    assert "furniture.dateline" in rules(given, line)
+
+
+@pytest.mark.parametrize("line", ["（作者：林向阳）", "（来源于泉水的水渠，冬天也不结冰。）"])
+def test_what_else_stands_in_brackets_there_stays(line: str) -> None:
+    given = page(f"{ALONE}<div>{''.join(f'<p>{text}</p>' for text in (*PROSE, line))}</div>")
+    assert clean(given).text == "\n".join((*PROSE, line))
 
 
 def test_a_dump_loses_its_furniture_as_well() -> None:

@@ -46,6 +46,10 @@ def test_lines_are_as_a_reader_sees_them(markup: str, lines: list[str]) -> None:
             "<table><tr><td><p>年份</p></td><td><p>亩</p></td></tr><tr><td><p> 2024 </p></td><td>300</td></tr></table>",
             ["年份\t亩", "2024\t300"],
         ),
+        (
+            "<table><tr><td>简报</td><td>一</td></tr><tr><td>左栏</td><td>题<pre>二\n三</pre></td></tr></table>",
+            ["简报\t一", "左栏", "题", "二", "三"],
+        ),
         ("<table><tr><td>左栏</td><td>右栏</td></tr></table>", ["左栏", "右栏"]),
         (
             "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>旁</td></tr><tr><td>下</td></tr></table>",

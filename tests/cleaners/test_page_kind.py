@@ -56,9 +56,17 @@ NOT_ARTICLES = {
     "home": [
         page(NAV, entries(9), entries(5), FOOT, title="青禾县人民政府", url="http://www.qinghe.example/"),
         page(NAV, entries(9), FOOT, title="青禾县人民政府", url="http://www.qinghe.example/index.html"),
+        page(
+            "".join(f"<div><a href='/c{n}'>栏目{n}</a><a href='/a/{n}'>青禾县部署第{n}项工作</a></div>" for n in range(10)),
+            title="青禾县人民政府", url="http://www.qinghe.example/",
+        ),
     ],
     "search": [
         page("<h2>站内搜索</h2>", "<p>共找到 126 条相关结果</p>", entries(9, summary=PROSE[0]), title="搜索结果_青禾县"),
+        page(
+            "<h3>青禾县水渠建设规划公布</h3><span>2026-03-12 08:30</span><p>为您找到相关结果约 126 条</p>",
+            entries(3, summary=PROSE[0]), title="水渠_搜索结果_青禾县",
+        ),
         page("<p>抱歉，没有找到与“水渠”相关的内容</p>", title="站内检索", url="http://qinghe.example/search?q=1"),
     ],
     "error": [
@@ -71,6 +79,7 @@ NOT_ARTICLES = {
     "login": [
         page(PASSWORD, "<a href='/reg'>注册</a>", title="用户登录 - 青禾县政务服务网"),
         page("<p>统一身份认证</p>", PASSWORD, title="青禾县"),
+        page("<form>用户名<input name='u'>密码<input type='password'>验证码<input name='c'></form>", title="用户登录"),
     ],
     "app_shell": [
         page(SHELL, title="青禾县政务服务网"),
@@ -101,6 +110,9 @@ ARTICLES = {
     "an article on search": page(
         "<h1>县政府网站搜索功能升级</h1><div>2026-03-12 来源：青禾日报</div><div>", *(f"<p>{line}</p>" for line in PROSE), "</div>",
         title="县政府网站搜索功能升级_搜索",
+    ),
+    "an article on a search for lost things": page(
+        HEAD, "<p>民警在河边找到12条丢失的渔网。</p>", title="青禾县第三届读书节开幕", url="http://qinghe.example/a?keyword=1"
     ),
     "an article in a mount point": page(f"<div id='app'><h1>读书节</h1><p>{PROSE[0]}</p></div>", "<script src='a.js'></script>"),
     "one picture beside a script": page("<img src='poster.jpg'><script src='a.js'></script>", title="海报"),
