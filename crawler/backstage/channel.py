@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Channel(asyncio.Protocol):
 def frame(messages: list[Any]) -> bytes:
     data = pickle.dumps(messages, pickle.HIGHEST_PROTOCOL)
     return len(data).to_bytes(_LENGTH, "big") + data
+
+
+def send_now(connected: socket.socket, message: Any) -> None:
+    """One message, without a loop. That the other side has gone is for who reads next to find."""
+    with suppress(ConnectionError):
+        connected.sendall(frame([message]))
 
 
 def receive_now(connected: socket.socket) -> list[Any]:

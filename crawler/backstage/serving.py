@@ -6,7 +6,7 @@ import asyncio
 import socket
 from typing import Any
 
-from crawler.backstage.channel import Channel, Ended, frame, receive_now
+from crawler.backstage.channel import Channel, Ended, receive_now, send_now
 from crawler.backstage.values import Call, Failed, Landed, Ready, Reply
 from crawler.backstage.works import Works
 from crawler.store.errors import StorageError
@@ -22,11 +22,10 @@ def serve(descriptor: int) -> int:
     try:
         works = Works(options)
     except StorageError as error:
-        connected.sendall(frame([Failed(str(error))]))
+        send_now(connected, Failed(str(error)))
         return 1
-    connected.sendall(
-        frame([Ready(works.name, tuple(works.recovered.told), tuple(works.recovered.problems))])
-    )
+    found = works.recovered
+    send_now(connected, Ready(works.name, tuple(found.told), tuple(found.problems)))
     try:
         asyncio.run(_serve(works, connected))
     except StorageError:

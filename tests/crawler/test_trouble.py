@@ -7,8 +7,10 @@ import json
 import os
 import resource
 import shutil
+import socket
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.backstage.channel import frame
 from crawler.backstage.values import Options
 from crawler.backstage.works import Works
 from crawler.crawl.capture import Capture
@@ -51,6 +54,18 @@ def open_folder() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+def test_the_process_behind_a_crawl_that_is_gone_by_then_ends_without_a_word(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        number = theirs.fileno()
+        command = [sys.executable, "-m", "crawler.backstage", str(number)]
+        process = subprocess.Popen(command, pass_fds=[number], stderr=subprocess.PIPE, cwd=ROOT)
+        ours.sendall(frame([Options(tmp_path, "a test", 1, 0.1)]))
+    said = process.communicate(timeout=SECONDS)[1]
+    assert (process.returncode, said) == (0, b"")
+    assert (tmp_path / "news.db").exists()
 
 
 def test_a_read_only_data_folder_is_named(open_folder: Path) -> None:
