@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaners.model import Cut, Document, Flag, FlagName
-from cleaners.mojibake import mojibake
+from cleaners.mojibake.flag import mojibake
 from cleaners.planted.overwritten import overwritten
 from cleaners.sites.hosts import host_of
 from cleaners.stripped import digits_stripped

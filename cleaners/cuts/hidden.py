@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.model import Cut, Document
+from cleaners.page.decode import UNREADABLE
 
 # Zero-width characters and bidirectional controls (Unicode 16, general category Cf, minus soft hyphen).
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _SIGNS = tuple(filter(INVISIBLE.match, map(chr, (*range(0x2000, 0x2070), 0xFEFF))))
 # A reason that hides so much of the body is the page's own way of showing it.
 BODY_SHARE = 0.4
-UNREADABLE = re.compile("\ufffd+")
 
 
 def hidden(document: Document) -> Iterator[Cut]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners.model import Flag, Page, UnreadablePage
+from cleaners.text.frequent import share_frequent
 
 # What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
@@ -16,6 +18,9 @@ _XML = re.compile(rb"^\s*<\?.*encoding=['\"](.*?)['\"].*\?>", re.I)
 _META = re.compile(rb"<\s*meta[^>]+charset\s*=\s*[\"']?([^>]*?)[ /;'\">]", re.I)
 # UTF-8 with fewer unreadable places than this share of its characters is torn UTF-8; other text shows a third or more.
 TORN = 0.1
+# Chinese that is read rightly: the share of frequent characters, three in four and more, and so many of them.
+PLAIN, LEAST = 0.5, 8
+UNREADABLE = re.compile("\ufffd+")
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -66,19 +71,44 @@ def _told(body: bytes) -> str:
 
 
 def _best_reading(body: bytes, declared: str | None) -> tuple[str, str, int]:
-    """(codec, text, unreadable places): strict UTF-8 first, as few other texts are valid UTF-8 by chance."""
-    readings = []
-    for encoding in dict.fromkeys(("utf-8", declared or "gb18030", "gb18030")):
-        try:
-            return encoding, body.decode(encoding), 0
-        except UnicodeDecodeError:
-            text = body.decode(encoding, "replace")
-            bad = text.count("\ufffd")
-            if encoding == "utf-8" and bad < TORN * (len(text) - len(text.encode("ascii", "ignore"))):
-                return encoding, text, bad
+    """(codec, text, unreadable places): strict UTF-8 first, as few other texts are valid UTF-8 by chance.
+
+    Any bytes are some text in GB 18030 or a Western encoding: the first reading that is plain Chinese is believed, else
+    the one that leaves fewest places unread.
+    """
+    text, bad = _read(body, "utf-8")
+    if not bad or bad < TORN * (len(text) - len(text.encode("ascii", "ignore"))):
+        return "utf-8", text, bad
+    named = declared if declared and declared != "utf-8" else "gb18030"
+    readings = [(bad, "utf-8", text)]
+    for encoding in dict.fromkeys((named, "gb18030", "big5hkscs")):
+        text, bad = _read(body, encoding)
+        share, known = share_frequent(text)
+        if share >= PLAIN and known >= LEAST:
+            return encoding, text, bad
+        if encoding in (named, "gb18030"):
             readings.append((bad, encoding, text))
     bad, encoding, text = min(readings, key=lambda reading: reading[0])
     return encoding, text, bad
+
+
+def _read(body: bytes, encoding: str) -> tuple[str, int]:
+    """The text, and how many places of it hold bytes that are no character."""
+    try:
+        return body.decode(encoding), 0
+    except UnicodeDecodeError:
+        text = body.decode(encoding, "replace")
+        return text, text.count("\ufffd")
+
+
+def located(flags: Sequence[Flag], text: str) -> tuple[Flag, ...]:
+    """A page's flags once its text is laid out: ``undecodable`` has its places, and tells of U+FFFD that was saved too."""
+    places = tuple(found.span() for found in UNREADABLE.finditer(text)) if "\ufffd" in text else ()
+    if not places:
+        return tuple(flags)
+    told = [flag.evidence for flag in flags if flag.name == "undecodable"]
+    evidence = told[0] if told else f"{len(places)} places hold U+FFFD, with which the page was saved"
+    return *(flag for flag in flags if flag.name != "undecodable"), Flag("undecodable", evidence, places)
 
 
 def _plain(text: str) -> str:

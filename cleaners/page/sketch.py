@@ -10,7 +10,7 @@ from lxml import etree
 
 from cleaners.cuts.pinyin import without_readings
 from cleaners.model import Block, Flag, Hidden, Page, UnreadablePage
-from cleaners.page.decode import decode
+from cleaners.page.decode import decode, located
 from cleaners.page.hijack import true_head
 from cleaners.page.layout import Mark, Node, lay_out
 from cleaners.page.told import commented
@@ -102,7 +102,7 @@ def sketch(page: Page) -> Sketch:
     head, doubts = _head(elements, decoded.text)
     return Sketch(
         page, head, layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
-        layout.nodes, elements, (*decoded.flags, *doubts),
+        layout.nodes, elements, (*located(decoded.flags, layout.text), *doubts),
     )  # fmt: skip
 
 
@@ -131,9 +131,8 @@ def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Ske
     if not blocks:
         raise UnreadablePage("the text is empty; capture the page again")
     whole = "\n".join(lines)
-    return Sketch(
-        page, head, whole, without_readings(whole, fold(whole)), tuple(blocks), (), (), (), Tree(), flags
-    )
+    folded = without_readings(whole, fold(whole))
+    return Sketch(page, head, whole, folded, tuple(blocks), (), (), (), Tree(), located(flags, whole))
 
 
 def _of_soup(page: Page, text: str, flags: tuple[Flag, ...]) -> Sketch:

@@ -1,4 +1,4 @@
-"""Readings that converters planted are cut; those an author gives stay. Torn characters are flagged."""
+"""Readings that converters planted are cut; those an author gives stay."""
 
 from __future__ import annotations
 
@@ -129,24 +129,3 @@ def test_facts_of_an_annotated_page_are_read() -> None:
     assert article.title == "政府網站建設規范"
     assert str(article.published_at) == "2019-11-12 19:49:23+08:00"
     assert (article.source, article.editor) == ("青禾日報", "林向陽")
-
-
-def torn(text: str) -> str:
-    """What is left when the first byte of each full stop is lost and the rest is read on."""
-    before, _, behind = text.partition("。")
-    return before + "?" + ("。" + behind).encode("gbk")[1:].decode("gbk", "ignore")
-
-
-@pytest.mark.parametrize("text", ["渠水清。或许明年更好", "已经完工。会计说"])
-def test_torn_stops_are_flagged_where_they_are(text: str) -> None:
-    line = f"青禾县的水渠{torn(text)}"
-    found = {flag.name: flag for flag in clean(dump("青禾县今年改造农田", *PROSE, line)).flags}
-    assert len(found["mojibake"].places) == 1
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["水渠通了!彼岸的麦田绿了;嵊州来的农技员笑了。", "改造好不好?嵊泗的老林说:好!", "钱花在;我国对R&D投入。"],
-)
-def test_marks_before_rare_names_raise_nothing(line: str) -> None:
-    assert "mojibake" not in [flag.name for flag in clean(dump("青禾县今年改造农田", *PROSE, line)).flags]
