@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from cleaners.model import Page
+from cleaners.page.canonical import canonical
 from cleaners.planted.vocabulary import Learned, merged
 from cleaners.sites.hosts import host_of
 
 # Characters of one host that are learned from at once, and of all hosts that are kept waiting.
 BATCH, WAITING = 400_000, 8_000_000
-# Bytes at the beginning of a page among which its canonical address is looked for.
-HEAD = 16_384
-_CANONICAL = re.compile(rb"<link\b[^<>]{0,500}\brel\s*=\s*[\"']?canonical\b[^<>]{0,500}>", re.I)
-_HREF = re.compile(rb"\bhref\s*=\s*[\"']?(https?://[\x21-\x7e]+?)[\"'\s>]", re.I)
 
 
 def pool_of(url: str) -> str:
@@ -28,9 +24,7 @@ def pooled_under(page: Page) -> str:
     head; "" for neither. Its canonical address tells nothing else: a mirror keeps that of the page it copied."""
     if page.url:
         return pool_of(page.url)
-    found = _CANONICAL.search(page.body, 0, HEAD)
-    href = _HREF.search(found[0]) if found else None
-    return pool_of(href[1].decode("ascii", "replace")) if href else ""
+    return pool_of(canonical(page))
 
 
 @dataclass(slots=True)

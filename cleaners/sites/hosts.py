@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from ipaddress import ip_address
 
 # Second levels under which names are registered (com.cn, gov.cn, com.tw, …).
 _SECOND = frozenset("com net org gov edu ac co mil".split())
@@ -51,7 +53,37 @@ def site_of(host: str) -> str:
     return ".".join(parts[-take:])
 
 
+def label_of(host: str) -> str:
+    """The registered name without its end: ``news.example.com.cn`` -> ``example``."""
+    return site_of(host).split(".")[0]
+
+
 @lru_cache(maxsize=4096)
 def is_institution(host: str) -> bool:
     """Whether a host is a government's, a school's or the army's by its name."""
     return not _INSTITUTIONS.isdisjoint(host.split(".")[-2:])
+
+
+@cache
+def _copyists() -> frozenset[str]:
+    lines = files("cleaners.sites").joinpath("copyists.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=4096)
+def shows_others(host: str) -> bool:
+    """Whether a host shows other sites' pages for what they are (an archive, a cache, a network that delivers them), or is no
+    public host at all: an address of an intranet, a name without a dot.
+    """
+    parts = host.split(".")
+    if len(parts) == 1 or parts[-1].isdigit():
+        return len(parts) == 1 or _is_private(host)
+    ends = (".".join(parts[at:]) for at in range(len(parts) - 1))
+    return not _copyists().isdisjoint((*ends, *parts[:-1]))
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return False

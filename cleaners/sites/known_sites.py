@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from cleaners.sites.hosts import is_institution, label_of, site_of
 from cleaners.text.fold import fold
 
 
@@ -19,14 +20,10 @@ class KnownSite:
     paths: re.Pattern[str] | None
     marks: tuple[str, ...]
 
-    def owns(self, host: str) -> bool:
-        """Whether a host is one of the site's: a domain, what is below it, or the same name under another end."""
-        return self in owners(host)
-
     @property
     def label(self) -> str:
         """The name without its end, "" where it is too short to be anybody's own."""
-        name = self.domains[0].removeprefix("www.").split(".")[0]
+        name = label_of(self.domains[0])
         return name if len(name) > 3 else ""
 
     @property
@@ -65,9 +62,19 @@ def owners(host: str) -> tuple[KnownSite, ...]:
     """The sites that a host belongs to, in the list's order."""
     known, labels = _by_domain(), host.split(".")
     ends = (".".join(labels[at:]) for at in range(len(labels)))
-    names = (*ends, *(f".{label}" for label in labels))
+    names = (*ends, f".{label_of(host)}")
     found = {id(site): site for name in names for site in known.get(name, ())}
     return tuple(sorted(found.values(), key=known_sites().index)) if len(found) > 1 else tuple(found.values())
+
+
+def sites_of(host: str) -> tuple[KnownSite, ...]:
+    """The known sites that a host belongs to; of an institution's host that no row knows, that institution as a site named by its
+    domain.
+    """
+    if known := owners(host):
+        return known
+    own = site_of(host)
+    return (KnownSite((own,), (own,), None, ()),) if is_institution(host) else ()
 
 
 @cache
