@@ -12,8 +12,8 @@ from collections.abc import Iterator
 _WITHIN = re.compile(r"\?(?<=[\u4e00-\u9fff]\?)(?:\?++(?=[\u4e00-\u9fff])|(?=[、，；]))")
 _CLAUSE = re.compile(r"[^\s，。；！、：?！？]*$")
 _ASKS = re.compile(r"[吗呢吧啊么呀嘛啦哦哈何谁哪怎几否啥孰焉乎咋岂]|多少|(.)[不没]\1|是不是|难道")
-# Characters of a sentence that are looked at for its question; places on a page, or in a line, that tell.
-SENTENCE, PLACES = 24, 2
+# Characters of a sentence that are looked at for its question; places on a page that tell: readers cry out with ??? too.
+SENTENCE, PLACES = 24, 3
 # A line of question marks: how many, and their share of what is neither ASCII's nor space.
 LEAST, SHARE = 10, 0.5
 _RUN = re.compile(r"\?[\d\s.,:;%?()/\-]{6,}\?")

@@ -77,7 +77,7 @@ def test_a_misread_word_is_flagged_and_all_text_is_kept() -> None:
         ("县里说&ldquo;今年&nbsp;&nbsp;通水&amp;rdquo;。", ["&ldquo;", "&nbsp;&nbsp;", "&amp;rdquo;"]),
         (r"\u4eca\u5e74\u901a\u6c34", [r"\u4eca\u5e74\u901a\u6c34"]),
         ("%u4ECA%u5E74%u901A%u6C34", ["%u4ECA%u5E74%u901A%u6C34"]),
-        ("县里??今年通水,共修??渠四公里。", ["??", "??"]),
+        ("县里??今年通水,共修??渠四公里,浇地??亩。", ["??", "??", "??"]),
         ("2026?3??????????12??????????", ["?3??????????12??????????"]),
     ],
 )
@@ -100,6 +100,7 @@ def test_what_conversions_leave_is_flagged_where_it_stands(line: str, told: list
         "SÃO PAULO, Özil, Größe, à côté, ÀÈÌÒÙ, Tràng An, Âu Cơ, Çanakkale, El Niño.",
         "x²+y²≤4，±5%，3×4÷2，μg/m³，25℃，30°C，½。",
         "真的吗???太好了!!!什么时候开始??? 到底怎么回事????",
+        "真的???我不信???你们说呢???",
         "怎么建?、谁来管?、好不好?这几问都有了答案。",
         "毛肚烫一烫就能吃，手烫伤了怎么办？屯屯通公路，黄锟、李锟斤斤计较。",
         "乱码“锟斤拷”和“烫烫烫”是怎么来的。",

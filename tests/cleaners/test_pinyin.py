@@ -109,6 +109,7 @@ def test_readings_above_the_line_are_cut(form: str) -> None:
         "声母与韵母相拼:天(tiān)地(dì)人(rén)和(hé)水(shuǐ)火(huǒ)山(shān)石(shí)。",
         "成果由张伟（Zhang Wei）、李娜（Li Na）、王芳（Wang Fang）、刘洋（Liu Yang）、陈静（Chen Jing）、周海（Zhou Hai）完成。",
         "站名译为人民广场（Renmin Guangchang）、中山公园（Zhongshan Gongyuan）、东大街（Dong Dajie）、五一路（Wuyi Lu）。",
+        "汉语课上,孩子们跟着念:我(wǒ)爱(ài)中(zhōng)国(guó),我(wǒ)学(xué)中(zhōng)文(wén)。",
         "货币单位有元(yuan)、角(jiao)、分(fen),面积有亩(mu),长度有里(li)。",
         "学会了男人(man)、她(she)、歌(sing)、长(long)、罐头(can),里程(km)、人工智能(AI)、应用(APP)也认得。",
         "土著鱼类有鳑鲏(páng pí)、鳤(guǎn)、鯮(zōng)、鲴(gù)、鳡(gǎn)、鳈(quán)、鮈(jū)。",
