@@ -2,48 +2,89 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+import numpy as np
+
+from cleaners.cuts.pitch import BOAST, BOASTS, PARTED, PARTING, boasts, honest, offer, told, unparted
+from cleaners.cuts.reach import Way, linked, nothing_but, reach, ways, without
+from cleaners.keywords.likeness import leanings
 from cleaners.model import Block, Cut, Document
 from cleaners.planted.glance import places
-from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 
-# A line of advertising is no longer than this, and one that offers something without an address.
-LINE, PITCH = 160, 48
-_CONTACT = re.compile(
-    r"(?:qq|微信|薇信|威信|vx|加微|电话|手机|热线|咨询)\s*(?:号|群)?\s*[:]?\s*(?:[a-z][\w-]{4,19}|\d{5,12})|(?<!\d)1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}"
-)
-_PRAISE = re.compile(
-    r"哪家(?:医院)?(?:好|强|最好|正规)|(?:好|公认|最佳)口碑|口碑(?:好|最好)|最好的|排名第一|多少钱|哪里好|最权威|秒到账|无需抵押"
-)
-# Words of sentences, of offices and of the law.
-_HONEST = re.compile(
-    r"[了将为对与把被从及于并已]|通过|开展|进行|违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|治理|监管|取缔|监督|"
-    r"记者|通知|公告|办法|方案|规定|县|市|省|局|政府|中心|大厅|窗口|门诊|服务点|销售点|[:]\s*\S{2,4}$"
-)
+# A line of advertising is no longer than this; one that is followed by its contacts, and those, than SHORT.
+LINE, SHORT = 160, 40
+# A line without a listed term is looked at when its characters lean so far to what is advertised (nats).
+LISTS, LEANT = ("trade", "inline", "explicit", "adverts", "boasts"), 6.0
+# What offers has to say so much; and all together: with a way to reach the seller, with boasts only, with contacts below.
+OFFERED, REACHED, BOASTED, FOLLOWED = 3.0, 15.0, 16.0, 17.0
+# Lines below an offer that may give its contacts.
+CONTACTS = 3
+PERSONAL = frozenset(("disguised", "messenger", "mobile", "button"))
+
+# A line that gives nothing but ways to be reached, and those.
+Contacts = tuple[Block, list[Way]]
 
 
 def ad_lines(document: Document) -> Iterator[Cut]:
-    """Cut body lines that hold a trade's advertising words and an address on a foreign host."""
-    blocks = document.blocks[max(document.title_at, 0) : document.body.last]
-    for block, word in _advertised(document, blocks):
-        line = document.folded_of(block)
-        if len(line) > LINE or line.endswith(("。", "!", "?")):
+    """Cut body lines that offer what is advertised and say how the seller is reached, or boast of it."""
+    first, last = document.title_at + 1, document.body.last
+    for index in _offering(document, first, last):
+        block = document.blocks[index]
+        line = unparted(document.folded_of(block))
+        if told(line):
             continue
-        address = _foreign_address(document, block) or _pitch(_untaught(document, line))
-        if address:
-            yield Cut(block.start, block.end, "injected.ad_line", f"{word} + {address}")
+        found = [*linked(document, block), *ways(document, line)]
+        followed = not found and len(line) <= SHORT
+        below = list(_contacts(document, index + 1, min(index + 1 + CONTACTS, last))) if followed else []
+        if evidence := _evidence(line, _untaught(document, without(line, found)), found, below):
+            for one in (block, *(one for one, _ in below)):
+                yield Cut(one.start, one.end, "injected.ad_line", evidence)
 
 
-def _advertised(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
-    """The blocks that hold a word of a trade, and the first one in each."""
-    last = -1
-    if blocks:
-        for start, end in places(document.folded, "trade", start=blocks[0].start, end=blocks[-1].end):
-            if (index := document.block_at(start)) != last:
-                last = index
-                yield document.blocks[index], document.folded[start:end]
+def _offering(document: Document, first: int, last: int) -> list[int]:
+    """The blocks that hold a listed term, lean to what is advertised, or are parted by signs."""
+    blocks = document.blocks[first:last]
+    if not blocks:
+        return []
+    begin, end = blocks[0].start, blocks[-1].end
+    starts, ends = np.array([one.start for one in blocks]), np.array([one.end for one in blocks])
+    sums = leanings(document.folded)
+    wanted = sums[ends] - sums[starts] >= LEANT
+    found = [at for at, _ in places(document.folded, *LISTS, start=begin, end=end)]
+    if any(sign in document.folded[begin:end] for sign in PARTING):
+        found += [begin + one.start() for one in PARTED.finditer(document.folded[begin:end])]
+    wanted[np.searchsorted(starts, found, side="right") - 1] = True
+    return [first + at for at in np.flatnonzero(wanted & (ends - starts <= LINE)).tolist()]
+
+
+def _evidence(line: str, rest: str, found: list[Way], below: list[Contacts]) -> str:
+    """What shows that a line advertises, with the contacts in the lines below it; "" for an honest one.
+
+    ``rest`` is what it says beside its own contacts."""
+    praise, contacts = boasts(line), [*found, *(way for _, given in below for way in given)]
+    if not (contacts or praise):
+        return ""
+    term, offered = offer(rest)
+    reached, boasted = reach(contacts), BOAST * min(len(praise), BOASTS)
+    bar = FOLLOWED if below else REACHED if reached else BOASTED
+    # A link of its own says nothing of a line that nothing else is known of: footers are full of them.
+    written = any(way.end for way in contacts)
+    plain = offered + boasted >= OFFERED and (term or written or len(praise) > 1)
+    if not plain or offered + reached + boasted - honest(line) < bar:
+        return ""
+    said = [line[way.start : way.end] or "its link" for way in found]
+    return " + ".join([term or "an offer", *said, *(["contacts below"] if below else []), *sorted(praise)])
+
+
+def _contacts(document: Document, first: int, last: int) -> Iterator[Contacts]:
+    """The first of these lines, as far as each gives nothing but how a person is reached."""
+    for block in document.blocks[first:last]:
+        line = document.folded_of(block)
+        found = list(ways(document, line)) if len(line) <= SHORT else []
+        if not nothing_but(line, found) or not PERSONAL.issuperset(way.kind for way in found):
+            return
+        yield block, found
 
 
 def _untaught(document: Document, line: str) -> str:
@@ -52,20 +93,3 @@ def _untaught(document: Document, line: str) -> str:
         if not one.blocked:
             line = line.replace(one.term, "")
     return line
-
-
-def _pitch(line: str) -> str:
-    """What makes a short line an offer without an address: how to reach the seller, or praise; "" in honest ones."""
-    if len(line) > PITCH or _HONEST.search(line):
-        return ""
-    found = _CONTACT.search(line) or _PRAISE.search(line)
-    return found[0] if found else ""
-
-
-def _foreign_address(document: Document, block: Block) -> str:
-    hosts = [host_of(found) for found in re.findall(r"https?://[\w./?=&%-]+", document.text_of(block))]
-    linked = sum(link.end - link.start for link in block.links)
-    own = site_at(document.page.url)
-    if own and linked * 2 > block.end - block.start:
-        hosts += [host_of(link.href) for link in block.links]
-    return next((host for host in hosts if host and site_of(host) != own and not is_institution(host)), "")

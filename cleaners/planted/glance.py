@@ -24,7 +24,7 @@ LAST = 0xFFFF
 _FIRST, _SECOND, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 
 # The lists whose terms are looked for; those that begin at a place are told by the bits of a byte.
-LISTS = ("explicit", "trade", "queries", "services", "labels", "inline", "adverts")
+LISTS = ("explicit", "trade", "queries", "services", "labels", "inline", "adverts", "boasts")
 
 Slots = NDArray[np.uint32]
 Marks = NDArray[np.uint8]

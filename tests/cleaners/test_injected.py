@@ -104,58 +104,6 @@ def test_a_word_in_place_of_a_character_is_a_loss_and_one_between_two_is_none(
     assert "lossy_injection" not in [flag.name for flag in whole.flags]
 
 
-def test_an_advertising_line_with_an_outbound_address_is_cut() -> None:
-    line = "某地最好的白癜风专科医院 https://bdf.example.net/h/1.html"
-    page = article(
-        inside=(f'<p><a href="https://bdf.example.net/h/1.html">{line}</a></p>',), url="http://news.example/1"
-    )
-    assert rules(page, line) == ["injected.ad_line"]
-    assert "spam_link" in [flag.name for flag in clean(page).flags]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "县人民医院开设白癜风专病门诊,每周三上午接诊。",
-        "报名网址：https://rsj.example.gov.cn/baoming",
-        "详情可登录青禾县政府网站 http://www.qinghe.example.cn 查询。",
-    ],
-)
-def test_health_news_and_service_addresses_stay(line: str) -> None:
-    assert line in clean(article(inside=(f"<p>{line}</p>",), url="http://news.example/1")).text
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "无抵押贷款当天放款 联系微信：xd88866",
-        "正规代开发票 联系电话13800001234",
-        "北京白癜风医院哪家好",
-        "小额贷款无需抵押 加微信abc 微信12345678",
-    ],
-)
-def test_an_offer_between_paragraphs_needs_no_address(line: str) -> None:
-    assert rules(article(inside=(f"<p>{line}</p>",)), line) == ["injected.ad_line"]
-    assert rules(dump("青禾县今年改造农田2.3万亩", *PROSE[:2], line, *PROSE[2:]), line) == [
-        "injected.ad_line"
-    ]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "青禾县人民医院白癜风门诊电话：0931-1234567",
-        "办证大厅咨询电话：12345678",
-        "警方提醒：无抵押贷款秒到账是骗局",
-        "彩票销售点举报电话：13800001234",
-        "专科医院建设情况",
-        "租车费用多少钱由县财政局公布",
-    ],
-)
-def test_lines_of_offices_with_a_telephone_stay(line: str) -> None:
-    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
-
-
 def test_news_of_a_raid_on_casinos_keeps_the_words_it_is_about() -> None:
     lines = (
         "警方查明,该团伙搭建赌博网站,设有百家乐、老虎机、时时彩、六合彩等玩法,涉案资金两亿余元。",
