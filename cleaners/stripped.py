@@ -17,6 +17,8 @@ _HAN = "\u4e00-\u9fff"
 _NUMERAL = "0-9零〇○一二两三四五六七八九十百千万亿几数多半余第每各某整上单这那"
 # Behind these a round unit is a way to speak: 超亿元, 破万吨, 以亿元计, 投资亿元以上.
 _ROUND = f"{_NUMERAL}首超近过破逾成约为按以个的等位是用和及与获跃达到"
+# A round amount after these is one by way of speaking, even where it is odd after others.
+_ABOUT = f"{_NUMERAL}超近逾破上首"
 # What begins a clause. No space: numbers are often set apart by one (2023 年以来).
 _CLAUSE = r"\n,。;:(“"
 # What follows an amount where a sentence states it.
@@ -47,10 +49,10 @@ _DATES = (
 )
 _AMOUNTS = (
     rf"亿(?<=[{_HAN}]亿)(?<![{_ROUND}]亿)(?:元{_STATED}|[美欧]元(?![/以级大的])|人次|立方米|千瓦)",
-    rf"亿(?<=[到]亿)(?:[美欧]元|立方米|千瓦|人次|[吨人]{_END})",
+    rf"亿(?<=[到达约]亿)(?:[美欧]元|立方米|千瓦|人次)|亿(?<=到亿)[吨人]{_END}",
     rf"万(?<=[{_HAN}]万)(?<![{_ROUND}年产]万)(?:元{_STATED}|[美欧]元(?![/以级大的])|吨{_END}"
     r"|人次|立方米|平方米|千瓦(?!级)|辆|例)",
-    rf"万(?<=[到]万)(?:[美欧]元|立方米|平方米|千瓦|人次|辆|例|[吨人户亩]{_END})|万(?<=达到万|加到万|增至万)(?=[,。;])",
+    rf"万(?<=[到达约]万)(?:[美欧]元|立方米|平方米|千瓦|人次|辆|例)|万(?<=到万)[吨人户亩]{_END}|万(?<=达到万|加到万|增至万)(?=[,。;])",
     rf"万(?:(?<=[入金资款值]万)[多余]元|(?<=[积植加设造林]万)亩{_END}|(?<=[客量员口业数众象民者]万)人{_END})",
     rf",(?<=[{_HAN}],)(?:元{_END}|[万亿]元{_STATED}|个百分点|%)",
     rf"\.(?<=[{_HAN}]\.)(?:元{_END}|美元|[万亿](?:元{_STATED}|[吨户亩]|人次|平方|立方|公里|千瓦|{_END})|公里|个百分点|%)",
@@ -75,8 +77,8 @@ SURE = re.compile("|".join((*_DATES, *_AMOUNTS, *_COUNTS)))
 LIKELY = re.compile(
     "|".join(
         (
-            rf"亿(?<=[{_HAN}]亿)(?<![{_NUMERAL}]亿)(?:[元吨人户亩]|美元)(?!、)",
-            rf"万(?<=[{_HAN}]万)(?:(?<![{_NUMERAL}家]万)(?:[元吨户]|平方米|辆)(?!、)|(?<![{_ROUND}]万)人{_END})",
+            rf"亿(?<=[{_HAN}]亿)(?<![{_ABOUT}]亿)(?<![^超]过亿)(?:[元吨人户亩]|美元)(?!、)",
+            rf"万(?<=[{_HAN}]万)(?<![^超]过万)(?:(?<![{_ABOUT}家]万)(?:[元吨户]|平方米|辆)(?!、)|(?<![{_ROUND}]万)人{_END})",
             rf"日(?<=[{_HAN}]日)(?<![{_DAYS}]日)(?:{_SAID})|日(?<=\n日|。日),(?![月韩中])",
             rf"多(?<=[{_HAN}]多)(?<![{_NUMERAL}许很众更最不较超太甚诸大]多)[万亿](?:[元吨亩人户名家个]|平方|立方|美元|公里|千瓦)",
             rf"年来(?<![^{_CLAUSE}]年来)(?=,)|周年(?<=[立交庆辰利诞]周年)(?=[,。之])|周岁(?<=年满周岁|已满周岁|.至周岁)",
@@ -104,7 +106,8 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
         )
     found = sorted({*likely, *sure})
     said = [document.folded[start:end] for start, end in found]
-    if sure or len({place[0] for place in said}) >= LIKELY_KINDS:
+    kinds = {"亿" if place[0] == "万" else place[0] for place in said}
+    if sure or len(kinds) >= LIKELY_KINDS:
         yield Flag("digits_stripped", "no number in " + "、".join(said[:5]), tuple(found))
 
 

@@ -14,6 +14,7 @@ from cleaners.sites.known_sites import KnownSite, known_sites, sites_of
 # Lines at the foot of a page that are looked at, and the longest that says whose page it is.
 FOOT, LONGEST = 40, 300
 _OWNER = re.compile(r"版权所有|copyright|©|主办|承办|icp[备证]|标识码")
+_ADDRESS = re.compile(r"(?:域名|网址)[:：]?.{0,4}?[a-z\d]")
 # Of lines that name others than the owner, though a word of his stands in them.
 _OTHERS = re.compile(r"主管|指导单位|支持单位|友情链接|相关链接|来源|转载")
 _CODE = re.compile(r"标识码.{0,3}?(?:bm\d{8}|\d{10})(?!\d)")
@@ -30,7 +31,7 @@ _FORMAL = re.compile(
 
 def foot_claims(document: Document) -> Iterator[Claim]:
     """Sites whose registration, name or domain stands in a line that says whose the page is."""
-    owners = list(_owner_lines(document))
+    owners = list(_lines(document, _OWNER))
     said = [
         (site, kind, document.text_of(block)) for block in owners for site, kind in _known(document, block)
     ]
@@ -39,7 +40,8 @@ def foot_claims(document: Document) -> Iterator[Claim]:
     )
     ours = [block for block in owners if not _OTHERS.search(document.folded_of(block))]
     code = next((block for block in ours if _CODE.search(document.folded_of(block))), None)
-    hosts = {host for block in ours for host in _offices(document, block)}
+    named = [block for block in _lines(document, _ADDRESS) if not _OTHERS.search(document.folded_of(block))]
+    hosts = {host for block in (*ours, *named) for host in _offices(document, block)}
     if len({site_of(host) for host in hosts}) == 1:
         for site in sites_of(min(hosts)):
             if code:
@@ -57,14 +59,14 @@ def names_office(name: str) -> bool:
 
 def foot_names_office(document: Document) -> str:
     """The first line at the foot that says an office to be the page's owner, or ""."""
-    lines = (document.folded_of(block) for block in _owner_lines(document))
+    lines = (document.folded_of(block) for block in _lines(document, _OWNER))
     return next((line for line in lines if names_office(line) and not _OTHERS.search(line)), "")
 
 
 def foot_names_another(document: Document, site: KnownSite, host: str) -> bool:
     """Whether the foot names an owner that is not the site, nor an office where the site is one's; or the page's own host."""
     own, office = site_of(host), site.domains[0].endswith("gov.cn")
-    for block in _owner_lines(document):
+    for block in _lines(document, _OWNER):
         line = document.folded_of(block)
         if own in line:
             return True
@@ -75,11 +77,12 @@ def foot_names_another(document: Document, site: KnownSite, host: str) -> bool:
     return False
 
 
-def _owner_lines(document: Document) -> Iterator[Block]:
+def _lines(document: Document, sign: re.Pattern[str]) -> Iterator[Block]:
+    """Short lines at the foot that bear a sign, but for sentences of the article."""
     first = max(len(document.blocks) - FOOT, 0)
     for index, block in enumerate(document.blocks[first:], first):
         line = document.folded_of(block)
-        if len(line) <= LONGEST and _OWNER.search(line) and not (index in document.inside and "。" in line):
+        if len(line) <= LONGEST and sign.search(line) and not (index in document.inside and "。" in line):
             yield block
 
 

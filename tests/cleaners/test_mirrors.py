@@ -133,6 +133,7 @@ def served(
             OFFICE,
             "registration",
         ),
+        (AT, {"foot": f"<p>网站标识码：1305340001</p><p>网站域名：{OFFICE}</p>"}, OFFICE, "registration"),
         (AT, {"foot": f"版权所有：青禾县人民政府 网址：{OFFICE}"}, OFFICE, "address"),
         (AT, {"foot": "主办：广州市人民政府办公厅 网站标识码：4401000046"}, "gz.gov.cn", "registration"),
         (AT, {"nav": nav(OFFICE, 10)}, OFFICE, "links"),
