@@ -9,6 +9,7 @@ from cleaners.lines.credits import credit, labels
 from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
 from cleaners.lines.furniture import furniture
 from cleaners.page.sketch import Head, Sketch
+from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
 # What each heading adds to a line's score as the title.
@@ -143,6 +144,7 @@ def _standing(sketch: Sketch) -> int:
         score += 0.2 * (
             last_dateline(sketch, index + 1, index + 2) >= 0
         )  # a kicker stands above its headline
+        score -= 0.3 * is_office(line)  # who issues it stands between its title and its day
         if score > best_score + BETTER:
             best, best_score = index, score
     return best
@@ -157,6 +159,7 @@ def is_headline(line: str) -> bool:
         and not line.startswith(("http", ">"))
         and not _BYLINE.match(line)
         and credit(line) < 2
+        and not DATE.fullmatch(line)
         and not any(label.start == 0 and label.kind != "other" for label in labels(line))
         and not furniture(line)
     )

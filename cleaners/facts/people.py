@@ -21,7 +21,11 @@ _BYLINE = re.compile(
     r"[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
 # Beside the time: 2026-03-12 08:30 青禾日报 记者 林向阳.
-_BESIDE = re.compile(r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])")
+_BESIDE = re.compile(
+    r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?<![一-鿿/])(?:文|文/图|图/文)[:|丨][ ]?(?=[一-鿿])"
+)
+# □ 林向阳: a paper's sign in front of the writers, on a line of their own.
+_BULLET = re.compile(r"[□■●◎▲△○◆] ?")
 _IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
 # 某网某地5月27日电(某某、某某)
 _AFTER_DATELINE = re.compile(r"^[^。,]{4,24}日(?:电|讯|消息) ?\(([^()。]{2,40})\)")
@@ -111,6 +115,9 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
         found: list[Fact] = []
         if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
             found = _to_the_end(scene, block.start + match.end(), block.end)
+        elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
+            found = _placed(scene, block.start + match.end(), block.end, strict=True)
+            found = found if found and found[-1].where.endswith(f"-{block.end}") else []
         elif match := _IN_BRACKETS.search(line):
             found = _placed(scene, block.start + match.start(1), block.start + match.end(1))
         elif match := _AFTER_DATELINE.match(line):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import credit, is_event
+from cleaners.lines.credits import credit, is_event, labels
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE
+from cleaners.text.moments import find_moments
 
 # The head of an article ends at most so many visible lines below its title.
 REACH = 24
@@ -25,12 +26,26 @@ def worth_of(sketch: Sketch, index: int) -> int:
 
 def _worth_of(sketch: Sketch, index: int) -> int:
     block, line = sketch.blocks[index], sketch.lines[index]
+    if block.tag == "tr" and line.count("\t") >= 2 and not labels(line):
+        return 0  # a table's row that holds a day (a hearing, an exam)
     if not block.links:
         return credit(line)
+    if any(_is_dated_link(sketch, at) for at in (index - 1, index + 1)) and _is_dated_link(sketch, index):
+        return 0
     longest = max((link.end - link.start for link in block.links), default=0)
     if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
         return 0
     return credit(line, min(longest, HEADLINE))
+
+
+def _is_dated_link(sketch: Sketch, index: int) -> bool:
+    """Whether a line is one link and a day, with no label: two in a row are a list's entries."""
+    if not 0 <= index < len(sketch.blocks):
+        return False
+    block, line = sketch.blocks[index], sketch.lines[index]
+    if len(block.links) != 1 or len(line) > 80 or block.links[0].start != block.start:
+        return False
+    return not labels(line) and next(find_moments(line), None) is not None
 
 
 def _is_headline(sketch: Sketch, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from cleaners.model import Body, Image
+from cleaners.model import Block, Body, Image
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
@@ -33,7 +33,7 @@ def look_inside(seen: Sketch, body: Body) -> Inside:
         return Inside((), frozenset())
     low = bisect_left(seen.nodes, blocks[0].start, key=_start)
     high = bisect_left(seen.nodes, blocks[-1].end + 2, low, key=_start)
-    home = _container(blocks[0].path, blocks[-1].path)
+    home = _container(blocks[0], blocks[-1])
     images, spans = [], []
     for node in seen.nodes[low:high]:
         name = node.element.tag
@@ -49,13 +49,14 @@ def _start(node: Node) -> int:
     return node.start
 
 
-def _container(first: str, last: str) -> str:
-    """The path of the innermost element around both, with a slash: never the line's own element."""
-    if first == last:
-        return first.rpartition("/")[0] + "/"
+def _container(first: Block, last: Block) -> str:
+    """The path of the innermost element around both, with a slash: never the line's own element, nor a phrase in it."""
+    if first.path == last.path:
+        line = first.path.rfind(f"/{first.tag}[")
+        return (first.path[:line] if line >= 0 else first.path.rpartition("/")[0]) + "/"
     common = 0
-    steps = first.split("/")
-    for left, right in zip(steps, last.split("/"), strict=False):
+    steps = first.path.split("/")
+    for left, right in zip(steps, last.path.split("/"), strict=False):
         if left != right:
             break
         common += 1

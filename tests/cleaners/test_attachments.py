@@ -151,3 +151,14 @@ def test_names_of_files_below_a_single_paragraph_stay() -> None:
         f"<div><p>{PROSE[0]}</p><p>附件：</p><p><a href='/1.pdf'>改造方案</a></p><p><a href='#'>返回上一级页面看看</a></p></div>",
     )
     assert clean(given).text.split("\n") == [PROSE[0], "附件：", "改造方案"]
+
+
+def test_a_picture_above_the_one_line_of_a_body_is_the_body_s() -> None:
+    lines = "<p><img src='map.png'></p><p><a href='plan.pdf'>青禾县水渠规划图.pdf</a></p>"
+    given = page(
+        "<img src='/logo.png'><h1>一图读懂青禾县水渠规划</h1><div>2026-03-12 来源：青禾县水务局</div>",
+        f"<div class='content'>{lines}</div><div><img src='/qr.png'></div>",
+        title="一图读懂青禾县水渠规划",
+        url=URL,
+    )
+    assert [image.url.rpartition("/")[2] for image in clean(given).images] == ["map.png"]

@@ -41,6 +41,23 @@ def test_the_date_that_closes_a_short_notice_is_no_dateline() -> None:
     assert kept("<div class='content'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>") == lines
 
 
+HEARINGS = [
+    "（2026）青01民初12号\t买卖合同\t2026-03-27 09:00\t第三法庭",
+    "（2026）青01民初15号\t租赁\t2026-03-28 15:00\t第五法庭",
+]
+
+
+def test_a_table_of_days_is_the_text_and_no_dateline() -> None:
+    rows = ("".join(f"<td>{cell}</td>" for cell in row.split("\t")) for row in HEARINGS)
+    assert kept(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>") == HEARINGS
+
+
+def test_a_dateline_in_cells_is_none_of_the_text() -> None:
+    cells = "<td>来源：青禾日报</td><td>时间：2026-03-12</td><td>点击：12</td>"
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<table><tr>{cells}</tr><tr><td>{text}</td></tr></table>") == list(PROSE)
+
+
 EVENT = (
     "时间：2026年3月12日（星期四）上午10:00",
     "地点：县会议中心",

@@ -75,6 +75,23 @@ def test_portals_trails_kickers_and_bylines_are_no_headline(above: str) -> None:
     assert best(news(DATELINE, title="青禾县人民政府门户网站", above=above), "title") == HEADLINE
 
 
+def test_office_and_day_below_a_headline_that_the_head_does_not_name_are_no_headline() -> None:
+    given = news(
+        "青禾县统计局",
+        "（2026年3月10日）",
+        "发布时间：2026-03-12",
+        headline="",
+        above=f"<div>{HEADLINE}</div>",
+        title="公报",
+    )
+    assert best(given, "title") == HEADLINE
+
+
+def test_a_headline_that_ends_like_an_office_stays() -> None:
+    headline = "青禾县新建一座文化活动中心"
+    assert best(news(DATELINE, headline=headline, title="要闻"), "title") == headline
+
+
 def test_a_second_line_that_a_dash_opens_is_no_headline() -> None:
     second = "——青禾县水渠建设纪实"
     given = news(f"<h2>{second}</h2>", DATELINE, headline="清流", title=f"清流{second}_青禾网")

@@ -48,6 +48,10 @@ TABLE = (
 NOT_ARTICLES = {
     "listing": [
         page(NAV, "<h2>工作动态</h2>", entries(9), FOOT, title="工作动态_青禾县人民政府"),
+        page(
+            NAV, "<ul>", *(f"<li><a href='/zt/{88000 + n}.html'>{line[:10]}</a> [2026-03-1{n}]</li>" for n, line in enumerate(HEADLINES)),
+            "</ul><div>上一页 1 2 3 下一页 共3页</div>", title="防汛抗旱-青禾县",
+        ),
         page(NAV, entries(3), "<a href='index_1.html'>下一页</a>", FOOT, title="县区新闻-青禾日报"),
         page(NAV, entries(8, days=False), FOOT, title="青禾要闻"),
         page(NAV, "<h2>工作动态</h2>", entries(9, summary=PROSE[2]), FOOT, title="工作动态_青禾县人民政府"),
