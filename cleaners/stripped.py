@@ -90,6 +90,8 @@ LIKELY = re.compile(
 # No place of these patterns, with what it looks at behind it, is longer.
 LONGEST = 12
 LIKELY_KINDS = 2
+# So much of a line on either side of a place is looked at.
+REACH = 60
 # Of forms and models of documents: their blanks are filled in by hand, and end up side by side.
 _FORM = re.compile(r"_{3,}|(?:签字|盖章|签名|签章) ?[):]|[(]?(?:示范文本|填写说明|填表说明|样式)[):]?")
 _BLANKS = frozenset("年月日时第〔岁周")
@@ -136,12 +138,12 @@ def _in_sentence(document: Document, match: re.Match[str], kept_from: int) -> bo
     """Whether a place stands in a sentence: no cell of a table, no heading, nothing that a cut or the end of a line
     parts from its number.
     """
-    start, end = match.span()
+    (start, end), folded = match.span(), document.folded
     index = document.block_at(start)
     block = document.blocks[index]
-    line = document.folded_of(block)
-    if "\t" in line or (end >= block.end and not _STOP.search(line)):
+    near = folded[max(block.start, start - REACH) : min(block.end, end + REACH)]
+    if "\t" in near or (end >= block.end and not _STOP.search(near)):
         return False
     if start > block.start:
         return start > kept_from
-    return index == 0 or not document.folded_of(document.blocks[index - 1])[-1:].isdigit()
+    return index == 0 or not folded[start - 2].isdigit()
