@@ -53,7 +53,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     flags = (*seen.flags, *_doubts(body))
     return Document(
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,
-        shown.images, shown.bold, kind, reason,
+        shown.images, shown.bold, kind, reason, seen.doorway,
     )  # fmt: skip
 
 

@@ -136,6 +136,16 @@ class Image:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """A shop's sign over an article that was stolen to fill the page: the names on it, the spans ``(start, end,
+    evidence)`` that are its own, and where the article's headline stands, if it does."""
+
+    names: tuple[str, ...]
+    spans: tuple[tuple[int, int, str], ...]
+    headline: tuple[int, int] | None
+
+
 @dataclass(frozen=True)
 class Document:
     """A page laid out: its text, which never changes after this point, and what stands where in it.
@@ -144,7 +154,7 @@ class Document:
     (see ``cleaners.text.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
     indices of its blocks that are bold from end to end. A page that is no article has an empty body.
-    ``vocabulary`` is what other pages of the host taught to be planted.
+    ``doorway`` is the sign at its head, ``vocabulary`` what other pages of the host taught to be planted.
     """
 
     page: Page
@@ -160,6 +170,7 @@ class Document:
     bold: frozenset[int] = frozenset()
     page_kind: PageKind = "article"
     page_kind_reason: str = ""
+    doorway: Doorway | None = None
     vocabulary: tuple[Learned, ...] = ()
 
     def text_of(self, block: Block) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cleaners.body.landmarks import SECOND, TITLES, is_headline, letters
-from cleaners.cuts.doorways import title_behind
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.facts.standard import plain
 from cleaners.lines.datelines import worth_of
+from cleaners.lines.doorways import names_shop
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
@@ -36,10 +36,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 def title(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the headline: the visible one, then what the head calls the page."""
     found = [*_profiled(scene), *_visible(scene), *_metas(scene), *_title_tag(scene)]
-    if found and (
-        span := title_behind(scene.sketch.text, scene.sketch.folded, scene.sketch.blocks, found[0].value)
-    ):
-        found.insert(0, scene.fact(*scene.stripped(*span)))
+    if sign := scene.sketch.doorway:
+        own = [scene.fact(*scene.stripped(*sign.headline))] if sign.headline else []
+        found = [*own, *(fact for fact in found if not names_shop(sign, fold(fact.value)))]
     if len(found) > 1 and _CUT_SHORT.search(found[0].value):
         start = letters(fold(_CUT_SHORT.sub("", found[0].value)))
         whole = [fact for fact in found[1:] if letters(fold(fact.value)).startswith(start)]

@@ -9,7 +9,8 @@ from functools import cached_property
 from lxml import etree
 
 from cleaners.cuts.pinyin import without_readings
-from cleaners.model import Block, Flag, Hidden, Page, UnreadablePage
+from cleaners.lines.doorways import doorway
+from cleaners.model import Block, Doorway, Flag, Hidden, Page, UnreadablePage
 from cleaners.page.decode import decode, located
 from cleaners.page.hijack import true_head
 from cleaners.page.layout import Mark, Node, lay_out
@@ -55,6 +56,7 @@ class Sketch:
     nodes: tuple[Node, ...]
     tree: Tree
     flags: tuple[Flag, ...]
+    doorway: Doorway | None = None
 
     @property
     def root(self) -> etree._Element | None:
@@ -99,14 +101,16 @@ def sketch(page: Page) -> Sketch:
         head.tag = "body"  # a stray element before <html> takes the whole page into the head
     elements = tree(root)
     layout = lay_out(elements)
-    head, doubts = _head(elements, decoded.text)
+    folded = without_readings(layout.text, fold(layout.text))
+    sign = doorway(folded, layout.blocks)
+    head, doubts = _head(elements, decoded.text, folded, sign)
     return Sketch(
-        page, head, layout.text, without_readings(layout.text, fold(layout.text)), layout.blocks, layout.hidden, layout.marks,
-        layout.nodes, elements, (*located(decoded.flags, layout.text), *doubts),
+        page, head, layout.text, folded, layout.blocks, layout.hidden, layout.marks, layout.nodes, elements,
+        (*located(decoded.flags, layout.text), *doubts), sign,
     )  # fmt: skip
 
 
-def _head(tree: Tree, source: str) -> tuple[Head, tuple[Flag, ...]]:
+def _head(tree: Tree, source: str, folded: str, sign: Doorway | None) -> tuple[Head, tuple[Flag, ...]]:
     title, metas = next(iter(tree.of("title")), None), []
     for meta in tree.of("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
@@ -115,7 +119,7 @@ def _head(tree: Tree, source: str) -> tuple[Head, tuple[Flag, ...]]:
             metas.append((name.strip().lower(), content))
     metas.extend(commented(tree))
     text = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
-    text, kept, doubts = true_head(tree, source, text, tuple(metas))
+    text, kept, doubts = true_head(tree, source, text, tuple(metas), folded, sign)
     return Head(text, kept), doubts
 
 
@@ -132,7 +136,8 @@ def _of_lines(page: Page, head: Head, text: str, flags: tuple[Flag, ...]) -> Ske
         raise UnreadablePage("the text is empty; capture the page again")
     whole = "\n".join(lines)
     folded = without_readings(whole, fold(whole))
-    return Sketch(page, head, whole, folded, tuple(blocks), (), (), (), Tree(), located(flags, whole))
+    sign = doorway(folded, blocks)
+    return Sketch(page, head, whole, folded, tuple(blocks), (), (), (), Tree(), located(flags, whole), sign)
 
 
 def _of_soup(page: Page, text: str, flags: tuple[Flag, ...]) -> Sketch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -18,11 +19,16 @@ def terms(name: str) -> frozenset[str]:
 
 @cache
 def matcher(*names: str) -> re.Pattern[str]:
-    """One alternation of the lists' terms, the longest that begins at a place first.
+    """One alternation of the lists' terms, the longest that begins at a place first."""
+    return alternation(word for name in names for word in terms(name))
+
+
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """The words as one pattern, the longest that begins at a place first.
 
     Grouped by first characters: ``re`` tries every branch, so 450 terms cost twice what 240 groups do.
     """
     groups: dict[str, list[str]] = {}
-    for word in sorted({word for name in names for word in terms(name)}, key=lambda word: (-len(word), word)):
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))

@@ -1,26 +1,14 @@
-"""Doorways and hijacked heads: the true title is read, what was set over it is cut and flagged."""
+"""Doorways: what was set over a stolen article is cut and flagged, and its own title read."""
 
 from __future__ import annotations
 
 import pytest
 
 from cleaners import Page, clean
-from tests.cleaners.pages import PROSE, dump, page, rules
+from tests.cleaners.pages import PROSE, dump, rules
 
 TITLE = "青禾县今年改造农田2.3万亩"
 SIGN = "青禾彩票代理-青禾彩票官方"
-PLANTED = "青禾赛车投注_赛车投注平台_六合彩开户"
-
-
-def encoded(text: str) -> str:
-    return "".join(f"&#{ord(sign)};" for sign in text)
-
-
-def html(head: str) -> Page:
-    body = f"<h1>{TITLE}</h1><div>2026-03-12 08:30 来源：青禾日报</div>" + "".join(
-        f"<p>{p}</p>" for p in PROSE
-    )
-    return Page("", f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), {})
 
 
 def names(given: Page) -> list[str]:
@@ -41,46 +29,69 @@ def test_a_keyword_parted_from_the_text_by_asterisks_is_cut_with_them() -> None:
     assert rules(given, "六合彩特码******") == ["injected.doorway"]
 
 
+@pytest.mark.parametrize("row", ["★★★★★", "------", "………", "######", "═════", "◆◆◆◆", "******"])
+@pytest.mark.parametrize("brand", ["云帆乐园手机版下载", "K92优赢注册", "真钱斗牛APP"])
+def test_any_row_of_signs_parts_a_keyword_from_the_text(brand: str, row: str) -> None:
+    given = dump(brand, f"{brand}{row}{PROSE[0]}", *PROSE[1:])
+    article = clean(given)
+    assert rules(given, f"{brand}{row}") == ["injected.doorway"]
+    assert article.text == "\n".join(PROSE)
+    assert article.title is None
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        ("ZQ中赢app-ZQ中赢官网登录", "ZQ中赢app"),
+        ("欢迎访问大满贯彩票网址", "大满贯彩票注册即送88元，首充返利，24小时在线客服"),
+        ("银雀国际官网：最新版安卓下载", "当前位置：首页 > 银雀国际官网"),
+        ("成人影片在线观看免费_日韩激情视频", "日韩激情视频"),
+        ("青禾棋牌室-青禾棋牌平台下载", "青禾棋牌平台下载"),
+    ],
+)
+def test_a_brand_of_no_list_is_told_by_what_stands_around_it(sign: tuple[str, str]) -> None:
+    given = dump(*sign, TITLE, *PROSE)
+    article = clean(given)
+    assert article.text == "\n".join(PROSE)
+    assert article.title == TITLE
+    assert "doorway" in names(given)
+
+
 @pytest.mark.parametrize(
     "line",
-    ["福利彩票公益金使用情况 - 青禾县民政局", "青禾新闻 - 青禾新闻网", "联系人：林先生 电话：138******21"],
+    [
+        "福利彩票公益金使用情况 - 青禾县民政局",
+        "福利彩票快乐8——福利彩票的新成员",
+        "青禾新闻 - 青禾新闻网",
+        "联系人：林先生 电话：138******21",
+        "掌上青禾APP下载",
+        "手机版 | 登录 | 注册 | 客户端下载",
+        "体育彩票 双色球 大乐透 视频 直播 娱乐",
+        "县棋牌协会-社区象棋赛",
+        "张****** 王**",
+        "********************",
+        "◆哪些农田可以改造？",
+    ],
 )
 def test_heads_of_honest_pages_stay_what_they_are(line: str) -> None:
     given = dump(line, TITLE, *PROSE)
     assert "injected.doorway" not in rules(given, line)
+    assert "doorway" not in names(given)
 
 
 @pytest.mark.parametrize(
-    "head",
+    "lines",
     [
-        f"<title>{PLANTED}</title><meta name=description content='{PLANTED}'>",
-        f"<title>{encoded(PLANTED)}</title><meta name=keywords content='{PLANTED}'><title>{TITLE}</title>",
-        f"<title>{encoded('老林家修水管电话')}</title>"
-        f"<script>if(navigator.userAgent.indexOf('baidu')==-1){{document.title='{TITLE}'}}</script>",
-        f"<title>{encoded('老林家修水管电话')}</title><meta name=description content='修水管,通下水'>"
-        "<meta name=description content='农田改造'>",
+        (
+            "“大满贯彩票”“大满贯彩票登录”平台系骗局",
+            "警方查明，“大满贯彩票”以注册送彩金为诱饵，骗取三百万元，平台已被查封。",
+        ),
+        ("政务云平台 app 下载", "政务云平台是县里的政务服务总门户，群众扫码下载、注册登录后可办两百项业务。"),
+        (
+            "电竞产业园——游戏电竞直播一体化平台",
+            "县电竞产业园昨日开园，二十家游戏、直播企业入驻，打造电竞产业平台。",
+        ),
     ],
 )
-def test_a_hijacked_head_is_flagged_and_the_true_title_read(head: str) -> None:
-    article = clean(html(head))
-    assert article.title == TITLE
-    assert "head_hijack" in [flag.name for flag in article.flags]
-    assert all(PLANTED not in fact.value for found in article.facts.values() for fact in found)
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        f"<title>{TITLE}_青禾新闻网</title><meta name=keywords content='农田,改造,青禾'>",
-        f"<title>{encoded(TITLE)}</title>",
-        "<title>警方打掉网络赌博、赌球、六合彩团伙</title>",
-        f"<title>{TITLE}</title><script>document.title='首页'</script>",
-        f"<title>{TITLE}</title><meta name=description content='一'><meta name=description content='二'>",
-    ],
-)
-def test_honest_heads_raise_nothing(head: str) -> None:
-    assert "head_hijack" not in names(html(head))
-
-
-def test_a_page_without_head_is_none() -> None:
-    assert "head_hijack" not in names(page(f"<h1>{TITLE}</h1>", f"<p>{PROSE[0]}</p>"))
+def test_what_the_text_speaks_of_is_no_sign(lines: tuple[str, str]) -> None:
+    assert "doorway" not in names(dump(*lines, *PROSE))
