@@ -32,6 +32,7 @@ LINE, PROSE, SPOKEN = 24, 60, 0.4
 ASKED = 20_000
 
 JOINT = re.compile(r"\s*[-_|–—,、;:>»/【】\[\]()·•~!]+\s*|\s+")
+_ADDRESS = re.compile(r"[a-z0-9]\.(?:com|cc|vip|top|xyz|tv|me|app|net|cn)(?![a-z0-9])")
 _ITEMS = re.compile(r"[\s|]+")
 _LATIN = re.compile(r"[a-z0-9]{2,}")
 _RUN = re.compile(r"(?!\d{1,2}(?!\w))[a-z0-9]{2,}|[\u3400-\u9fff]{2,}")
@@ -40,11 +41,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 # The lotteries of the state.
 _STATE = re.compile(r"(?:体育|福利)彩票|[体福]彩")
 _HONEST = re.compile(
-    r"政府|政务|人民|委员会|大学|学院|中学|小学|学校|银行|医院|[日晚早时商晨]报|新闻|公安|税务|社保|医保|公积金|协会|学会|"
+    r"政府|政务|人民|委员会|大学|学院|中学|小学|学校|银行|医院|[日晚早时商晨]报|新闻|公安|网警|骗局|诈骗|税务|社保|医保|公积金|协会|学会|"
     r"博物馆|图书馆|研究[院所]|电视台|广播|融媒|法院|检察|海关|气象|违法|犯罪|打击|查处|整治|严禁|警方|民警|举报|防范|"
     r"治理|监管|取缔|禁止|处罚|案"
 )
-_SENTENCE = re.compile(r"[了将对与被从及]|关于|进行|开展|举办|召开|发布|通知|公告")
+_SENTENCE = re.compile(r"[了将与被从及“”《》?]|关于|进行|开展|举办|召开|发布|通知|公告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def sign_of(line: str) -> Sign:
     weight += min(len(trades) + len(hard), TRADES)
     weight += bool(_LATIN.search(" ".join(names))) + _repeated(names) * (1 + bool(hard))
     weight -= 4 * bool(_HONEST.search(bare)) + 2 * bool(_SENTENCE.search(bare))
-    weight -= 2 * any(len(name) > NAME for name in names)
-    if len(_ITEMS.split(bare)) >= MENU and not hard and not _repeated(names):
+    weight += bool(_ADDRESS.search(bare)) - 2 * any(len(run) > NAME for run in _HAN.findall(" ".join(names)))
+    if len(_ITEMS.split(bare)) >= MENU and not _repeated(names):
         weight = 0
     return Sign(max(weight, 0), words, names, trades, hard)
 
@@ -121,7 +122,9 @@ def shop_said_twice(line: str) -> bool:
 
 def says_nothing_of(line: str, text: str) -> bool:
     """Whether the sentences of a text do not speak of what a folded line names and sells; never without a text."""
-    return bool(text) and share(_ways_in().sub(" ", line), text) < SPOKEN
+    if not text or any(word in text for word in sign_of(line).hard if len(word) > 1):
+        return False
+    return share(_ways_in().sub(" ", line), text) < SPOKEN
 
 
 def share(said: str, text: str) -> float:

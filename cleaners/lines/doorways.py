@@ -132,7 +132,7 @@ def _is_shop(signs: Sequence[_Line], names: Mapping[str, int]) -> bool:
         if not placed or not (line.sign.trades or row or twice):
             continue
         weight = line.sign.weight + likeness(line.said)
-        besides = line.besides + twice * (1 + row)
+        besides = line.besides + twice * (1 + row) + (line.placed and bool(line.sign.hard))
         if weight >= SIGN or (weight + besides >= SIGN and (line.sign.names or line.sign.hard)):
             return True
     return False

@@ -37,8 +37,8 @@ ENCODED, SWITCHED, SECOND = 2, 2, 2
 ALONE = 7
 # A part of the title that is set before the true one weighs so much more than the ways in that it names.
 PART, WAYS_IN = 5, 2
-# What a title shares with the text that it is the title of.
-AGREEING = 0.6
+# What a title shares with the text that it is the title of; a line of the page that it holds is so long.
+AGREEING, TELLING = 0.6, 6
 # What a meta shares with the sign that was planted along with it.
 ALONG = 0.5
 # Parts of a list that hold a listed term, at least, and their share.
@@ -160,8 +160,9 @@ def _sign_before(head: _Head) -> int:
         ways = min(len({*sign.words} - sign.trades), WAYS_IN)
         if not ways or not sign.names or sign.weight + likeness(before) < PART - ways:
             continue
-        true = rest in head.folded or share(rest, head.text) >= AGREEING
-        if true and rest and says_nothing_of(before, head.text):
+        shown = any(len(part) >= TELLING and part in head.folded for part in _JOINT.split(rest))
+        true = shown or share(rest, head.text) >= AGREEING
+        if true and says_nothing_of(before, head.text):
             return joint.end()
     return 0
 
