@@ -81,7 +81,8 @@ def doorway(folded: str, blocks: Sequence[Block]) -> Doorway | None:
     text = sentences(folded[begins : begins + ASKED].split("\n"))
     signs = [line for line in lines if _may_be_sign(line)]
     signs = [line for line in signs if says_nothing_of(line.said, text) or shop_said_twice(line.said)]
-    if not _is_shop(signs, Counter(run for line in lines for run in line.sign.runs)):
+    parted = any(line.besides and line.said for line in lines)
+    if not _is_shop(signs, Counter(run for line in lines for run in line.sign.runs), parted):
         return None
     names = tuple(dict.fromkeys(name for line in signs for name in _named(line, text)))
     names = names or tuple(line.said for line in signs)
@@ -122,17 +123,20 @@ def _line(folded: str, block: Block) -> _Line:
     )
 
 
-def _is_shop(signs: Sequence[_Line], names: Mapping[str, int]) -> bool:
-    """Whether one of the lines is surely a shop's sign: it says what is sold, or its name is said twice, and it stands
-    where a title does, before a row of signs, or with another one. ``names`` counts those on all lines."""
+def _is_shop(signs: Sequence[_Line], names: Mapping[str, int], parted: bool) -> bool:
+    """Whether one of the lines is surely a shop's sign: it says what is sold, or its name twice, or a row of signs parts
+    the head, and it stands where a title does, before such a row, or with another one. ``names`` counts those on all
+    lines; ways to the app of a site stand at the head of honest pages as well, one on a line."""
     for line in signs:
         twice = any(names[run] > 1 for run in line.sign.runs)
         row = line.row > line.end
         placed = line.placed or row or twice or line.sign.weight >= SURE
-        if not placed or not (line.sign.trades or row or twice):
+        if not placed or not (line.sign.trades or line.sign.repeats or parted):
             continue
         weight = line.sign.weight + likeness(line.said)
-        besides = line.besides + twice * (1 + row) + (line.placed and bool(line.sign.hard))
+        besides = (
+            line.besides + twice * (1 + row) + max(line.placed and bool(line.sign.hard), parted and not row)
+        )
         if weight >= SIGN or (weight + besides >= SIGN and (line.sign.names or line.sign.hard)):
             return True
     return False

@@ -86,6 +86,7 @@ def test_heads_of_honest_pages_stay_what_they_are(line: str) -> None:
             "“大满贯彩票”“大满贯彩票登录”平台系骗局",
             "警方查明，“大满贯彩票”以注册送彩金为诱饵，骗取三百万元，平台已被查封。",
         ),
+        ("春城APP下载", "春城客户端下载"),
         ("政务云平台 app 下载", "政务云平台是县里的政务服务总门户，群众扫码下载、注册登录后可办两百项业务。"),
         (
             "电竞产业园——游戏电竞直播一体化平台",
@@ -93,5 +94,5 @@ def test_heads_of_honest_pages_stay_what_they_are(line: str) -> None:
         ),
     ],
 )
-def test_what_the_text_speaks_of_is_no_sign(lines: tuple[str, str]) -> None:
+def test_ways_to_an_app_and_what_the_text_speaks_of_are_no_sign(lines: tuple[str, str]) -> None:
     assert "doorway" not in names(dump(*lines, *PROSE))
