@@ -178,7 +178,7 @@ def is_dateline(line: str) -> bool:
     if clock and origin:
         return True
     rest = CLOCK.sub("", line) if clock else ""
-    if clock and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
+    if clock and line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
         return True
     return bool(origin and ORIGIN.match(line) and len(line) < 40)
 

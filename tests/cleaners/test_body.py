@@ -52,6 +52,12 @@ def test_a_table_of_days_is_the_text_and_no_dateline() -> None:
     assert kept(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>") == HEARINGS
 
 
+def test_short_rows_that_hold_a_day_stay() -> None:
+    rows = ["财务\t周文\t2026年3月20日上午", "水利\t陈晓\t2026年3月21日下午"]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows)
+    assert kept(f"<table>{table}</table><p>请考生提前三十分钟到达考点。</p>")[:2] == rows
+
+
 def test_a_dateline_in_cells_is_none_of_the_text() -> None:
     cells = "<td>来源：青禾日报</td><td>时间：2026-03-12</td><td>点击：12</td>"
     text = "".join(f"<p>{line}</p>" for line in PROSE)
