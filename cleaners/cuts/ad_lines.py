@@ -15,7 +15,7 @@ from cleaners.planted.glance import places
 # A line of advertising is no longer than this; one that is followed by its contacts, and those, than SHORT.
 LINE, SHORT = 160, 40
 # A line without a listed term is looked at when its characters lean so far to what is advertised (nats).
-LISTS, LEANT = ("trade", "inline", "explicit", "adverts", "boasts"), 6.0
+LISTS, LEANT = ("trade", "inline", "explicit", "adverts", "boasts"), 4.0
 # What offers has to say so much; and all together: with a way to reach the seller, with boasts only, with contacts below.
 OFFERED, REACHED, BOASTED, FOLLOWED = 3.0, 15.0, 16.0, 17.0
 # Lines below an offer that may give its contacts.

@@ -25,10 +25,10 @@ _DIGIT = f"[0-9{_WORDS}]"
 _GAP = r"[ \-–—.·_*~\ufe0f\u20e3]{0,3}"
 _TOP = "com|net|org|cn|cc|vip|top|xyz|tv|me|club|bet|app|la|in|info|site|online|shop|pro|fun|live|win|icu|link|ltd|biz|work|store"
 _ID = r"@?[a-z0-9_][a-z0-9_\-]{4,24}|\d(?:[ \-]?\d){4,11}"
-_HAS = r"[ ]?(?:号码?|群|客服|同号)?[ ]?[:;@是为→>♥]{0,2}[ ]?"
+_HAS = r"[ ]?(?:号码?|群|客服|同号|挂号|预约|咨询)?[ ]?[:;@是为→>♥]{0,2}[ ]?"
 # Names of messengers as nobody writes them who may be seen, and messengers that offices do not use.
 _ODD = (
-    r"薇信|威信|徽信|微芯|微星|[v微]芯|v信|微x|vx|加v信?|\+v|[加+]薇|[加+]微(?!信)|[薇徽嶶](?=[ ]?[:♥])|扣扣|扣群|球球|q群|tg|telegram|"
+    r"薇信|威信|徽信|微芯|微星|[v微]芯|v信|微x|vx|加v信?|\+v|[加+]薇|[加+]微(?!信)|[微薇徽嶶](?=[ ]?[:♥])|扣扣|扣群|球球|q群|tg|telegram|"
     r"whatsapp|skype|(?:企鹅|电报|飞机|蝙蝠)(?=[ ]?[:@])|[+加]q|(?<![a-z])[vq](?=[ ]?:|[ ]?\d[\d ]{4})"
 )
 _BUTTON = (
