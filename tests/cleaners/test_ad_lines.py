@@ -163,13 +163,6 @@ def test_an_office_s_contact_below_an_offer_stays() -> None:
         assert contact in clean(between("正规代开发票，诚信第一", contact)).text
 
 
-def test_a_title_is_no_advertising_line() -> None:
-    title = "无抵押贷款当天放款 联系电话：13800001234"
-    page = dump(title, *PROSE)
-    assert clean(page).title == title
-    assert cut(page) == []
-
-
 @pytest.mark.parametrize("line", ["北京白癜风医院哪家好", "小额贷款无需抵押 加微信abc 微信12345678"])
 def test_the_shortest_offers_are_cut(line: str) -> None:
     assert rules(between(line), line) == ["injected.ad_line"]
