@@ -51,14 +51,14 @@ class Node:
     end: int
     last: int
 
-    def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str) -> None:
+    def __init__(self, element: etree._Element, name: str, outer: Node | None, hidden: str | None) -> None:
         self.element = element
         self.name = name
         self.outer = outer
         self._path = ""
         self.counts: dict[str, int] | None = None  # most elements hold none
         if outer is None:
-            self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden, False
+            self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden or "", False
             return
         if (counts := outer.counts) is None:
             outer.counts = {name: 1}
@@ -66,7 +66,7 @@ class Node:
         else:
             self.number = counts[name] = counts.get(name, 0) + 1
         self.href = element.get("href", outer.href) if name == "a" else outer.href
-        self.hidden = outer.hidden or hidden
+        self.hidden = "" if hidden == "" else outer.hidden or hidden or ""  # "" is seen whatever is around it
         self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
         self.tag = "tr" if row else name if name in LINES else outer.tag
 
@@ -126,7 +126,7 @@ def lay_out(tree: Tree) -> Layout:
                 elif pen.length:
                     pen.feed()
                 continue
-            outer, node = node, Node(element, name, node, hidden.get(element, "") if hidden else "")
+            outer, node = node, Node(element, name, node, hidden.get(element) if hidden else None)
             if outer is not None and (kind or outer.row):
                 _begin(pen, name, node, outer)
             node.start, node.first = pen.at + pen.length, len(pen.blocks)

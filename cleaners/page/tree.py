@@ -12,8 +12,11 @@ from lxml import etree
 Elements = list[etree._Element]
 
 
-# The attributes that elements are asked for by.
-ASKED = ("class", "id", "style", "hidden")
+# The attributes that elements are asked for by: what styles them, and what opens what is hidden.
+ASKED = frozenset(
+    "class id style hidden popover bgcolor color onclick onmouseover onload aria-controls data-target data-bs-target "
+    "popovertarget commandfor for data-toggle data-bs-toggle".split()
+)
 
 
 @dataclass(frozen=True)
