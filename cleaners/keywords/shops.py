@@ -7,6 +7,7 @@ text below it, which says nothing of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,8 +22,8 @@ DOORS, TRADES = 3, 4
 LIKENESS = 2
 # Nats of likeness of a line's likest part: plainly an advertisement's, rather one's, none of any.
 PLAINLY, ALIKE, UNLIKE = 4.0, 2.0, -5.0
-# So many words one by one are a menu.
-MENU = 5
+# So many words one by one are a menu, so many names a headline, unless such a share of them begins alike.
+MENU, MOST = 5, 0.6
 # From this weight on a line is a sign, where the text does not speak of it; and may be one.
 SIGN, MAYBE = 4, 2
 # Sentences are so long; so many characters of them tell what a text is about; and such a share of a line's
@@ -87,7 +88,7 @@ def sign_of(line: str) -> Sign:
     weight += bool(_LATIN.search(" ".join(names))) + _repeated(names) * (1 + bool(hard))
     weight -= 4 * bool(_HONEST.search(bare)) + 2 * bool(_SENTENCE.search(bare))
     weight += bool(_ADDRESS.search(bare)) - 2 * any(len(run) > NAME for run in _HAN.findall(" ".join(names)))
-    if len(_ITEMS.split(bare)) >= MENU and not _repeated(names):
+    if max(len(_ITEMS.split(bare)), len(names)) >= MENU and not _one_shops(names):
         weight = 0
     return Sign(max(weight, 0), words, names, trades, hard)
 
@@ -168,6 +169,11 @@ def _names(line: str) -> tuple[str, ...]:
 def _repeated(names: Sequence[str]) -> bool:
     """Whether two names begin alike."""
     return len({name[:2] for name in names}) < len(names)
+
+
+def _one_shops(names: Sequence[str]) -> bool:
+    """Whether most of many names begin alike."""
+    return max(Counter(name[:2] for name in names).values(), default=0) > MOST * len(names)
 
 
 def _pairs(said: str) -> Iterator[str]:
