@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from cleaners.model import Block, Document
-from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
+from cleaners.sites.hosts import host_named, is_institution, site_at, site_of
 from cleaners.sites.known_sites import owners
 
 Kind = Literal["disguised", "site", "messenger", "mobile", "line", "button"]
@@ -111,6 +111,6 @@ def nothing_but(line: str, found: list[Way]) -> bool:
 
 
 def _foreign(document: Document, address: str) -> bool:
-    host = host_of(address if "//" in address else f"//{address}")
+    host = host_named(address)
     own = site_at(document.page.url)
     return bool(host) and site_of(host) != own and not is_institution(host) and not owners(host)

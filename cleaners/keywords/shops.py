@@ -40,11 +40,11 @@ _RUN = re.compile(r"(?!\d{1,2}(?!\w))[a-z0-9]{2,}|[\u3400-\u9fff]{2,}")
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 # The lotteries of the state.
-_STATE = re.compile(r"(?:体育|福利)彩票|[体福]彩")
+STATE = re.compile(r"(?:体育|福利)彩票|[体福]彩")
+LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|治理|监管|取缔|禁止|处罚|案")
 _HONEST = re.compile(
-    r"政府|政务|人民|委员会|大学|学院|中学|小学|学校|银行|医院|[日晚早时商晨]报|新闻|公安|网警|骗局|诈骗|税务|社保|医保|公积金|协会|学会|"
-    r"博物馆|图书馆|研究[院所]|电视台|广播|融媒|法院|检察|海关|气象|违法|犯罪|打击|查处|整治|严禁|警方|民警|举报|防范|"
-    r"治理|监管|取缔|禁止|处罚|案"
+    r"政府|政务|人民|委员会|大学|学院|中学|小学|学校|银行|医院|[日晚早时商晨]报|新闻|网警|骗局|诈骗|税务|社保|医保|公积金|协会|学会|"
+    rf"博物馆|图书馆|研究[院所]|电视台|广播|融媒|法院|检察|海关|气象|{LAW.pattern}"
 )
 _SENTENCE = re.compile(r"[了将与被从及“”《》?]|关于|进行|开展|举办|召开|发布|通知|公告")
 
@@ -76,7 +76,7 @@ class Sign:
 @lru_cache(maxsize=64)
 def sign_of(line: str) -> Sign:
     """What a folded line says as a sign, by its words."""
-    bare = _STATE.sub("", line[:LONGEST])
+    bare = STATE.sub("", line[:LONGEST])
     words = tuple(dict.fromkeys(sign_words().findall(bare)))
     if not words:
         return Sign(0, (), ())
@@ -98,7 +98,7 @@ def likeness(line: str) -> int:
     """What likeness of a folded line to what is advertised adds to its weight as a sign: -2 to LIKENESS."""
     from cleaners.keywords.likeness import likenesses  # its models take long to load, and few pages need them
 
-    bare = _STATE.sub("", line[:LONGEST])
+    bare = STATE.sub("", line[:LONGEST])
     best = max(likenesses([part for part in JOINT.split(bare) if part]), default=0.0)
     return -2 if best <= UNLIKE else (best >= ALIKE) + (best >= PLAINLY)
 

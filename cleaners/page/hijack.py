@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaners.keywords.shops import (
+    LAW,
     LIKENESS,
     SIGN,
     SPOKEN,
+    STATE,
     is_sign,
     likeness,
     says_nothing_of,
@@ -53,8 +55,6 @@ _JOINT = re.compile(r"\s*(?:[_|｜]+|[-–—]+)\s*")
 # A title all in character references, on a page whose text is none.
 _ENCODED = re.compile(r"<title[^>]*>\s*(?:&#x?[0-9a-f]+;\s*){4,}", re.I)
 _SITE = re.compile(r"(?:网|网站|门户|在线)$")
-_LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|治理|监管|取缔|禁止|处罚|案")
-_STATE = re.compile(r"(?:体育|福利)彩票|[体福]彩")
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,9 @@ def _is_along(head: _Head, at: int, brand: str) -> bool:
 
 def _is_listed(line: str) -> bool:
     """Whether a folded title or list of keywords has several parts, most with a listed term."""
-    parts = _PARTS.findall(_STATE.sub("", line))
+    parts = _PARTS.findall(STATE.sub("", line))
     listed = [part for part in parts if matcher("explicit", "trade").search(part)]
-    return len(listed) >= max(PARTS, LISTED * len(parts)) and not _LAW.search(line)
+    return len(listed) >= max(PARTS, LISTED * len(parts)) and not LAW.search(line)
 
 
 def _titles(tree: Tree) -> Iterator[str]:

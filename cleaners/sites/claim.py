@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from cleaners.sites.hosts import host_of, is_institution
+from cleaners.model import Document
+from cleaners.sites.hosts import host_named, host_of, is_institution
 from cleaners.sites.known_sites import KnownSite
 
 # "alone" needs no second; "firm" needs one, of any kind; "nearly" and "slight" count only on a page that names nobody
@@ -23,7 +25,13 @@ class Claim(NamedTuple):
     strength: Strength
 
 
+def declared_hosts(document: Document) -> Iterator[tuple[str, str]]:
+    """The domains that the page's metas name as its site's: as said, and as a host."""
+    for fact in document.facts.get("site_domain", ()):
+        yield fact.value, host_of("//" + fact.value.split("//")[-1])
+
+
 def office_at(address: str) -> str:
     """The host of an address or a bare host, where it is an institution's and no register's, or ""."""
-    host = host_of(address if "//" in address else f"//{address}")
+    host = host_named(address)
     return host if is_institution(host) and _REGISTERS.isdisjoint(host.split(".")) else ""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from cleaners.model import Document, Fact
 from cleaners.page.canonical import canonical
-from cleaners.sites.claim import Claim, Strength, office_at
+from cleaners.sites.claim import Claim, Strength, declared_hosts, office_at
 from cleaners.sites.foot import foot_claims, foot_names_office, names_office
 from cleaners.sites.hosts import host_of
 from cleaners.sites.known_sites import KnownSite, owners, sites_by_name, sites_of
@@ -27,9 +27,8 @@ _ARTICLE = re.compile(r"/.*\d", re.S)
 
 def claims(document: Document, host: str) -> Iterator[Claim]:
     """What the page at a host says, for whichever sites."""
-    for fact in document.facts.get("site_domain", ()):
-        said = host_of("//" + fact.value.split("//")[-1])
-        yield from (Claim(site, "meta sitedomain", fact.value, "alone") for site in sites_of(said))
+    for said, domain in declared_hosts(document):
+        yield from (Claim(site, "meta sitedomain", said, "alone") for site in sites_of(domain))
     yield from _addressed(document)
     yield from _named(document)
     yield from _titled(document)

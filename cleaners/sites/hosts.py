@@ -18,6 +18,11 @@ def host_of(address: str) -> str:
     return _host(_origin(address))
 
 
+def host_named(address: str) -> str:
+    """The host of an absolute http address, or of one that begins with its host, in lower case; or ""."""
+    return host_of(address if "//" in address else f"//{address}")
+
+
 def site_at(address: str) -> str:
     """The site (see ``site_of``) of an absolute http address, or ""."""
     return _site(_origin(address))

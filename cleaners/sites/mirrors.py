@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cleaners.article import Mirror
 from cleaners.model import Document, Flag
-from cleaners.sites.claim import Claim
+from cleaners.sites.claim import Claim, declared_hosts
 from cleaners.sites.claims import claims, converted, office_claims
 from cleaners.sites.foot import foot_names_another, names_office
 from cleaners.sites.hosts import host_of, is_institution, label_of, shows_others
@@ -87,7 +87,7 @@ def _address(document: Document, site: KnownSite, told: Sequence[Claim]) -> str:
     for claim in told:
         if claim.kind == "canonical":
             return claim.said
-    hosts = [host_of("//" + fact.value.split("//")[-1]) for fact in document.facts.get("site_domain", ())]
+    hosts = [host for _, host in declared_hosts(document)]
     above = document.blocks[: max(document.title_at, 0)]
     hosts += [host_of(link.href) for block in reversed(above) for link in reversed(block.links)]
     hosts += [host_of(link.href) for block in document.blocks for link in block.links]

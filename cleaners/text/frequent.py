@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 import numpy as np
@@ -20,9 +21,7 @@ HAN = range(0x4E00, 0xA000)
 @cache
 def frequent() -> frozenset[str]:
     """The characters of ``frequent.txt``, and the Traditional ones that fold to them."""
-    han = "".join(map(chr, HAN))
-    known = terms("frequent")
-    return frozenset(sign for sign, plain in zip(han, fold(han), strict=True) if plain in known)
+    return _folding_to(terms("frequent"))
 
 
 @cache
@@ -30,8 +29,13 @@ def rare() -> frozenset[str]:
     """The Han characters outside the 3,755 of everyday use, which are level 1 of GB 2312: first bytes B0 to D7."""
     everyday = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
     known = frozenset(everyday.decode("gb2312", "ignore"))
+    return frozenset(map(chr, HAN)) - _folding_to(known)
+
+
+def _folding_to(known: Set[str]) -> frozenset[str]:
+    """The Han characters that fold to one of some."""
     han = "".join(map(chr, HAN))
-    return frozenset(sign for sign, plain in zip(han, fold(han), strict=True) if plain not in known)
+    return frozenset(sign for sign, plain in zip(han, fold(han), strict=True) if plain in known)
 
 
 def share_frequent(text: str) -> tuple[float, int]:

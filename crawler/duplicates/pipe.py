@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,8 +11,8 @@ from typing import Any
 from crawler.duplicates.index import Index, Reader
 from crawler.duplicates.standing import UNIQUE, Standing, standings
 from crawler.duplicates.texts import Id
-from crawler.inputs.rows import id_of, lines_of, parsed, string
-from crawler.inputs.values import BadInput, said, why
+from crawler.inputs.rows import UNREADABLE, fault, id_of, lines_of, parsed, string
+from crawler.inputs.values import BadInput
 
 SHAPE = 'a row is {"id", "text"}'
 BATCH = 2048
@@ -51,13 +49,9 @@ def asked(name: str, stem: str) -> Iterator[Asked]:
                     yield _asked(line, f"{stem}:{number}")
         if not number:
             yield Asked(stem, error=f"{name}: is empty; {SHAPE}, one a line")
-    except FileNotFoundError:
-        yield Asked(stem, error=f"{name}: no such file; check the path")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        told = f"{name}: truncated or damaged gzip stream after line {number} ({said(error)}); copy it again"
-        yield Asked(f"{stem}:{number + 1}", error=told)
-    except OSError as error:
-        yield Asked(f"{stem}:{number + 1}" if number else stem, error=f"{name}: cannot be read: {why(error)}")
+    except UNREADABLE as error:
+        place, told = fault(error, name, stem, number)
+        yield Asked(place, error=told)
 
 
 def _asked(line: bytes, place: str) -> Asked:

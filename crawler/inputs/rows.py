@@ -33,13 +33,25 @@ def row_inputs(name: str, stem: str, url: str = "") -> Iterator[Input]:
                     yield _row_input(line, f"{stem}:{number}", folder, url)
         if not number:
             yield Unusable(stem, f"{name}: is empty; {_SHAPE}, one a line")
-    except FileNotFoundError:
-        yield Unusable(stem, f"{name}: no such file; check the path")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        told = f"{name}: truncated or damaged gzip stream after line {number} ({said(error)}); copy it again"
-        yield Unusable(f"{stem}:{number + 1}", told)
-    except OSError as error:
-        yield Unusable(f"{stem}:{number + 1}" if number else stem, f"{name}: cannot be read: {why(error)}")
+    except UNREADABLE as error:
+        yield Unusable(*fault(error, name, stem, number))
+
+
+# What reading the lines of a file may raise.
+UNREADABLE = (OSError, EOFError, zlib.error)
+
+
+def fault(error: BaseException, name: str, stem: str, number: int) -> tuple[Id, str]:
+    """The place at which a file of rows cannot be read on after so many lines, and what is said of it."""
+    place = f"{stem}:{number + 1}"
+    if isinstance(error, FileNotFoundError):
+        return stem, f"{name}: no such file; check the path"
+    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
+        return place if number else stem, f"{name}: cannot be read: {why(error)}"
+    return (
+        place,
+        f"{name}: truncated or damaged gzip stream after line {number} ({said(error)}); copy it again",
+    )
 
 
 @contextmanager
