@@ -7,7 +7,8 @@ from itertools import accumulate, takewhile
 
 from cleaners.body.worth import ENOUGH, Worth
 from cleaners.kinds.entries import HEADLINE
-from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS, begins_another
+from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
+from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
 
 # After so many characters of prose a strong ending ends the body, however much follows.
@@ -67,7 +68,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
         elif worth.rule in ENDINGS and read > 0:
             strong = worth.rule in STRONG_ENDINGS
             enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
-            interrupts = worth.rule == "furniture.editor" or (
+            interrupts = worth.rule in ("furniture.editor", "furniture.promotion") or (
                 worth.rule == "furniture.related" and index + 1 < high and worths[index + 1].prose
             )
             goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)

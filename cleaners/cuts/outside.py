@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.credits import is_event
-from cleaners.lines.furniture import ORIGIN, furniture_by_line, is_dateline
+from cleaners.lines.furniture import furniture_by_line
+from cleaners.lines.origins import is_dateline, is_origin
 from cleaners.model import Block, Cut, Document
 from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
@@ -39,7 +40,7 @@ def head_lines(document: Document) -> Iterator[Cut]:
     for index in document.inside[-TAIL_LINES:]:
         block = document.blocks[index]
         line = document.folded_of(block)
-        if len(line) < SHORT and (ORIGIN.match(line) or BRACKETED.match(line)):
+        if len(line) < SHORT and (is_origin(line) or BRACKETED.match(line)):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     title = _title_key(document)
     for index in document.inside[:HEAD_LINES]:

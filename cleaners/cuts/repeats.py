@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaners.lines.furniture import is_dateline
+from cleaners.lines.origins import is_dateline
 from cleaners.model import Cut, Document
 from cleaners.text.points import letters_by_line
 

@@ -26,7 +26,7 @@ from cleaners.kinds.listings import (
 )
 from cleaners.kinds.shells import is_shell, login_form
 from cleaners.lines.datelines import REACH, worth_of
-from cleaners.lines.furniture import ORIGIN, TIME_OF_DAY
+from cleaners.lines.origins import ORIGIN, TIME_OF_DAY
 from cleaners.model import Body, Cut, Document
 from cleaners.page.sketch import Sketch
 from cleaners.text.fold import fold

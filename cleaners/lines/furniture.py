@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from cleaners.lines.hints import hinted
+from cleaners.lines.promotions import is_promotion
 from cleaners.terms import terms
 
 _EDITORS = r"责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|编审|监制|值班主任|值班总编|总编|主编|实习编辑|美编|责校|编校"
@@ -20,36 +21,39 @@ _PERSONS = (
     r"[\s:、,/|&丨()\[\]【】]*(?:(?:[^\s:、,/|&丨()\[\]【】。;!?]{1,5}|[一-鿿]{1,6}(?:·[一-鿿]{1,6}){1,3}|[a-z0-9_.@-]{1,20})"
     r"(?:[\s:、,/|&丨()\[\]【】]+|$)){0,16}$"
 )
+# What speaks of the page itself, or of what others may do with it.
+_OWN = (
+    r"(?:本(?:网|站|报|刊|社|平台|公众号|号|文|稿|页|新闻|频道|客户端|内容|作品)|转载|版权|侵权|摘编|稿件|观点|立场|真实性|删除|授权|"
+    r"以上(?:内容|信息|文章|图))"
+)
 Finder = Callable[[str], re.Match[str] | None]
 # (rule, pattern, longest line it may be): tried in order, the first that is found names the line. A pattern that
 # begins with ^ does so in all its alternatives, and is not searched for behind the beginning.
 _ROWS: tuple[tuple[str, str, int], ...] = (
-    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨][^。!?]{{0,60}}。?$", 90),
+    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨](?![^。]*,[^,。\s]{{6,}}。$)[^。!?]{{0,60}}。?$", 90),
     ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS})(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
     ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
     ("furniture.editor", r"^[\[(]?\s*(?:web |executive |managing )?editors?\s*:.{0,60}$", 70),
     ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
-    ("furniture.copyright", r"版权(?:所有|声明|与免责|归原|归属)|copyright|©|\(c\) ?\d{4}|all rights? reserved", 400),
-    ("furniture.copyright", r"icp[备证]|公网安备|许可证(?:编)?号\s*[:(\d]|网站标识码|不良信息举报|法律顾问[:团]", 300),
-    ("furniture.copyright", r"^(?:特别|免责|郑重|重要|法律|平台|本站|本网|版权)?(?:声明|提示|提醒)[:：]|^【?(?:免责|特别|版权|郑重)声明】?|^(?:反?侵权|版权|维权)\S{0,6}(?:公告|告知|提示|须知)", 600),
-    ("furniture.copyright", r"(?:凡|任何).{0,12}(?:注明|来源|转载).{0,40}(?:本网|本站|版权|授权|负责|注明)", 600),
-    ("furniture.copyright", r"未经(?:本网|本站|本报|本人|书面|授权|许可|允许).{0,24}(?:不得|严禁|禁止|谢绝)", 400),
-    ("furniture.copyright", r"(?:不代表|并不意味着|仅代表作者).{0,12}(?:本网|本站|本平台|个人)?.{0,12}(?:观点|立场|赞同)|观点(?:只|仅)?(?:代表作者|不代表)", 400),
-    ("furniture.copyright", r"(?:平台|本站|本网|网站)(?:仅|只)提供.{0,8}(?:存储|发布|展示).{0,4}服务|(?:仅|只)提供信息存储(?:空间)?服务|^以上内容.{0,60}用户上传", 300),
+    ("furniture.copyright", r"版权(?:所有(?![人者权])|声明|与免责|归原|归(?:属于?)?(?:原?作者|本|其))|copyright|©|\(c\) ?\d{4}|all rights? reserved|(?:涉及|如有|存在).{0,6}(?:版权|侵权).{0,20}(?:本网|本站|我们|我网|我站|联系)", 400),
+    ("furniture.copyright", r"icp(?:备案?|证|许可证|/)?[^。a-z]{0,8}\d{5}|icp(?:备案|证|许可证)(?:编)?号|公网安备|公安(?:联网)?备案号|网站标识码|"
+     r"(?:信息服务|视听|网络|电视|新闻|出版|电信|互联网)[^。]{0,16}许可证(?:编)?号?\s*[:(\d]|不良信息举报(?:电话|热线|邮箱|中心|入口|[:\d\s|]|$)|(?:^|[\s|])(?:本网|本站)?(?:常年)?法律顾问团?\s*:", 300),
+    ("furniture.copyright", r"^【?(?:(?:免责|版权|法律|平台|本站|本网)声明|(?:平台|本站|本网)(?:提示|提醒))(?:[:】]|$)|^(?:反?侵权|版权|维权)\S{0,6}(?:公告|告知|须知)(?:[:】]|$)", 600),
+    ("furniture.copyright", rf"^【?(?:特别|郑重|重要|友情|温馨)?(?:声明|提示|提醒)[:】](?=.{{0,200}}{_OWN})|^【?(?:特别|郑重)声明】?$", 600),
+    ("furniture.copyright", r"凡.{0,12}(?:注明|来源|转载).{0,40}(?:本网|本站|版权|授权|负责|注明)|任何.{0,12}转载.{0,40}(?:本网|本站|版权|授权)", 600),
+    ("furniture.copyright", r"未经(?:本网|本站|本报|本刊|本人|本社).{0,24}(?:不得|严禁|禁止|谢绝)|"
+     r"未经(?:书面|授权|许可|允许|同意).{0,24}(?:不得|严禁|禁止|谢绝|请勿).{0,8}(?:转载|摘编|复制|镜像|引用|抄袭|转帖|改编|刊载|翻印)|未经(?:授权|许可|允许).{0,4}谢绝", 400),
+    ("furniture.copyright", r"(?:不代表|并不意味着|仅代表).{0,12}(?:本网|本站|本平台|本报|本刊|本公众号|本号|作者).{0,12}(?:观点|立场|看法|赞同|$)|"
+     r"并不意味着赞同|观点(?:只|仅)?代表作者|观点(?:并)?不代表(?:本|平台|官方)", 400),
+    ("furniture.copyright", r"(?:平台|本站|本网|网站)(?:仅|只)提供.{0,8}(?:存储|发布|展示).{0,4}服务|(?:仅|只)提供信息(?:存储|发布)(?:空间|平台)?|^以上内容.{0,60}用户上传", 300),
     ("furniture.sponsor", r"^(?:主办|承办|协办|运维|技术支持|主管)(?:单位|方)?\s*:", 160),
-    ("furniture.copyright", r"建议使用.{0,40}浏览|最佳(?:浏览|分辨率)|浏览器版本过低", 160),
+    ("furniture.copyright", r"建议使用.{0,40}浏览(?:器|本|效果|$)|最佳浏览|最佳分辨率\W{0,3}\d|浏览器版本过低", 160),
     ("furniture.repost_notice", r"^[(【\[]?\s*(?:如需)?转载(?:请|时|须|务必)?.{0,6}(?:注明|标明|保留|联系)", 160),
     ("furniture.repost_notice", r"^(?:本文|原文|文章|固定|页面)(?:链接|地址|网址|转自|链接地址|来源地址)\s*:", 200),
-    ("furniture.comment_form", r"^(?:我来说两句|我要评论|发表评论|网友评论|最新评论|热门评论|全部评论|评论列表|用户评论|网友跟帖)", 60),
-    ("furniture.comment_form", r"(?:新闻跟帖服务协议|文明上网|理性发言|文明发言|登录后(?:才能|才可以|可|即可|参与|发表)|还没有评论)", 120),
-    ("furniture.comment_form", r"电子邮件地址不会公开|必填栏位|发布留言|(?:\d+|条|人)(?:参与|评论)$|共?有\s*\d+\s*[条件个则篇人]*(?:评论|留言|回应|回复)(?:$|,)", 80),
-    ("furniture.promotion", r"(?:扫一扫|扫描|扫码|长按|识别).{0,24}(?:二维码|手机|打开|关注|下载|阅读|分享|查看|当前页)", 160),
-    ("furniture.promotion", r"二维码(?:扫描|关注|下载)|(?:点击|打开|下载|安装|升级|更新).{0,30}(?:app|客户端|小程序)|^(?:扫一扫|扫码)", 160),
-    ("furniture.promotion", r"(?:关注|搜索|订阅).{0,24}(?:公众号|微信号|官方微信|官微|微博|服务号|视频号)", 120),
-    ("furniture.promotion", r"^[>》\s]*点击(?:进入|查看|阅读|观看|收看|收听)[^,。;:]{0,12}$", 30),
-    ("furniture.promotion", r"点击(?:投票|报名|参与)|(?:评选|投票|征集|报名).{0,12}火热进行中", 120),
-    ("furniture.promotion", r"^(?:欢迎)?(?:点击|戳).{0,10}(?:关注|阅读原文|蓝字|下方|上方)", 60),
+    ("furniture.comment_form", r"^(?:我来说两句|我要评论|发表评论|网友评论|最新评论|热门评论|全部评论(?!员)|评论列表|用户评论|网友跟帖)", 60),
+    ("furniture.comment_form", r"(?:新闻跟帖服务协议|(?:^|请|您|友|\d)\W?文明(?:上网|发言)|^理性发言|登录后(?:才能|才可以?|可以?|即可)?(?:参与|发表|评论|留言|跟帖|回复|查看|阅读|享受)|还没有评论(?![家员]))", 120),
+    ("furniture.comment_form", r"电子邮件地址不会公开|必填栏位|发布留言|\d\s*[条个]?评论$|(?:^|[\s|(,])(?:已?共?有?|全部)\s*\d+\s*人?\s*参与$|共?有\s*\d+\s*[条件个则篇人]*(?:评论|留言|回应|回复)(?:$|,)", 80),
     ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
     ("furniture.tools", r"^(?:附件信息|附件列表|附件下载|相关附件)\s*:?$", 12),
     ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
@@ -64,7 +68,7 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.related", r"(?:…|\.{3}|[\[【(])\s*[\[【(]?(?:点击)?(?:查看|阅读|了解)?(?:详细|详情|全文|更多)(?:内容|信息)?\s*[\]】)]?\s*[>»]*$", 200),
     ("furniture.navigation", r"^(?:您|你|我)?(?:当前|现在|目前|所在)?(?:的)?(?:位置|所在位置)\s*[:是>]", 120),
     ("furniture.player", r"^(?:\W|抱歉|对不起|很|非常|温馨|提示|由于){0,6}(?:[您你]|当前|正在|所)(?:的|当前|正在|所){0,2}(?:使用)?的?浏览器(?:版本)?(?:暂|并|太|过)?(?:不|无法|未能|低|旧)|your browser does(?: not|n't) support", 100),
-    ("furniture.player", r"^(?:视频无法播放\W?)?请先?(?:安装|启用|升级|更新|开启).{0,12}(?:flash|播放器|插件|浏览器|javascript|html5)\S{0,4}$|^视频(?:正在)?加载中", 40),
+    ("furniture.player", r"^(?:视频无法播放\W?)?请先?(?:安装|启用|升级|更新|开启).{0,12}(?:flash|播放器|插件|浏览器|javascript|html5)\S{0,4}$|^视频(?:正在)?加载中\W{0,6}$", 40),
     ("furniture.player", r"^(?=.*(?:倍速|全屏|静音|清晰度|播放|暂停|跳过片|[高标超]清|\d:\d\d/|\dx$))(?:播放速度|播放倍速|倍速|全屏|静音|清晰度|循环播放|跳过片[头尾]|自动|[高标超流蓝]清|画质|重播|播放|暂停|加载中|音量|字幕|关闭|弹幕|直播|\d{3,4}p|[\d.]+ ?[x倍]|\d{1,2}(?::\d\d)+|[\s|/%.·:+\-])+$", 80),
     ("furniture.player", r"^(?:抱歉|对不起|很|非常|\W){0,4}(?:当前|该|此)?视频(?:暂时)?(?:播放|加载)(?:失败|出错|异常)(?:\W.{0,12}(?:重试|刷新|再试)\S{0,2})?\W?$", 40),
     ("furniture.player", r"^(?:正在)?(?:为[您你])?(?:正在)?切换(?:到|至).{0,12}(?:\d{3,4}p|[高标超流蓝]清).{0,12}$", 40),
@@ -83,7 +87,7 @@ _SEARCHED = tuple(
 # pattern runs.
 _WORDS = tuple(
     "编辑 editor 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
-    "标识码 举报 顾问 声明 提示 提醒 侵权 维权 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
+    "标识码 备案 举报 顾问 声明 提示 提醒 侵权 维权 涉及 如有 存在 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
     "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 字号 字体 阅读 访问 "
     "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
@@ -93,7 +97,7 @@ _HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|\d:\d\d/|\dx$")
 # How the last two begin, to a look that takes every digit for 0.
 _NUMBERS = (":0", "0x")
 _INSIDE = re.compile(
-    "版权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|举报|顾问|凡|任何|未经|代表|不意味|发布|存储|展示|上传|浏览|分辨率|跟帖|文明|发言|"
+    "版权|侵权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|备案|举报|顾问|凡|任何|未经|代表|不意味|发布|存储|展示|上传|浏览|分辨率|跟帖|文明|发言|"
     "登录|评论|邮件|必填|留言|参与|回应|回复|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|投票|评选|征集|报名|详细|详情|全文|更多"
 )
 # Longer than this a line is a sentence of the article, unless it opens as a notice does; and a longer one anyhow.
@@ -102,6 +106,8 @@ _NOTICE = re.compile(
     r"^[\s\d①-⑳.、()【\[※★*一二三四五六七八九十]*(?:凡|本网|本站|本报|本文|未经|版权|免责|声明|任何|特别|郑重|重要|法律|转载|"
     r"亲爱的|扫|关注|互联网新闻|copyright|©|主办|增值|信息网络|icp|.{0,12}icp备)"
 )
+# These are labels with a value: no sentence is one of them.
+_FRAGMENTS = frozenset("furniture.tools furniture.navigation furniture.sponsor furniture.pager".split())
 _SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
 _LABEL = re.compile(r"[^\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
 # The menu of a site: many short labels in a row.
@@ -115,9 +121,12 @@ def furniture(line: str) -> str:
     if len(line) <= LONGEST and (len(line) <= SENTENCE or is_notice(line)) and _HINTS.search(line):
         if is_interface(line):
             return "furniture.interface"
+        if is_promotion(line):
+            return "furniture.promotion"
         asked = PATTERNS if _OPENING.match(line) else _SEARCHED if _INSIDE.search(line) else ()
+        sentence = line.endswith("。")
         for rule, find, longest in asked:
-            if len(line) <= longest and find(line):
+            if len(line) <= longest and not (sentence and rule in _FRAGMENTS) and find(line):
                 return rule
     return _of_labels(line)
 
@@ -161,31 +170,6 @@ def is_menu(line: str) -> bool:
         return False
     labels = [label for label in _MENU_GAP.split(line) if label]
     return len(labels) >= 6 and max(map(len, labels)) <= 6
-
-
-# Both begin with a single digit: ``re`` then passes over everything else at once.
-CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
-TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
-ORIGIN = re.compile(r"(?:来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
-
-
-def is_dateline(line: str) -> bool:
-    """A short folded line of time and 来源, no sentence."""
-    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("(") or "地点:" in line:
-        return False
-    clock = CLOCK.search(line)
-    origin = ORIGIN.search(line) if ":" in line or "|" in line else None
-    if clock and origin:
-        return True
-    rest = CLOCK.sub("", line) if clock else ""
-    if clock and line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
-        return True
-    return bool(origin and ORIGIN.match(line) and len(line) < 40)
-
-
-def begins_another(line: str) -> bool:
-    """A dateline with a time of day: after an article's text it is the next article's."""
-    return ":" in line and TIME_OF_DAY.search(line) is not None and is_dateline(line)
 
 
 # Lines after which no article goes on.

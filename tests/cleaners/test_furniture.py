@@ -133,6 +133,57 @@ def test_an_editor_line_between_paragraphs_is_cut_but_a_sponsor_line_stays() -> 
     assert rules(page, "主办单位：青禾县农业农村局") == []
 
 
+ASKS = [
+    "更多精彩内容，请关注“青禾日报”官方微信公众号。",
+    "如果您有新闻线索，欢迎下载“青禾云”APP报料，或拨打热线96100。",
+    "喜欢这篇文章，请识别二维码关注“青禾青年”",
+    "专注青禾新闻，每日推送最新资讯。扫描下方二维码关注青禾网官方微信。",
+    "打开APP查看更多精彩图片",
+    "您还可以扫描下方二维码，关注我们的公众号",
+    "读者评选火热进行中",
+]
+TOLD = [
+    "受害人王某下载“金安通”APP后，被骗走20万元。",
+    "扫描二维码下载“政务通”App，在线办理医保报销。",
+    "警方提醒：不要下载来历不明的APP。",
+    "报名方式：关注“青禾文旅”微信公众号，在菜单栏点击“我要报名”。",
+    "（一）下载并安装“个人所得税”APP；",
+    "专家建议，公众可关注气象部门微信公众号发布的预警信息。",
+    "商家要求消费者扫码关注公众号才能点餐，被市场监管部门约谈。",
+    "扫描商品条码，手机上立刻显示产地、检测报告等信息。",
+    "“最美教师”评选活动正火热进行中。",
+    "时间：5月1日　地点：人民广场",
+    "日期：5月1日至5月3日（共三天）",
+    "记者：请介绍一下今年的改造计划。",
+    "来源：主要是工业废水和生活污水。",
+    "双方约定，研究成果的版权归属于学校。",
+    "未经许可不得在保护区内采石、取土。",
+    "特别提醒：请考生提前一小时到达考场。",
+    "这一言论不代表该国政府的立场。",
+    "阅读量：全县中小学生人均每年读书不少于十二本。",
+    "倡议广大网民文明上网、理性发言。",
+    "上一页的数据显示，全县增速居全市第三。",
+]
+
+
+@pytest.mark.parametrize("line", ASKS)
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_line_that_asks_the_reader_to_follow_is_cut(line: str, at: int) -> None:
+    given = page(ALONE, "".join(f"<p>{text}</p>" for text in (*PROSE[:at], line, *PROSE[at:])))
+    assert clean(given).text == "\n".join(PROSE)
+    assert rules(given, line) == ["furniture.promotion"]
+
+
+@pytest.mark.parametrize("line", TOLD)
+@pytest.mark.parametrize("at", [2, 3])
+def test_what_the_article_tells_of_apps_accounts_and_rights_is_kept_also_as_its_last_line(
+    line: str, at: int
+) -> None:
+    told = (*PROSE[:at], line, *PROSE[at:])
+    given = page(ALONE, "<div>", "".join(f"<p>{text}</p>" for text in told), "</div>")
+    assert clean(given).text == "\n".join(told)
+
+
 ALONE = "<h1>青禾春耕忙</h1><div>2026-03-12</div>"
 
 

@@ -1,0 +1,46 @@
+"""Lines that say when and from where a page comes: its dateline, and the labels one opens with.
+
+Lines are matched folded (see ``cleaners.text.fold``): Simplified, half-width, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Both begin with a single digit: ``re`` then passes over everything else at once.
+CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
+DAY = re.compile(r"\d{4}|\d{1,2}[-/]\d{1,2}(?![:\d])")
+# The name of a paper or a writer is no longer, with a full stop behind it.
+NAME = 8
+ORIGIN = re.compile(r"(来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
+
+
+def is_dateline(line: str) -> bool:
+    """A short folded line of time and 来源, no sentence."""
+    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("(") or "地点:" in line:
+        return False
+    clock = CLOCK.search(line)
+    origin = ORIGIN.search(line) if ":" in line or "|" in line else None
+    if clock and origin:
+        return True
+    rest = CLOCK.sub("", line) if clock else ""
+    if clock and line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
+        return True
+    return len(line) < 40 and is_origin(line)
+
+
+def is_origin(line: str) -> bool:
+    """Whether a folded line opens with where or when the page comes from: a name or a day, no answer and no hours."""
+    label = ORIGIN.match(line)
+    if label is None:
+        return False
+    value = line[label.end() :].strip()
+    if label[1] in ("时间", "日期"):
+        return not value or DAY.search(value) is not None
+    return not value.endswith(("。", "!", "?")) or len(value) <= NAME
+
+
+def begins_another(line: str) -> bool:
+    """A dateline with a time of day: after an article's text it is the next article's."""
+    return ":" in line and TIME_OF_DAY.search(line) is not None and is_dateline(line)
