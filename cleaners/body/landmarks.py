@@ -25,7 +25,16 @@ SECOND = ("——", "--", "──")
 # Characters of a head's title that are looked at.
 LONGEST = 400
 # Names under which heads give the title alone, without the site's; and the site's.
-TITLES = ("articletitle", "og:title", "twitter:title", "citation_title", "dc.title", "title", "comment:title")
+TITLES = (
+    "articletitle",
+    "og:title",
+    "twitter:title",
+    "citation_title",
+    "dc.title",
+    "title",
+    "comment:title",
+    "payload:title",
+)
 SITES = ("sitename", "og:site_name", "application-name")
 _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(

@@ -13,7 +13,7 @@ from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
 
-METAS = ("editor", "editorname", "责任编辑")
+METAS = ("editor", "editorname", "责任编辑", "payload:editor")
 # Who answers for the page comes before who typed it in.
 _RANKS = {
     "责任编辑": 0,

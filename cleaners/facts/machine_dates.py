@@ -19,9 +19,10 @@ METAS = {name: rank for rank, name in enumerate((
     "og:release_date", "og:published_time", "news:published_time", "bytedance:published_time",
     "weibo: article:create_at", "datepublished", "apub:time", "publication_date", "dcterms.issued",
     "dc.date.issued", "dc.date", "date", "releasedate", "firstpublishedtime", "createdate", "maketime",
-    "citation_publication_date", "citation_date", "comment:date",
+    "citation_publication_date", "citation_date", "comment:date", "payload:date",
 ))}  # fmt: skip
 GENERATED = re.compile(r"(?:页面)?生成时间")
+_STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _DASHES = re.compile("[—–]{1,2}")
 _COMMENT = re.compile(
     r"<date>([^<]{8,30})|(?:publish_?date|pubdate|pub_?time|publishtime)\s*[:=]\s*[\"']?([^\"'<]{8,30})"
@@ -52,6 +53,11 @@ def moments_in(line: str) -> list[Moment]:
     return [compact] if compact else sorted(find_moments(line), key=lambda moment: moment.clock is None)
 
 
+def readable(said: str) -> str:
+    """A value with a time in seconds or milliseconds since 1970 as a date."""
+    return datetime.fromtimestamp(int(said[:10]), SHANGHAI).isoformat() if _STAMP.fullmatch(said) else said
+
+
 def metas(scene: Scene) -> Iterator[Dated]:
     shown = scene.sketch.head.metas
     generated = {
@@ -63,7 +69,7 @@ def metas(scene: Scene) -> Iterator[Dated]:
     told = [(name, content) for name, content in shown if content and name in METAS]
     for name, content in sorted(told, key=lambda meta: METAS[meta[0]]):
         # Typesetters make the dashes of a date long.
-        for moment in moments_in(_DASHES.sub("-", fold(content)))[:1]:
+        for moment in moments_in(_DASHES.sub("-", fold(readable(content))))[:1]:
             rank = 7.0 if moment.iso in generated else 2.5
             yield Dated(rank, moment, Fact("", content, place(name)))
 
@@ -81,8 +87,7 @@ def scripts(scene: Scene) -> Iterator[Dated]:
     for _, text in scene.sketch.tree.scripts:
         match = _SCRIPT.search(text)
         if match:
-            text = match[1] or datetime.fromtimestamp(int(match[2]), SHANGHAI).isoformat()
-            for moment in moments_in(fold(text))[:1]:
+            for moment in moments_in(fold(readable(match[1] or match[2])))[:1]:
                 yield Dated(4.0, moment, Fact("", match[1] or match[2], "script"))
             return
 

@@ -14,7 +14,15 @@ from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
 
-METAS = ("author", "article:author", "dc.creator", "citation_author", "citation_authors", "comment:author")
+METAS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "citation_author",
+    "citation_authors",
+    "comment:author",
+    "payload:author",
+)
 # Where a byline may stand: these words in front of names, on a line of its own.
 _BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"

@@ -26,6 +26,7 @@ METAS = (
     "dc.source",
     "article:author",
     "comment:source",
+    "payload:source",
 )
 _AGENCIES = re.compile(
     r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"

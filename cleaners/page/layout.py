@@ -20,7 +20,7 @@ LINES = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main marquee menu nav "
     "noframes noscript ol option p plaintext pre section select summary table tbody tfoot thead tr ul xmp "
-    "founder-content ucapcontent td th textarea".split()
+    "founder-content ucapcontent payload td th textarea".split()
 )
 # What an element is to the line it stands in: a part of it, one or several of its own, its end, nothing.
 INLINE, LINE, BREAK, NOTHING = range(4)

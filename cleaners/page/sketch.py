@@ -16,6 +16,7 @@ from cleaners.page.hijack import true_head
 from cleaners.page.layout import Mark, Node, lay_out
 from cleaners.page.told import commented
 from cleaners.page.tree import Tree, tree
+from cleaners.page.unpack import unpack
 from cleaners.text.fold import fold
 
 # The parser gives up on what it was not made for; its own words for that.
@@ -99,6 +100,7 @@ def sketch(page: Page) -> Sketch:
         root.append(stray)
     if root.find("body") is None and (head := root.find("head")) is not None:
         head.tag = "body"  # a stray element before <html> takes the whole page into the head
+    unpack(root, decoded.text)
     elements = tree(root)
     layout = lay_out(elements)
     folded = without_readings(layout.text, fold(layout.text))

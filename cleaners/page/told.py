@@ -1,4 +1,4 @@
-"""What a page tells machines in its head: metas, and the comment that Founder's systems write for search engines."""
+"""What a page tells machines: metas, the comment that Founder's systems write for search engines, data for its script."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from cleaners.page.tree import Tree
 
 # Names of what comments tell begin so: "comment:title".
 COMMENT = "comment:"
+# And of what data for the page's script tell (see ``cleaners.page.unpack``): "payload:date".
+PAYLOAD = "payload:"
 # Founder's comment is no longer.
 LONGEST = 8_000
 _ENTRY = re.compile(r"<(\w{2,20})>([^\x00]{1,400}?)</\1>")
@@ -27,5 +29,5 @@ def commented(tree: Tree) -> Iterator[tuple[str, str]]:
 
 
 def place(name: str) -> str:
-    """Where a meta, or a comment's entry, of that name is read: a fact's ``where``."""
-    return name if name.startswith(COMMENT) else f"meta:{name}"
+    """Where a meta, or an entry of a comment or of a script's data, of that name is read: a fact's ``where``."""
+    return name if name.startswith((COMMENT, PAYLOAD)) else f"meta:{name}"
