@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaners.cuts.pitch import BOAST, BOASTS, PARTED, PARTING, boasts, honest, offer, told, unparted
+from cleaners.cuts.pitch import (
+    BOAST,
+    BOASTS,
+    PARTED,
+    PARTING,
+    boasts,
+    honest,
+    is_sellers,
+    is_worded,
+    offer,
+    told,
+    unparted,
+)
 from cleaners.cuts.reach import Way, linked, nothing_but, reach, ways, without
 from cleaners.keywords.likeness import leanings
 from cleaners.model import Block, Cut, Document
@@ -18,6 +30,9 @@ LINE, SHORT = 160, 40
 LISTS, LEANT = ("trade", "inline", "explicit", "adverts", "boasts"), 4.0
 # What offers has to say so much; and all together: with a way to reach the seller, with boasts only, with contacts below.
 OFFERED, REACHED, BOASTED, FOLLOWED = 3.0, 15.0, 16.0, 17.0
+# So much more, where neither a term nor a boast nor a contact that is disguised tells it from a notice or a small ad; and
+# where it has the commas of those, and not a person's messenger.
+UNLISTED, WORDED = 8.0, 4.0
 # Lines below an offer that may give its contacts.
 CONTACTS = 3
 PERSONAL = frozenset(("disguised", "messenger", "mobile", "button"))
@@ -68,6 +83,11 @@ def _evidence(line: str, rest: str, found: list[Way], below: list[Contacts]) -> 
     term, offered = offer(rest)
     reached, boasted = reach(contacts), BOAST * min(len(praise), BOASTS)
     bar = FOLLOWED if below else REACHED if reached else BOASTED
+    kinds, sellers = {way.kind for way in contacts}, is_sellers(praise)
+    if sellers and "disguised" in kinds:
+        offered = max(offered, 0.0)
+    elif not (term or sellers or "disguised" in kinds):
+        bar += UNLISTED + WORDED * ("messenger" not in kinds and is_worded(rest))
     # A link of its own says nothing of a line that nothing else is known of: footers are full of them.
     written = any(way.end for way in contacts)
     plain = offered + boasted >= OFFERED and (term or written or len(praise) > 1)

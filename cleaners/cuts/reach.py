@@ -25,11 +25,13 @@ _DIGIT = f"[0-9{_WORDS}]"
 _GAP = r"[ \-–—.·_*~\ufe0f\u20e3]{0,3}"
 _TOP = "com|net|org|cn|cc|vip|top|xyz|tv|me|club|bet|app|la|in|info|site|online|shop|pro|fun|live|win|icu|link|ltd|biz|work|store"
 _ID = r"@?[a-z0-9_][a-z0-9_\-]{4,24}|\d(?:[ \-]?\d){4,11}"
-_HAS = r"[ ]?(?:号码?|群|客服|同号|挂号|预约|咨询)?[ ]?[:;@是为→>♥]{0,2}[ ]?"
+_HEART = "♥❤♡➕→>"
+_HAS = rf"[ ]?(?:号码?|群|客服|同号|挂号|预约|咨询)?[ ]?[:;@是为{_HEART}\ufe0f]{{0,3}}[ ]?"
 # Names of messengers as nobody writes them who may be seen, and messengers that offices do not use.
 _ODD = (
-    r"薇信|威信|徽信|微芯|微星|[v微]芯|v信|微x|vx|加v信?|\+v|[加+]薇|[加+]微(?!信)|[微薇徽嶶](?=[ ]?[:♥])|扣扣|扣群|球球|q群|tg|telegram|"
-    r"whatsapp|skype|(?:企鹅|电报|飞机|蝙蝠)(?=[ ]?[:@])|[+加]q|(?<![a-z])[vq](?=[ ]?:|[ ]?\d[\d ]{4})"
+    rf"薇信|威信|徽信|微芯|微星|[v微]芯|v信|微x|vx|[加+][ ]?v信?|[加+][ ]?薇|[加+][ ]?微(?!信)|[微薇徽嶶](?=[ ]?(?:[:{_HEART}]|[a-z]+\d))|"
+    r"扣扣|扣群|球球|q群|tg|telegram|whatsapp|skype|飞机(?=[ ]?[:@])|(?:企鹅|电报|蝙蝠)(?=[ ]?(?:[:@]|[a-z]*\d{3}))|[+加][ ]?q|"
+    rf"(?<![a-z])[vq](?=[ ]?[:{_HEART}]|[ ]?\d[\d ]{{4}})"
 )
 _BUTTON = (
     r"(?:点击|立即|马上|在线|免费|扫码|一键)(?:进入|此处|这里|在线|立即|免费)?"
@@ -39,8 +41,8 @@ _BUTTON = (
 _DOT = r"(?:[点。,·]|[\[(【](?:dot|点)[\])】]|dot|\.[ ]|[ ]\.)"
 _WAYS = re.compile(
     # What any of them begins with: most characters of a line begin none.
-    rf"(?=[a-z0-9(@+{_WORDS}微加薇威徽嶶扣球企飞蝙电手热咨点立马在免扫预私进])(?:"
-    rf"(?P<messenger>加?(?:微信|wechat|weixin|(?<![a-z])wx|qq){_HAS}(?:{_ID}))"
+    rf"(?=[a-z0-9(@+{_WORDS}微加薇威徽嶶扣球企飞蝙电手热咨点立马在免扫预私进群])(?:"
+    rf"(?P<messenger>加?(?:微信|wechat|weixin|(?<![a-z])wx|qq|群号){_HAS}(?:{_ID}))"
     rf"|(?P<disguised>(?:{_ODD}){_HAS}(?:{_ID})|(?:{_ODD}|微信|qq){_HAS}[{_WORDS}](?:[ ]?{_DIGIT}){{4,11}}|t\.me/\w+"
     r"|(?<![a-z0-9])[1il][3-9o][0-9oil]{9}(?![a-z0-9])(?<!\d{11})"
     rf"|(?<![a-z0-9@])[a-z0-9\-]{{2,30}}[ ]?{_DOT}[ ]?(?:com|net|cn|cc|vip|top|xyz|tv|me|club)(?![a-z0-9]))"

@@ -53,6 +53,13 @@ def cut(page: Page) -> list[str]:
         # what is to be clicked, or praise alone
         "无痛人流多少钱？点击在线咨询专家>>",
         "济南不孕不育医院|三十年专科品牌,专家亲诊,无假日医院",
+        "湿疹反复？祖方外敷，两周不好全额退 薇信 szwf776",
+        # contacts in disguise
+        "高端伴游 空姐模特 全国可飞 薇by8866",
+        "原单包包 一手货源 电报 paodan01",
+        "微信拉票 一票五分 加 v lapiao8",
+        "看球下单 一天翻倍 关注V❤kqxd66",
+        "垫资摆账 无视流水 企鹅 77889900",
         # parted by signs
         "代★开★发★票 微★信 fp138000",
     ],
@@ -93,6 +100,17 @@ def test_an_offer_that_says_how_the_seller_is_reached_is_cut(line: str) -> None:
         "家政服务员（月嫂）培训班报名电话：13800001234",
         "音乐会门票热线：400-000-1234",
         "民宿预订电话：13800001234，价格优惠，欢迎来电咨询",
+        # offers of offices, villages and private people, without a term or a seller's boast
+        "竞价平台：www.qhjingjia.example.com，咨询电话：400-611-0033",
+        "旺铺转让 客流稳定 电话 18700001122",
+        "转让：东街临街商铺60平方米，租期未到，价格面议，13800001234",
+        "二手装载机2台整体转让，评估价38.6万元，咨询：李经理 13800001234",
+        "焊工证复审培训班开班，费用自理，联系赵老师 13800001234",
+        "出售胡麻种子3万斤，价格2.1元/斤，联系电话：13800001234",
+        "景区门票优惠：凭身份证半价，网上订票 www.qhjq.example.com",
+        "收购玉米秸秆，每吨300元，上门打捆，电话13800001234 马师傅",
+        "废旧电缆一批处置，竞价联系人王工 13800001234",
+        "网上商城：www.qhtc.example.com，土蜂蜜、黄芪、牛肉干",
         # those who speak of advertising
         "警方提醒：无抵押贷款秒到账是骗局",
         "短信内容为：无抵押贷款当天放款，请加微信dk6688",
