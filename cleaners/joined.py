@@ -16,7 +16,7 @@ from cleaners.compose import text_digest
 from cleaners.facts.parts import part_flags
 from cleaners.model import Document, Fact, Flag
 
-_PLACE = re.compile(r"text:(\d+)-(\d+)")
+_PLACE = re.compile(r"(text|signature):(\d+)-(\d+)")
 # What only a last page tells: who edited, signed and wrote stands below the text.
 AT_THE_END = ("editor", "authors", "issuer", "written_on", "source")
 # What holds of one page.
@@ -110,7 +110,7 @@ def _shifted(article: Article, by: int) -> Article:
     """The article with every offset so much farther on."""
 
     def place(where: str) -> str:
-        return _PLACE.sub(lambda at: f"text:{int(at[1]) + by}-{int(at[2]) + by}", where)
+        return _PLACE.sub(lambda at: f"{at[1]}:{int(at[2]) + by}-{int(at[3]) + by}", where)
 
     def spans(pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         return tuple((start + by, end + by) for start, end in pairs)

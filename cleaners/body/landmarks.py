@@ -5,26 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.lines.credits import credit, labels
+from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_headline, letters, standing
 from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
-from cleaners.lines.furniture import furniture
 from cleaners.page.sketch import Head, Sketch
-from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
-# What each heading adds to a line's score as the title.
-HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
-# A later line must be so much better than an earlier one: pages repeat their title.
-BETTER = 0.15
 # A headline that is cut short keeps so many letters.
 TELLING = 8
 # A breadcrumb is no longer.
 TRAIL = 80
-# What opens a headline's second line.
-SECOND = ("——", "--", "──")
 # Characters of a head's title that are looked at.
 LONGEST = 400
-# Names under which heads give the title alone, without the site's; and the site's.
+# Names under which heads give the title alone, without the site's.
 TITLES = (
     "articletitle",
     "og:title",
@@ -35,14 +27,11 @@ TITLES = (
     "comment:title",
     "payload:title",
 )
-SITES = ("sitename", "og:site_name", "application-name")
-_LETTERS = re.compile(r"[\W_]+")
-_BYLINE = re.compile(
-    r"(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
-)
 _JOINTS = re.compile(r"[_|｜]|--| [-–—] |-(?=www\.)")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_PORTAL = re.compile(r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网|政府网|官网)$")
+_PORTAL = re.compile(
+    r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网?|政府网|官网|数字报纸?|电子报|电子版|(?:市长|县长|区长|书记|局长)信箱|首页)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +49,9 @@ def landmarks(sketch: Sketch) -> Landmarks:
         return _of_dump(sketch)
     title = _agreeing(sketch)
     if title < 0:
-        title = _standing(sketch)
+        title = standing(sketch)
     below = last_dateline(sketch, title + 1, len(sketch.blocks))
     return Landmarks(title, below if below >= 0 or title < 0 else dateline_above(sketch, title))
-
-
-def letters(text: str) -> str:
-    """Folded text without spaces and punctuation: what two spellings of a title have in common."""
-    return _LETTERS.sub("", text)
 
 
 def named_titles(head: Head) -> list[str]:
@@ -132,46 +116,6 @@ def _agreement(key: str, name: str) -> float:
             break
         common += 1
     return 3.0 * common / len(key) if common >= 8 else 0.0
-
-
-def _standing(sketch: Sketch) -> int:
-    """The title of a page whose head names only the site: a heading, or the line above the dateline."""
-    sites = {letters(fold(content)) for name, content in sketch.head.metas if name in SITES}
-    sites.add(letters(fold(sketch.head.title)))
-    best, best_score = -1, 1.0
-    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
-        heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
-            continue
-        if len(block.links) > 1 or is_link(sketch, index):
-            continue
-        if not heading and last_dateline(sketch, index + 1, index + 4) < 0:
-            continue
-        if not is_headline(line) or letters(line) in sites:
-            continue
-        score = 1.5 * heading + 1.6 * (last_dateline(sketch, index + 1, index + 6) >= 0)
-        score += 0.2 * (
-            last_dateline(sketch, index + 1, index + 2) >= 0
-        )  # a kicker stands above its headline
-        score -= 0.3 * is_office(line)  # who issues it stands between its title and its day
-        if score > best_score + BETTER:
-            best, best_score = index, score
-    return best
-
-
-def is_headline(line: str) -> bool:
-    """Whether a folded line may be a headline by its own words: no sentence, no furniture, no credits."""
-    return (
-        len(letters(line)) >= 4
-        and not line.endswith(("。", ";", ",", ":"))
-        and "。" not in line
-        and not line.startswith(("http", ">"))
-        and not _BYLINE.match(line)
-        and credit(line) < 2
-        and not DATE.fullmatch(line)
-        and not any(label.start == 0 and label.kind != "other" for label in labels(line))
-        and not furniture(line)
-    )
 
 
 def _of_dump(sketch: Sketch) -> Landmarks:

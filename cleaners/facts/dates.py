@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.scene import Scene
+from cleaners.facts.signatures import signature
 from cleaners.lines.credits import labels, own_moments
 from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
@@ -26,7 +27,8 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
-    found = [*(found or [*_short_years(scene), *scripts(scene), *times(scene)]), *address(scene)]
+    found = [*(found or [*_short_years(scene), *scripts(scene), *times(scene)])]
+    found += [*([] if found else _signature(scene)), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
@@ -103,6 +105,14 @@ def _short_years(scene: Scene) -> Iterator[Dated]:
             moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
             if moment:
                 yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
+
+
+def _signature(scene: Scene) -> Iterator[Dated]:
+    """The day that a notice is signed with, where nothing else on the page dates it."""
+    signed = signature(scene.sketch, scene.body)
+    if signed and (signed.office or signed.closing):
+        raw = scene.sketch.text[signed.start : signed.end]
+        yield Dated(8.0, signed.moment, Fact("", raw, f"signature:{signed.start}-{signed.end}"))
 
 
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from cleaners.article import OFFICIAL
 from cleaners.facts.index_table import Entry, tables
+from cleaners.facts.signatures import signature
 from cleaners.model import Body, Cut, Document, Fact
 from cleaners.page.sketch import Sketch
-from cleaners.structure import DATE, is_office
 from cleaners.text.moments import find_moments
 
 _NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
@@ -18,8 +18,8 @@ _NUMBER = re.compile(
     r"[(\[]?\s*(?P<number>[一-鿿a-z]{1,24}\s?[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
 )
-# The number stands among the first lines, the date and its signature among the last.
-TOP, BOTTOM = 8, 10
+# The number stands among the first lines.
+TOP = 8
 
 
 def index_facts(seen: Sketch, body: Body) -> dict[str, tuple[Fact, ...]]:
@@ -78,19 +78,14 @@ def _number(seen: Sketch, body: Body) -> Fact | None:
 
 
 def _sign(seen: Sketch, body: Body, found: dict[str, list[Fact]]) -> None:
-    """The date at the end of a document's text, and the office above it, where no table told them."""
-    for index in range(body.last - 1, max(body.last - 1 - BOTTOM, body.first + 1), -1):
-        block = seen.blocks[index]
-        if block.end - block.start > 40 or not DATE.fullmatch(seen.folded_of(index)):
-            continue
-        office = is_office(seen.folded_of(index - 1))
-        moment = next(find_moments(seen.folded_of(index)), None)
-        if moment is None or not (office or found):
-            return
-        raw = seen.text[block.start : block.end]
-        found.setdefault("written_on", [Fact(moment.day.isoformat(), raw, f"text:{block.start}-{block.end}")])
-        if office and "document_number" in found:
-            above = seen.blocks[index - 1]
-            name = seen.text[above.start : above.end]
-            found.setdefault("issuer", [Fact(name, name, f"text:{above.start}-{above.end}")])
+    """The date at the end of a document's text, and the office that signs it, where no table told them."""
+    signed = signature(seen, body)
+    if signed is None or not (signed.office or found):
         return
+    raw = seen.text[signed.start : signed.end]
+    day = Fact(signed.moment.day.isoformat(), raw, f"text:{signed.start}-{signed.end}")
+    found.setdefault("written_on", [day])
+    if signed.office and "document_number" in found:
+        start, end = signed.office
+        name = seen.text[start:end]
+        found.setdefault("issuer", [Fact(name, name, f"text:{start}-{end}")])

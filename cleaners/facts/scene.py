@@ -8,7 +8,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from cleaners.body.landmarks import SITES, Landmarks, letters
+from cleaners.body.headlines import SITES, letters
+from cleaners.body.landmarks import Landmarks
 from cleaners.body.profiled import between_comments, compiled
 from cleaners.facts.breadcrumb import Step, chain
 from cleaners.facts.once import Find

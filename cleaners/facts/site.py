@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.body.landmarks import letters
+from cleaners.body.headlines import letters
 from cleaners.facts.breadcrumb import HOME, PLACE, Step, steps_of
 from cleaners.facts.once import once
 from cleaners.facts.scene import COLUMN_METAS, Scene

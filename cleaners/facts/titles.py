@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.body.landmarks import SECOND, TITLES, is_headline, letters
+from cleaners.body.headlines import SECOND, is_headline, letters
+from cleaners.body.landmarks import TITLES
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from cleaners.body.landmarks import Landmarks, letters
+from cleaners.body.headlines import letters
+from cleaners.body.landmarks import Landmarks
 from cleaners.kinds.entries import DAY, Run, is_entry
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.model import Body, PageKind

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.body.landmarks import Landmarks, letters
+from cleaners.body.headlines import letters
+from cleaners.body.landmarks import Landmarks
+from cleaners.facts.signatures import signature
 from cleaners.kinds.entries import Run, is_entry, runs
 from cleaners.kinds.listings import (
     BRIEF,
@@ -65,7 +67,7 @@ RESULTS = re.compile(
 )
 
 COUNTED = re.compile(
-    r"(?:找到|搜索到|检索到|查询到|命中)\D{0,16}\d+ ?[条项个篇](?:相关)?(?:结果|记录|信息|内容|文章|网页)|结果\D{0,4}\d+ ?[条项个篇]"
+    r"(?:找到|搜索到|检索到|查询到|命中)\D{0,16}\d+ ?[条项个篇](?:相关)?(?:结果|记录|信息|内容|文章|网页)|结果\D{0,6}\d[\d,]* ?[条项个篇]"
 )
 
 
@@ -82,6 +84,9 @@ def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
     prose = prose_of(sketch, body)
     if prose >= PROSE and not has_entries(sketch, body) and not _is_search(sketch):
         return "article", f"{prose} characters of prose"
+    signed = signature(sketch, body) if prose else None
+    if signed and signed.office:
+        return "article", f"signed: {sketch.text[signed.office[0] : signed.end]}"
     lists = runs(sketch)
     told = (
         _shell(sketch)

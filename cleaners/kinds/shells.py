@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from cleaners.body.landmarks import letters
+from cleaners.body.headlines import letters
 from cleaners.page.sketch import Sketch
 from cleaners.page.tree import Tree
 

@@ -29,7 +29,7 @@ _TOOLS = re.compile(
 )
 # A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
 _SIGNED = re.compile(
-    r"^[(【\[]?\s*[\d一二〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
+    r"^[(【\[]?\s*[\d一二三四五六七八九〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
 )
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))

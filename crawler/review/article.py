@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # A host teaches hundreds of terms; those that stand in the article, and so many, are offered.
 TERMS = 40
-_PLACE = re.compile(r"text:(\d{1,12})-")
+_PLACE = re.compile(r"(?:text|signature):(\d{1,12})-")
 
 
 def article(request: Request) -> Response:

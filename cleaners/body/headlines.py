@@ -1,0 +1,92 @@
+"""What a headline is by its own words, and which line of a page stands where one does."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.lines.credits import credit, labels
+from cleaners.lines.datelines import is_link, last_dateline
+from cleaners.lines.furniture import furniture
+from cleaners.page.sketch import Sketch
+from cleaners.structure import DATE, is_office
+from cleaners.text.fold import fold
+
+# What each heading adds to a line's score as the title.
+HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
+# A later line must be so much better than an earlier one: pages repeat their title.
+BETTER = 0.15
+# A byline is no longer.
+BYLINE = 40
+# What opens a headline's second line.
+SECOND = ("——", "--", "──")
+# Names under which heads give the site's name.
+SITES = ("sitename", "og:site_name", "application-name")
+_LETTERS = re.compile(r"[\W_]+")
+_BYLINE = re.compile(
+    r"[□■●◎▲△○◆]? ?(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
+)
+# The title of an official document.
+_DOCUMENT = re.compile(
+    r".{0,40}关于.{2,80}的(?:通知|公告|通告|决定|意见|批复|复函|函|公示|通报|报告|请示|命令)"
+)
+
+
+def letters(text: str) -> str:
+    """Folded text without spaces and punctuation: what two spellings of a title have in common."""
+    return _LETTERS.sub("", text)
+
+
+def standing(sketch: Sketch) -> int:
+    """The title of a page whose head names only the site: a heading, or the line above the dateline."""
+    sites = {letters(fold(content)) for name, content in sketch.head.metas if name in SITES}
+    sites.add(letters(fold(sketch.head.title)))
+    best, best_score = -1, 1.0
+    for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
+        heading = HEADINGS.get(block.tag, 0.0)
+        if not 5 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
+            continue
+        if len(block.links) > 1 or is_link(sketch, index):
+            continue
+        if not heading and _DOCUMENT.fullmatch(line):
+            heading = HEADINGS["h2"]
+        if not heading and not is_signed(sketch, index) and last_dateline(sketch, index + 1, index + 4) < 0:
+            continue
+        if not is_headline(line) or letters(line) in sites:
+            continue
+        signed = is_signed(sketch, index)
+        score = 1.5 * heading + 1.6 * (signed or last_dateline(sketch, index + 1, index + 6) >= 0)
+        # A kicker stands above its headline.
+        score += 0.2 * (is_byline(sketch, index + 1) or last_dateline(sketch, index + 1, index + 2) >= 0)
+        score -= 0.3 * is_office(line)  # who issues it stands between its title and its day
+        if score > best_score + BETTER:
+            best, best_score = index, score
+    return best
+
+
+def is_signed(sketch: Sketch, index: int) -> bool:
+    """Whether one of the two lines below a line is a byline."""
+    return is_byline(sketch, index + 1) or is_byline(sketch, index + 2)
+
+
+def is_byline(sketch: Sketch, index: int) -> bool:
+    """Whether a line is the names of reporters and little else."""
+    return (
+        index < len(sketch.lines)
+        and len(sketch.lines[index]) <= BYLINE
+        and bool(_BYLINE.match(sketch.lines[index]))
+    )
+
+
+def is_headline(line: str) -> bool:
+    """Whether a folded line may be a headline by its own words: no sentence, no furniture, no credits."""
+    return (
+        len(letters(line)) >= 4
+        and not line.endswith(("。", ";", ",", ":"))
+        and "。" not in line
+        and not line.startswith(("http", ">", "附件"))
+        and not _BYLINE.match(line)
+        and credit(line) < 2
+        and not DATE.fullmatch(line)
+        and not any(label.start == 0 and label.kind != "other" for label in labels(line))
+        and not furniture(line)
+    )

@@ -1,0 +1,61 @@
+"""The lines that sign a notice: the office, and the day below it or behind it on one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cleaners.model import Body
+from cleaners.page.sketch import Sketch
+from cleaners.structure import DATE, is_office
+from cleaners.text.moments import Moment, find_moments
+
+# The day stands among the last lines of a text, or right below them; without an office above it among the very last.
+BOTTOM, BELOW, LAST = 10, 3, 3
+# Such a line is no longer; a day alone no longer than that.
+LONGEST, ALONE = 60, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The day that a text is signed with, its span ``[start, end)``, and the span of the office, () where the day
+    stands alone. ``closing`` says that next to nothing of the text follows."""
+
+    moment: Moment
+    start: int
+    end: int
+    office: tuple[int, int] | tuple[()]
+    closing: bool
+
+
+def signature(seen: Sketch, body: Body) -> Signature | None:
+    """The last signature of a body; None where no line of its end is a day, or an office and a day."""
+    for index in range(min(body.last + BELOW, len(seen.blocks)) - 1, body.first, -1):
+        if index < body.last - BOTTOM:
+            break
+        found = _signed(seen, index)
+        if found and (found.office or index < body.last):
+            return replace(found, closing=index >= body.last - LAST)
+    return None
+
+
+def _signed(seen: Sketch, index: int) -> Signature | None:
+    block, line = seen.blocks[index], seen.lines[index]
+    if block.hidden or block.links or len(line) > LONGEST or "年" not in line:
+        return None
+    day = DATE.search(line)
+    moment = next(find_moments(line), None) if day and day.end() == len(line) else None
+    if day is None or moment is None:
+        return None
+    head = line[: day.start()].rstrip()
+    start, end = block.start + day.start(), block.end
+    if head:
+        return (
+            Signature(moment, start, end, (block.start, block.start + len(head)), False)
+            if is_office(head)
+            else None
+        )
+    if len(line) > ALONE:
+        return None
+    above = seen.blocks[index - 1]
+    signed = not above.links and is_office(seen.lines[index - 1])
+    return Signature(moment, start, end, (above.start, above.end) if signed else (), False)
