@@ -17,8 +17,9 @@ LONGEST = 16
 LEAST = 2
 # A string is a candidate when it is this many times as frequent as in clean news, …
 EXCESS = 3
-# … and has, on both sides, this share of the different neighbours that as many random places have.
-VARIETY = 0.4
+# … and has, on both sides, this share of the different neighbours that as many random places have; no bar of
+# ``cleaners.planted.learn`` takes less, …
+VARIETY = 0.6
 # … and stands within a Latin word or a number at no more than this share of its places.
 TORN = 0.4
 
@@ -76,8 +77,9 @@ def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
         seen = known[length - 1] if length <= ORDER else np.minimum(np.roll(seen, 1), known[-1])
         ends = np.flatnonzero((run >= length) & alive & np.roll(alive, 1))
         _, which, count = np.unique(grams[length - 1][ends], return_inverse=True, return_counts=True)
-        often = count[which] >= LEAST
-        ends = ends[often]
+        often = count >= LEAST
+        kept = often[which]
+        ends, which, count = ends[kept], (np.cumsum(often) - 1)[which[kept]], count[often]
         if not len(ends):
             return
         alive = np.zeros(len(text), bool)
@@ -85,7 +87,7 @@ def strings(model: Ngrams, pool: Pooled) -> Iterator[Strings]:
         # Digits are one character to the model, but of ten kinds in a number that is repeated.
         rarer = np.float32(0.1) ** (digits[ends + 1] - digits[ends + 1 - length])
         chance = (seen[ends] * scale * rarer).astype(np.float32)
-        yield _candidates(length, ends, grams[length - 1][ends], chance, text, pool.page, differing, paging)
+        yield _candidates(length, ends, which, count, chance, text, pool.page, differing, paging)
 
 
 class _Differing:
@@ -102,22 +104,21 @@ class _Differing:
 
 
 def _candidates(
-    length: int, ends: Ints, grams: NDArray[np.uint64], expected: Floats, text: Codes, page: Ints,
+    length: int, ends: Ints, which: Ints, count: Ints, chance: Floats, text: Codes, page: Ints,
     differing: _Differing, paging: _Differing,
 ) -> Strings:  # fmt: skip
-    _, first, which, count = np.unique(grams, return_index=True, return_inverse=True, return_counts=True)
+    expected = np.zeros(len(count), np.float32)
+    expected[which] = chance  # of all places of a string the same
     sides = differing(count)
     left = _different(which, text[ends - length], len(count)) / sides
     right = _different(which, text[np.minimum(ends + 1, len(text) - 1)], len(count)) / sides
     variety = np.minimum(left, right).astype(np.float32)
     spread = (_different(which, page[ends], len(count)) / paging(count)).astype(np.float32)
     torn = np.bincount(which, _torn(text, ends, length), len(count)) > TORN * count
-    fit = (count >= LEAST + EXCESS * expected[first]) & (variety >= VARIETY) & ~torn
+    fit = (count >= LEAST + EXCESS * expected) & (variety >= VARIETY) & ~torn
     renumbered = np.cumsum(fit) - 1
     kept = fit[which]
-    return Strings(
-        length, ends[kept], renumbered[which[kept]], expected[first][fit], variety[fit], spread[fit]
-    )
+    return Strings(length, ends[kept], renumbered[which[kept]], expected[fit], variety[fit], spread[fit])
 
 
 def _torn(text: Codes, ends: Ints, length: int) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ with the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -55,13 +56,16 @@ def weighed(found: Floats, names: Sequence[str], weights: Floats) -> Floats:
 
 def bent(found: Floats, names: Sequence[str]) -> Floats:
     """The figures, and beside them what exceeds each knot."""
-    more = [
-        np.maximum(found[:, names.index(name)] - np.float32(knot), 0)
-        for name, knots in KNOTS.items()
-        if name in names
-        for knot in knots
-    ]
-    return np.concatenate([found, np.stack(more, axis=1)], axis=1)
+    columns, knots = _bends(tuple(names))
+    return np.concatenate([found, np.maximum(found.take(columns, axis=1) - knots, 0)], axis=1)
+
+
+@cache
+def _bends(names: tuple[str, ...]) -> tuple[Places, Floats]:
+    """The columns that bend, each as often as it does, and where."""
+    bends = [(names.index(name), knot) for name, knots in KNOTS.items() if name in names for knot in knots]
+    columns, knots = zip(*bends, strict=True)
+    return np.array(columns), np.array(knots, np.float32)
 
 
 def quick_figures(reading: Reading, starts: Places, ends: Places) -> Floats:
@@ -78,7 +82,10 @@ def quick_figures(reading: Reading, starts: Places, ends: Places) -> Floats:
         (reading.digits[ends] - reading.digits[starts]) / size, reading.broken[starts - 1], reading.broken[ends],
         _known(reading, starts, ends),
     ]  # fmt: skip
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    found = np.empty((len(starts), len(columns)), np.float32)
+    for at, column in enumerate(columns):
+        found[:, at] = column
+    return found
 
 
 def figures(model: Ngrams, reading: Reading, starts: Places, ends: Places, quick: Floats) -> Floats:

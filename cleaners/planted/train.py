@@ -79,7 +79,7 @@ def _with_rests(short: Table, parents: NDArray[np.uint32], mass: NDArray[np.floa
     known = short.keys[at] == parents
     taken = np.bincount(at[known], weights=np.maximum(mass[known], 0), minlength=len(short.keys))
     rests = np.clip(1 - taken / short.counts, 1e-4, 1).astype(np.float32)
-    return replace(short, rests=rests)
+    return table(short.keys, short.counts, rests)
 
 
 def whole(rows: Sequence[tuple[str, str]]) -> Ngrams:
