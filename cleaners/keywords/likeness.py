@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.keywords.kinds import ASCII, LETTER, WIDE, kinds
-from cleaners.planted.adverts import BEGIN, END, Adverts, count, trades
-from cleaners.planted.glance import BITS, LAST, glance, slot_of, slots
+from cleaners.planted.adverts import BEGIN, END, LAST, Adverts, count, trades
+from cleaners.planted.glance import BITS, glance, slot_of, slots
 from cleaners.planted.likelihood import Places, counted
 from cleaners.planted.ngrams import codes, ngrams
 from cleaners.terms import matcher, terms
@@ -128,12 +128,12 @@ def leanings(folded: str) -> NDArray[np.float64]:
 def _leanings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """By slot of a pair that a model knows, and by code point."""
     singles = np.zeros(sys.maxunicode + 1, np.float32)
-    known = np.union1d(offered().alone[0], ordinary().alone[0])
+    known = np.flatnonzero(offered().alone + ordinary().alone)
     known = known[(known > ASCII) & (known < LAST)]
     lost = np.full_like(known, LAST)
     singles[known] = offered().log_probs(lost, known) - ordinary().log_probs(lost, known)
     pairs = np.full(1 << BITS, np.nan, np.float32)
-    both = np.union1d(offered().pairs[0], ordinary().pairs[0])
+    both = np.union1d(offered().keys[:-1], ordinary().keys[:-1])
     first, second = both >> 32, both & 0xFFFFFFFF
     fit = (first > ASCII) & (second > ASCII)
     leaning = offered().log_probs(first, second) - ordinary().log_probs(first, second)

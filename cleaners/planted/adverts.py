@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +16,8 @@ from cleaners.text.fold import fold
 
 # Marks of a term's beginning and end; no folded text holds them.
 BEGIN, END = 2, 3
+# The last code point that tables by character tell apart, and a key that no pair has.
+LAST, NONE = 0xFFFF, np.iinfo(np.int64).max
 # Taken from each count (absolute discounting), and what single characters leave to those that no term holds.
 DISCOUNT, REST, KINDS = 0.6, 0.1, 6000
 
@@ -24,52 +26,41 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Adverts:
-    """Counts of pairs (``first << 32 | second``), of each first's pairs and kinds of pairs; shares of characters."""
+    """By key of a pair (``first << 32 | second``), in order and NONE at the end, how often it is counted; and, by code point
+    up to LAST, of each character how many pairs it begins and of how many kinds, its share, and its log-probabilities as
+    a term's first and of a term's end after it."""
 
-    pairs: tuple[NDArray[np.int64], Counts]
-    firsts: tuple[NDArray[np.int64], Counts]
-    kinds: tuple[NDArray[np.int64], Counts]
-    alone: tuple[NDArray[np.int64], Counts]
+    keys: NDArray[np.int64]
+    counts: Counts
+    firsts: Counts
+    kinds: Counts
+    alone: Counts
+    opens: Counts
+    closes: Counts
 
     def log_probs(self, before: NDArray[np.int64], here: NDArray[np.int64]) -> Counts:
         """Natural logarithm of each character's probability after another one."""
-        return self._mixed(before << 32 | here, self._follow(before), self._alone(here))
+        at = np.searchsorted(self.keys, pairs := before << 32 | here)
+        counts = np.where(self.keys.take(at) == pairs, self.counts.take(at), 0)
+        first, kinds, alone = (
+            _of(self.firsts, before), _of(self.kinds, before), _of(self.alone, here) * (1 - REST) + REST / KINDS,
+        )  # fmt: skip
+        seen = np.maximum(counts - DISCOUNT, 0)
+        return np.log(np.where(first > 0, (seen + DISCOUNT * kinds * alone) / np.maximum(first, 1), alone))
 
     def within(self, text: Codes) -> tuple[Counts, Counts, Counts]:
         """Of each character: after the one before it, as a term's first, and of a term's end after it."""
         here = text.astype(np.int64)
-        begin, end = np.array([BEGIN], np.int64), np.array([END], np.int64)
-        alone, follow = self._alone(here), self._follow(here)
-        before = np.roll(follow[0], 1), np.roll(follow[1], 1)
-        return (
-            self._mixed(np.roll(here, 1) << 32 | here, before, alone),
-            self._mixed(begin << 32 | here, self._follow(begin), alone),
-            self._mixed(here << 32 | end, follow, self._alone(end)),
-        )
+        return self.log_probs(np.roll(here, 1), here), _of(self.opens, here), _of(self.closes, here)
 
     def whole(self, parted: NDArray[np.int64]) -> Counts:
         """Log-probabilities, summed up from 0, of a sequence of terms each between BEGIN and END."""
         return np.concatenate([[0.0, 0.0], np.cumsum(self.log_probs(parted[:-1], parted[1:]))])
 
-    def _alone(self, here: NDArray[np.int64]) -> Counts:
-        return _found(self.alone, here) * (1 - REST) + REST / KINDS
 
-    def _follow(self, before: NDArray[np.int64]) -> tuple[Counts, Counts]:
-        """Counts of the pairs that begin with a character, and of their kinds."""
-        return _found(self.firsts, before), _found(self.kinds, before)
-
-    def _mixed(self, pairs: NDArray[np.int64], follow: tuple[Counts, Counts], alone: Counts) -> Counts:
-        first, kinds = follow
-        seen = np.maximum(_found(self.pairs, pairs) - DISCOUNT, 0)
-        return np.log(np.where(first > 0, (seen + DISCOUNT * kinds * alone) / np.maximum(first, 1), alone))
-
-
-def _found(table: tuple[NDArray[np.int64], Counts], wanted: NDArray[np.int64]) -> Counts:
-    keys, values = table
-    if not len(keys):
-        return np.zeros(len(wanted))
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[at] == wanted, values[at], 0.0)
+def _of(figures: Counts, code_points: NDArray[np.int64]) -> Counts:
+    """The figures of characters; of those beyond LAST, those of LAST, which no term holds."""
+    return figures.take(code_points, mode="clip")
 
 
 def count(listed: Iterable[str]) -> Adverts:
@@ -80,19 +71,21 @@ def count(listed: Iterable[str]) -> Adverts:
     whole = np.insert(np.where(parted, END, text), np.flatnonzero(parted) + 1, BEGIN)[1:-1]
     joined = whole[:-1] << 32 | whole[1:]
     pairs, numbers = np.unique(joined[whole[:-1] != END], return_counts=True)
-    singles, shares = _summed(pairs & 0xFFFFFFFF, numbers)
-    return Adverts(
-        (pairs, numbers.astype(np.float64)),
-        _summed(pairs >> 32, numbers),
-        _summed(pairs >> 32, np.ones(len(pairs))),
-        (singles, shares / shares.sum()),
+    first, second = pairs >> 32, pairs & 0xFFFFFFFF
+    firsts, kinds, shares = (
+        np.bincount(of, weights, LAST + 1).astype(np.float64)
+        for of, weights in ((first, numbers), (first, None), (second, numbers))
     )
-
-
-def _summed(keys: NDArray[np.int64], numbers: NDArray[np.int64] | Counts) -> tuple[NDArray[np.int64], Counts]:
-    """The sum of the numbers of each key."""
-    kinds, places = np.unique(keys, return_inverse=True)
-    return kinds, np.bincount(places, weights=numbers).astype(np.float64)
+    edges = np.zeros(LAST + 1)
+    found = Adverts(
+        np.append(pairs, NONE), np.append(numbers, 0.0), firsts, kinds, shares / max(shares.sum(), 1.0), edges, edges
+    )
+    every = np.arange(LAST + 1)
+    return replace(
+        found,
+        opens=found.log_probs(np.full_like(every, BEGIN), every),
+        closes=found.log_probs(every, np.full_like(every, END)),
+    )
 
 
 @cache

@@ -10,12 +10,13 @@ from operator import add
 
 import numpy as np
 
-from cleaners.planted.likelihood import Places, Reading
+from cleaners.planted.likelihood import Places, Reading, counted
 from cleaners.planted.mining import Ints, Pooled, Strings, strings
 from cleaners.planted.ngrams import Ngrams
 from cleaners.planted.seams import weigh
 from cleaners.planted.spans import apart
 from cleaners.planted.tables import Floats
+from cleaners.text.points import points
 
 # A place speaks for a planted string by its score over MIDDLE, from LEAST to MOST: half of all random places say little
 # about what was planted there, a name's places hardly ever speak for it.
@@ -134,10 +135,9 @@ def _share(term: str, pairs: Set[str]) -> float:
 
 def kinship(text: str, starts: Places, ends: Places, pairs: Set[str]) -> Floats:
     """Of each span, the share of its pairs of characters that are among those of known terms."""
-    text = _shaped(text)
-    paired = np.fromiter((text[at : at + 2] in pairs for at in range(len(text))), np.int64, len(text))
-    sums = np.concatenate([[0], np.cumsum(paired)])
+    letters, known = (points(one).astype(np.int64) for one in (_shaped(text), "".join(pairs)))
     # A string of n characters has n - 1 pairs.
+    sums = counted(np.isin(letters[:-1] << 32 | letters[1:], known[::2] << 32 | known[1::2]))
     held = sums[np.maximum(ends - 1, starts)] - sums[starts]
     shares: Floats = (held / np.maximum(ends - starts - 1, 1)).astype(np.float32)
     return shares

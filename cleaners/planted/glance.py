@@ -19,8 +19,6 @@ from cleaners.terms import matcher, terms
 from cleaners.text.points import points
 
 BITS = 18
-# The last code that tables by character tell apart.
-LAST = 0xFFFF
 _FIRST, _SECOND, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 
 # The lists whose terms are looked for; those that begin at a place are told by the bits of a byte.
