@@ -78,7 +78,13 @@ def count(listed: Iterable[str]) -> Adverts:
     )
     edges = np.zeros(LAST + 1)
     found = Adverts(
-        np.append(pairs, NONE), np.append(numbers, 0.0), firsts, kinds, shares / max(shares.sum(), 1.0), edges, edges
+        np.append(pairs, NONE),
+        np.append(numbers, 0.0),
+        firsts,
+        kinds,
+        shares / max(shares.sum(), 1.0),
+        edges,
+        edges,
     )
     every = np.arange(LAST + 1)
     return replace(
