@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from cleaners.terms import alternation, matcher, terms
+from cleaners.keywords.entrances import doors, is_hard, standing, ways_in
+from cleaners.terms import terms
 
 # A sign is no longer, and no name on it.
 LONGEST, NAME = 120, 10
@@ -26,6 +27,8 @@ PLAINLY, ALIKE, UNLIKE = 4.0, 2.0, -5.0
 MENU, MOST = 5, 0.6
 # From this weight on a line is a sign, where the text does not speak of it; and may be one.
 SIGN, MAYBE = 4, 2
+# Whatever it is alike, so much, where it names nothing that honest pages hold least.
+LEAST = 3
 # Sentences are so long; so many characters of them tell what a text is about; and such a share of a line's
 # names stands in the text that speaks of them.
 LINE, PROSE, SPOKEN = 24, 60, 0.4
@@ -33,7 +36,8 @@ LINE, PROSE, SPOKEN = 24, 60, 0.4
 ASKED = 20_000
 
 JOINT = re.compile(r"\s*[-_|–—,、;:>»/【】\[\]()·•~!]+\s*|\s+")
-_ADDRESS = re.compile(r"[a-z0-9]\.(?:com|cc|vip|top|xyz|tv|me|app|net|cn)(?![a-z0-9])")
+# An address, or the dot before a bracket that signs are set with.
+_ADDRESS = re.compile(r"[a-z0-9]\.(?:com|cc|vip|top|xyz|tv|me|app|net|cn)(?![a-z0-9])|\w·\(")
 _ITEMS = re.compile(r"[\s|]+")
 _LATIN = re.compile(r"[a-z0-9]{2,}")
 _RUN = re.compile(r"(?!\d{1,2}(?!\w))[a-z0-9]{2,}|[\u3400-\u9fff]{2,}")
@@ -44,7 +48,7 @@ STATE = re.compile(r"(?:体育|福利)彩票|[体福]彩")
 LAW = re.compile(r"违法|犯罪|打击|查处|整治|严禁|警方|民警|公安|举报|防范|治理|监管|取缔|禁止|处罚|案")
 _HONEST = re.compile(
     r"政府|政务|人民|委员会|大学|学院|中学|小学|学校|银行|医院|[日晚早时商晨]报|新闻|网警|骗局|诈骗|税务|社保|医保|公积金|协会|学会|"
-    rf"博物馆|图书馆|研究[院所]|电视台|广播|融媒|法院|检察|海关|气象|{LAW.pattern}"
+    rf"博物馆|图书馆|研究[院所]|电视台|广播|融媒|法院|检察|海关|气象|景区|门票|购票|公园|旅游|滑雪|教育|高考|招生|报名|产业园|开发区|{LAW.pattern}"
 )
 _SENTENCE = re.compile(r"[了将与被从及“”《》?]|关于|进行|开展|举办|召开|发布|通知|公告")
 
@@ -77,13 +81,14 @@ class Sign:
 def sign_of(line: str) -> Sign:
     """What a folded line says as a sign, by its words."""
     bare = STATE.sub("", line[:LONGEST])
-    words = tuple(dict.fromkeys(sign_words().findall(bare)))
+    spans = list(standing(bare))
+    words = tuple(dict.fromkeys(bare[start:end] for start, end in spans))
     if not words:
         return Sign(0, (), ())
-    names = _names(bare)
-    hard = frozenset(word for word in words if matcher("explicit", "trade").search(word))
+    names = _names(bare, spans)
+    hard = frozenset(word for word in words if is_hard(word))
     trades = hard.union(word for word in words if word in terms("venues"))
-    weight = min(len({_doors()[word] for word in words if word in _doors()}), DOORS)
+    weight = min(len({doors()[word] for word in words if word in doors()}), DOORS)
     weight += min(len(trades) + len(hard), TRADES)
     weight += bool(_LATIN.search(" ".join(names))) + _repeated(names) * (1 + bool(hard))
     weight -= 4 * bool(_HONEST.search(bare)) + 2 * bool(_SENTENCE.search(bare))
@@ -110,6 +115,9 @@ def is_sign(line: str, text: str, besides: int = 0) -> bool:
     weight = sign.weight + besides
     if weight < SIGN - LIKENESS or not (sign.names or sign.hard or weight >= SIGN or besides):
         return False
+    plain = sign.trades or sign.repeats or besides or any(_LATIN.search(name) for name in sign.names)
+    if not plain or (weight < LEAST and not sign.hard):
+        return False
     return says_nothing_of(line, text) and weight + likeness(line) >= SIGN
 
 
@@ -125,7 +133,7 @@ def says_nothing_of(line: str, text: str) -> bool:
     """Whether the sentences of a text do not speak of what a folded line names and sells; never without a text."""
     if not text or any(word in text for word in sign_of(line).hard if len(word) > 1):
         return False
-    return share(_ways_in().sub(" ", line), text) < SPOKEN
+    return share(ways_in().sub(" ", line), text) < SPOKEN
 
 
 def share(said: str, text: str) -> float:
@@ -144,25 +152,11 @@ def is_prose(line: str) -> bool:
     return len(line) >= LINE and ("," in line or "。" in line)
 
 
-@cache
-def _doors() -> Mapping[str, str]:
-    """The ways in, and what each is a spelling of."""
-    return {word: row.split()[0] for row in terms("entrances") for word in row.split()}
-
-
-@cache
-def _ways_in() -> re.Pattern[str]:
-    return alternation(_doors())
-
-
-@cache
-def sign_words() -> re.Pattern[str]:
-    return alternation([*_doors(), *terms("venues"), *terms("explicit"), *terms("trade")])
-
-
-def _names(line: str) -> tuple[str, ...]:
+def _names(line: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """What is left of a line without the words of signs."""
-    pieces = JOINT.split(sign_words().sub(" ", _DATE.sub(" ", line)))
+    for start, end in spans:
+        line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
+    pieces = JOINT.split(_DATE.sub(" ", line))
     return tuple(piece for piece in pieces if len(piece) >= 2 and piece != "中国")
 
 

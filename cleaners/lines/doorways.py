@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cleaners.keywords.entrances import sign_words
 from cleaners.keywords.shops import (
+    LEAST,
     LIKENESS,
     MAYBE,
     SIGN,
@@ -24,7 +26,6 @@ from cleaners.keywords.shops import (
     share,
     shop_said_twice,
     sign_of,
-    sign_words,
 )
 from cleaners.model import Block, Doorway
 
@@ -132,6 +133,8 @@ def _is_shop(signs: Sequence[_Line], names: Mapping[str, int], parted: bool) -> 
         row = line.row > line.end
         placed = line.placed or row or twice or line.sign.weight >= SURE
         if not placed or not (line.sign.trades or line.sign.repeats or parted):
+            continue
+        if line.sign.weight + line.besides < LEAST and not line.sign.hard:
             continue
         weight = line.sign.weight + likeness(line.said)
         besides = (
