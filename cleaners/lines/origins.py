@@ -38,7 +38,7 @@ def is_origin(line: str) -> bool:
     value = line[label.end() :].strip()
     if label[1] in ("时间", "日期"):
         return not value or DAY.search(value) is not None
-    return not value.endswith(("。", "!", "?")) or len(value) <= NAME
+    return not value.endswith(("!", "?")) and (len(value) <= NAME or not value.endswith("。"))
 
 
 def begins_another(line: str) -> bool:
