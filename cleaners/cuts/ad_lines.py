@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -35,24 +35,29 @@ OFFERED, REACHED, BOASTED, FOLLOWED = 3.0, 15.0, 16.0, 17.0
 UNLISTED, WORDED = 8.0, 4.0
 # Lines below an offer that may give its contacts.
 CONTACTS = 3
+# Of a line of advertising on a planted page the planted words are this share; of a sentence that they stand in, less.
+WHOLE = 0.3
 PERSONAL = frozenset(("disguised", "messenger", "mobile", "button"))
 
 # A line that gives nothing but ways to be reached, and those.
 Contacts = tuple[Block, list[Way]]
 
 
-def ad_lines(document: Document) -> Iterator[Cut]:
-    """Cut body lines that offer what is advertised and say how the seller is reached, or boast of it."""
+def ad_lines(document: Document, planted: Sequence[Cut] = ()) -> Iterator[Cut]:
+    """Cut body lines that offer what is advertised and say how the seller is reached, or boast of it.
+
+    ``planted`` are the words planted inside sentences: a sentence is judged by what it says without them.
+    """
     first, last = document.title_at + 1, document.body.last
     for index in _offering(document, first, last):
         block = document.blocks[index]
-        line = unparted(document.folded_of(block))
+        line = unparted(_own(document, block, planted))
         if told(line):
             continue
         found = [*linked(document, block), *ways(document, line)]
         followed = not found and len(line) <= SHORT
         below = list(_contacts(document, index + 1, min(index + 1 + CONTACTS, last))) if followed else []
-        if evidence := _evidence(line, _untaught(document, without(line, found)), found, below):
+        if evidence := _evidence(line, without(line, found), found, below):
             for one in (block, *(one for one, _ in below)):
                 yield Cut(one.start, one.end, "injected.ad_line", evidence)
 
@@ -107,9 +112,13 @@ def _contacts(document: Document, first: int, last: int) -> Iterator[Contacts]:
         yield block, found
 
 
-def _untaught(document: Document, line: str) -> str:
-    """The line without the words that the host plants in any sentence: what is left may be a headline."""
-    for one in document.vocabulary:
-        if not one.blocked:
-            line = line.replace(one.term, "")
-    return line
+def _own(document: Document, block: Block, planted: Sequence[Cut]) -> str:
+    """The folded line without the words planted in it, unless they are as much of it as an advertisement is."""
+    inside = sorted(
+        (cut.start, cut.end) for cut in planted if block.start <= cut.start and cut.end <= block.end
+    )
+    if sum(end - start for start, end in inside) >= WHOLE * (block.end - block.start):
+        return document.folded_of(block)
+    ends = [block.start, *(end for _, end in inside)]
+    starts = [*(start for start, _ in inside), block.end]
+    return "".join(document.folded[end:start] for end, start in zip(ends, starts, strict=True))

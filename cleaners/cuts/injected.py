@@ -11,8 +11,10 @@ from cleaners.planted.inline import words_inline
 
 
 def injected(document: Document) -> Iterator[Cut]:
-    """Cut what was planted; the words of the blocks that are found are looked for in sentences."""
+    """Cut what was planted; the words of the blocks that are found are looked for in sentences, and a line is judged as
+    advertising by what it says without such words."""
     blocks = list(keyword_blocks(document))
+    words = list(words_inline(document, blocks))
     yield from blocks
-    yield from ad_lines(document)
-    yield from words_inline(document, blocks)
+    yield from ad_lines(document, words)
+    yield from words

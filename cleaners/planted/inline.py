@@ -20,7 +20,7 @@ from cleaners.planted.likelihood import read_by
 from cleaners.planted.named import named, named_words
 from cleaners.planted.ngrams import ngrams
 from cleaners.planted.place import SURE, Look, Place
-from cleaners.planted.shown import Spot, shown, spots
+from cleaners.planted.shown import Spot, is_cited, shown, spots
 from cleaners.planted.spans import apart
 from cleaners.planted.squeeze import prose, squeeze
 from cleaners.planted.suspicion import suspect
@@ -82,13 +82,14 @@ def _look(
 
 
 def _allowed(document: Document, look: Look, found: Sequence[Place]) -> list[Place]:
-    """Those that no person blocked on this host, that read as planted, and that do so surely where a line names itself as
+    """Those that no person blocked on this host, that are not cited, that read as planted, and that do so surely where a line names itself as
     the page's own: registers and notices are no prose to judge by."""
     blocked = [one.term for one in look.vocabulary if one.blocked]
     return [
         one
         for one in found
         if one.weight >= 0
+        and not is_cited(document.folded, int(look.whole.at[one.start]), int(look.whole.at[one.end - 1]) + 1)
         and (one.weight >= SURE / 2 or not _is_furniture(document, int(look.whole.at[one.start])))
         and not any(
             term in look.text[one.start : one.end] or look.text[one.start : one.end] in term

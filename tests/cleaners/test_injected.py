@@ -113,6 +113,47 @@ def test_news_of_a_raid_on_casinos_keeps_the_words_it_is_about() -> None:
     assert all(line in article_.text for line in lines)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "专案组查明,嫌疑人为多个境外赌博网站做推广,使用站群、蜘蛛池等黑帽SEO手段,篡改大量网站。",
+            "警方提醒,“皇冠体育”“澳门新葡京”“太阳城”等网站都是骗局,切勿下注。",
+        ),
+        ("律师表示,私家侦探在我国没有合法地位,跟踪偷拍取得的证据可能不被采信。",),
+        (
+            "以“六合彩”“特码”“一肖中特”为名的活动均属非法赌博,派出所民警已进村入户开展宣传。",
+            "法院查明,被告人出售“传奇私服”“外挂”程序,获利四十万元。",
+        ),
+    ],
+)
+def test_words_that_news_cites_in_quotes_and_lists_or_begins_a_clause_with_stay(
+    lines: tuple[str, ...],
+) -> None:
+    found = clean(article(inside=tuple(f"<p>{line}</p>" for line in lines)))
+    assert all(line in found.text for line in lines)
+
+
+@pytest.mark.parametrize("word", ["“皇冠体育”", "、皇冠体育、"])
+def test_what_is_cited_stays_on_a_planted_page_too(word: str) -> None:
+    words = ("代开发票", "信用卡套现", "正规办证刻章")
+    spoiled = [f"<p>{line[:18]}{one}{line[18:]}</p>" for line, one in zip(PROSE, words, strict=False)]
+    cited = f"警方捣毁博彩网站四个,涉及太阳城{word}必发等,涉案资金两亿余元。"
+    found = clean(
+        page("<h1>青禾县今年改造农田2.3万亩</h1>", *spoiled, f"<p>{cited}</p>", f"<p>{PROSE[3]}</p>")
+    )
+    assert word in found.text
+    assert PROSE[0] in found.text and "代开发票" not in found.text
+
+
+def test_a_sentence_with_words_planted_in_it_is_no_advertising_line() -> None:
+    words = ("外汇跟单", "上门服务小姐", "学历提升包过", "信用卡套现")
+    spoiled = [f"{line[:9]}{one}{line[9:]}" for line, one in zip(PROSE, words, strict=True)]
+    found = clean(dump("青禾县今年改造农田2.3万亩", *spoiled))
+    assert found.text == "\n".join(PROSE)
+    assert "injected.ad_line" not in {cut.rule for cut in found.cuts}
+
+
 def test_registers_of_the_footer_are_no_planted_words_of_a_page_that_holds_some() -> None:
     words = ("代开发票", "信用卡套现", "正规办证刻章")
     planted = [f"<p>{line[:18]}{word}{line[18:]}</p>" for line, word in zip(PROSE, words, strict=False)]
