@@ -18,6 +18,10 @@ ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
 
 
+# Where an office is, as its page's foot says, or a notice's last line: it neither makes a body nor ends one.
+_ADDRESS = re.compile(r"(?:办公|联系|单位|通信|通讯)?地址 ?:[^。;]{4,80}$")
+
+
 class Worth(NamedTuple):
     """Per block: ``value`` (characters of prose, or less than nothing), ``rule`` (furniture by its own
     words, or "") and whether it is ``prose``: a sentence, not a label or a headline."""
@@ -63,6 +67,8 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     if rule:
         return Worth(-min(size, 30.0), rule, False)
     own = size - linked
+    if "址" in line and _ADDRESS.match(line):
+        return NOTHING
     if linked > size * 0.5 and not (own > 30 and _stops(line) >= 3):
         return Worth(-0.5 * min(linked, 40), "", False)
     stops = _stops(line) if own >= PROSE else 0

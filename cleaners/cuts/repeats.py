@@ -17,13 +17,15 @@ HEAD_LINES = 12
 
 
 def repeats(document: Document) -> Iterator[Cut]:
-    """Cut copies of body lines outside the body, and a second run of them inside it.
+    """Cut copies of body lines outside the body, a second run of them inside it, and an abstract that its first
+    paragraph begins with again.
 
     The first copy inside the body is the one that is kept. A single line said twice in the body stays.
     """
     keys = letters_by_line(document.folded)
     originals = _originals(document, keys)
     copy = _second_copy(document, keys, originals)
+    yield from _abstract(document, keys)
     for index, block in enumerate(document.blocks):
         key, inside = keys[index], index in document.inside
         original = originals.get(key, index)
@@ -36,6 +38,15 @@ def repeats(document: Document) -> Iterator[Cut]:
             rule = "repeat.article" if index >= document.body.last else "repeat.summary"
             at = document.blocks[original]
             yield Cut(block.start, block.end, rule, f"same as {at.start}-{at.end}")
+
+
+def _abstract(document: Document, keys: Sequence[str]) -> Iterator[Cut]:
+    """The body's first line, where the second says it again from its beginning."""
+    for index in document.inside[:1]:
+        said = keys[index].removeprefix("摘要")
+        if index + 1 < document.body.last and len(said) >= TELLING and keys[index + 1].startswith(said):
+            block, below = document.blocks[index], document.blocks[index + 1]
+            yield Cut(block.start, block.end, "repeat.summary", f"same as {below.start}-{below.end}")
 
 
 def _originals(document: Document, keys: Sequence[str]) -> dict[str, int]:

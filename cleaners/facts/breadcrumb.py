@@ -39,8 +39,8 @@ def _chains(scene: Scene) -> Iterator[list[Step]]:
             yield steps_of(scene, index, place.end())
     for index in reversed(lines):
         line = scene.sketch.folded_of(index)
-        dumped = not scene.sketch.nodes and _CHEVRONS.search(line.strip("<>»›→"))
-        if dumped or _joined_links(scene, index):
+        bare = _CHEVRONS.search(line.strip("<>»›→")) and (not scene.sketch.nodes or _opens_at_home(line))
+        if bare or _joined_links(scene, index):
             yield steps_of(scene, index, 0)
     yield _column_of_steps(
         scene, [index for index in lines if _CHEVRONS.match(scene.sketch.folded_of(index))]
@@ -52,6 +52,10 @@ def _may_be(scene: Scene, index: int) -> bool:
     if not 2 <= block.end - block.start <= 160 or (block.hidden and not scene.all_hidden):
         return False
     return worth_of(scene.sketch, index) < 2
+
+
+def _opens_at_home(line: str) -> bool:
+    return _CHEVRONS.split(line, maxsplit=1)[0].strip() in HOME
 
 
 def _joined_links(scene: Scene, index: int) -> bool:

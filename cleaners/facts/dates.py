@@ -39,7 +39,7 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
     best = found[0].moment
     if best.clock is None and found[0].fact.where != "url":
         exact = [dated for dated in found if dated.moment.day == best.day and dated.moment.clock]
-        exact = exact or _elsewhere(scene, best.day)
+        exact = exact or _elsewhere(scene, best.day) or list(times(scene, best.day))
         found = [*exact[:1], *(dated for dated in found if dated not in exact[:1])]
     facts = [
         Fact(dated.moment.iso, dated.fact.raw, dated.fact.where)

@@ -31,7 +31,7 @@ _BESIDE = re.compile(r"(?:责任编辑|责编|编辑)[ ](?=[一-鿿])")
 _END = re.compile(r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)")
 _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
 _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$")
-_BRACKETED = re.compile(r"[(\[【] ?(?:责任编辑|责编|编辑) [^。]{2,40}$")
+_BELOW = re.compile(r"[(\[【] ?(?:责任编辑|责编|编辑) [^。]{2,40}$|(?:责任编辑|责编|编辑) [^。,]{2,10}$")
 
 
 @once
@@ -71,9 +71,9 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
 
 
 def _beside(scene: Scene) -> Iterator[Fact]:
-    """The name behind 编辑 beside the time, or in brackets below the text: （编辑 林向阳）."""
+    """The name behind 编辑 beside the time, or on a line of its own below the text: （编辑 林向阳）."""
     rows = [index for index in scene.credits(scene.head) if index > scene.marks.title]
-    below = [index for index in scene.foot if _BRACKETED.match(scene.sketch.lines[index])]
+    below = [index for index in scene.foot if _BELOW.match(scene.sketch.lines[index])]
     for index in (*rows, *below):
         block = scene.sketch.blocks[index]
         if not block.hidden and (word := _BESIDE.search(scene.sketch.lines[index])):

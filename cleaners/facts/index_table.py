@@ -90,6 +90,8 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
     found = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(folded)
+        if match[0].rstrip(" ").endswith("\t"):  # a cell's label has the next cell for its value
+            end = min(end, folded.find("\t", match.end()) % (len(folded) + 1))
         field, rank, strong = _labels()[re.sub(r"\s", "", match["word"])]
         start, stop, last = block.start + match.end(), block.start + end, index
         if number + 1 == len(matches) and start >= stop:

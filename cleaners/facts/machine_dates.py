@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
@@ -92,10 +92,12 @@ def scripts(scene: Scene) -> Iterator[Dated]:
             return
 
 
-def times(scene: Scene) -> Iterator[Dated]:
-    """The day in ``<time datetime>``, where all such elements of the page tell one day."""
+def times(scene: Scene, day: date | None = None) -> Iterator[Dated]:
+    """The day in ``<time datetime>``, where all such elements of the page tell one day, or of those that tell ``day``."""
     told = [element.get("datetime", "") for element in scene.sketch.tree.of("time")]
     found = [(text, moment) for text in told for moment in moments_in(fold(text))[:1]]
+    if day is not None:
+        found = [(text, moment) for text, moment in found if moment.day == day and moment.clock][:1]
     if len({moment.day for _, moment in found}) == 1:
         text, moment = found[0]
         yield Dated(4.0, moment, Fact("", text, "time"))

@@ -54,7 +54,8 @@ def trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
     # A single space parts words of one name, or a name and a button.
     for space in re.finditer(" ", piece):
         following = piece[space.end() :].split(" ")[0]
-        action = ACTION.search(following) or following.startswith(("(", "[", "【"))
+        # What has a colon is another label, with a value of its own.
+        action = ACTION.search(following) or following.startswith(("(", "[", "【")) or ":" in following
         # 县水利局 县财政局 are two offices, 青禾日报 周小麦 a paper and its writer.
         several = len(following) >= 3 and MEDIA.search(following)
         if action or (MEDIA.search(piece[: space.start()]) and not several):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaners.facts.editors import editor
 from cleaners.facts.names import ROLE, after_role, names_in
 from cleaners.facts.scene import Scene
+from cleaners.facts.unlabelled import bare, named_element, placed
 from cleaners.lines.credits import LONGEST
 from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
@@ -42,15 +43,14 @@ _SIGNED = re.compile(
 )
 # What may follow the names on a byline's line.
 _END_OF_BYLINE = re.compile(
-    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*$"
+    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:\d[\d:/. -]*)?$"
 )
-_WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
-    for find in (_profiled, _labelled, _beside, _named_element, _bylines, _signature, _metas):
+    for find in (_profiled, _labelled, _beside, named_element, _bylines, _signature, bare, _metas):
         unique: dict[str, Fact] = {}
         for fact in find(scene):
             unique.setdefault(fact.value, fact)
@@ -59,14 +59,9 @@ def authors(scene: Scene) -> tuple[Fact, ...]:
     return ()
 
 
-def _placed(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fact]:
-    names = names_in(scene.sketch.text[start:end], strict)
-    return [scene.fact(start + low, start + high, name) for low, high, name in names]
-
-
 def _behind(scene: Scene, start: int, end: int) -> list[Fact]:
     """The names right there, or behind a paper's name and a role."""
-    return _placed(scene, start, end) or _placed(scene, after_role(scene.sketch.folded, start, end), end)
+    return placed(scene, start, end) or placed(scene, after_role(scene.sketch.folded, start, end), end)
 
 
 def _to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:
@@ -108,7 +103,7 @@ def _beside(scene: Scene) -> Iterator[Fact]:
             continue
         if worth_of(scene.sketch, index) >= 2:
             for role in _BESIDE.finditer(line):
-                yield from _placed(scene, block.start + role.end(), block.end)
+                yield from placed(scene, block.start + role.end(), block.end)
         elif len(line) <= 60 and (byline := _BYLINE.match(line)):
             yield from _to_the_end(scene, block.start + byline.end(), block.end)
 
@@ -124,25 +119,15 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
         if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
             found = _to_the_end(scene, block.start + match.end(), block.end)
         elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
-            found = _placed(scene, block.start + match.end(), block.end, strict=True)
+            found = placed(scene, block.start + match.end(), block.end, strict=True)
             found = found if found and found[-1].where.endswith(f"-{block.end}") else []
         elif match := _IN_BRACKETS.search(line):
-            found = _placed(scene, block.start + match.start(1), block.start + match.end(1))
+            found = placed(scene, block.start + match.start(1), block.start + match.end(1))
         elif match := _AFTER_DATELINE.match(line):
-            found = _placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
+            found = placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
         if found:
             yield from found
             return
-
-
-def _named_element(scene: Scene) -> Iterator[Fact]:
-    """A line of the head that is nothing but names, in an element whose class says author."""
-    for index in range(scene.marks.title + 1, max(scene.marks.dateline + 1, scene.body.first)):
-        block = scene.sketch.blocks[index]
-        if 2 <= block.end - block.start <= 24 and _WRITER.search(scene.classes(index)):
-            found = _placed(scene, block.start, block.end, strict=True)
-            if found and found[-1].where.endswith(f"-{block.end}"):
-                yield from found
 
 
 def _signature(scene: Scene) -> Iterator[Fact]:
@@ -156,9 +141,9 @@ def _signature(scene: Scene) -> Iterator[Fact]:
             role = ROLE.search(fold(match[1]))
             start = low + match.start(1) + (role.end() if role else 0)
             if not _PICTURE.search(match[0]):
-                found = _placed(scene, start, low + match.end(1), strict=role is None)
+                found = placed(scene, start, low + match.end(1), strict=role is None)
         elif reporters := _IN_BRACKETS.search(tail):
-            found = _placed(scene, low + reporters.start(1), low + reporters.end(1))
+            found = placed(scene, low + reporters.start(1), low + reporters.end(1))
         elif block.end - block.start <= 40 and (byline := _BYLINE.match(fold(tail))):
             found = _to_the_end(scene, low + byline.end(), block.end)
         if found:

@@ -82,10 +82,14 @@ class Scene:
 
     def elements(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans of the elements that begin and end within ``[start, end)``, without white space."""
+        found = self.nodes(start, end)
+        return [self.stripped(node.start, node.end) for node in found if node.start < node.end <= end]
+
+    def nodes(self, start: int, end: int) -> tuple[Node, ...]:
+        """The elements that begin within ``[start, end)``."""
         nodes = self.sketch.nodes
         first = bisect_left(nodes, start, key=_start)
-        nodes = nodes[first : bisect_left(nodes, end, first, key=_start)]
-        return [self.stripped(node.start, node.end) for node in nodes if node.start < node.end <= end]
+        return nodes[first : bisect_left(nodes, end, first, key=_start)]
 
     def block_at(self, offset: int) -> int:
         """The block that an offset is in, or that begins next; -1 when none does."""

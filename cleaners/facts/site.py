@@ -72,15 +72,31 @@ def columns(scene: Scene) -> tuple[Fact, ...]:
         found = [
             scene.fact(start, end)
             for number, (text, start, end) in enumerate(steps)
-            if _is_column(text, title, sites) and not (number == 0 and re.search(r"首页$|网$", text))
+            if _is_column(text, title, sites) and not (number == 0 and _is_site(text, sites))
         ]
         if found:
             return tuple(found)
+    if marked := _categories(scene):
+        return marked
     for name in COLUMN_METAS:
         meta = scene.sketch.head.first(name)
         if meta:
             return (Fact(meta[1], meta[1], place(name)),)
     return ()
+
+
+def _is_site(text: str, sites: frozenset[str]) -> bool:
+    """Whether a first step names the site, or a branch of it."""
+    return bool(re.search(r"首页$|网$", text)) or letters(fold(text)).startswith(tuple(sites - {""}))
+
+
+def _categories(scene: Scene) -> tuple[Fact, ...]:
+    """The links that WordPress marks as the article's categories: the first such, and those beside them."""
+    found = [link for link in scene.sketch.tree.of("a") if "category" in link.get("rel", "").split()]
+    nodes = [scene.sketch.places[link] for link in found if link in scene.sketch.places]
+    return tuple(
+        scene.fact(*scene.stripped(node.start, node.end)) for node in nodes if node.outer is nodes[0].outer
+    )
 
 
 def _profiled(scene: Scene) -> list[list[Step]]:

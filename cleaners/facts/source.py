@@ -37,6 +37,10 @@ _AGENCIES = re.compile(
 _QUOTED = re.compile(
     r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
 )
+# Platforms offer to follow who published, right behind the name.
+_FOLLOW = re.compile(r"\W*(?:已?关注|订阅)\W*")
+# A number in an element of its own, right behind a linked name.
+_COUNTER = re.compile(r"\d{1,6}(?!\S)")
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?: ?$")
@@ -78,7 +82,7 @@ def _value(scene: Scene, piece: Piece) -> Iterator[Fact]:
     block = scene.sketch.blocks[piece.block]
     spans = scene.elements(min(block.start, piece.start), end)
     inner = [high for low, high in spans if low <= piece.start < high < end]
-    if inner and not re.match(r"[\w·《-]", text[max(inner)]):
+    if inner and (not re.match(r"[\w·《-]", text[max(inner)]) or _COUNTER.match(text, max(inner), end)):
         end = max(inner)
     low, high = trimmed(text, scene.sketch.folded, piece.start, end)
     if is_source(text[low:high]):
@@ -99,6 +103,7 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
     for index in rows:
         yield from _in_quotes(scene, index)
         yield from _beside(scene, index)
+    yield from _account(scene)
     for index in rows[:1]:
         for beside in (index - 1, index + 1):
             if scene.marks.title < beside < max(scene.body.first, index) and not worth_of(
@@ -107,6 +112,21 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
                 block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
                 if not block.hidden and len(line) <= 16 and MEDIA.search(line) and not ACTION.search(line):
                     yield scene.fact(block.start, block.end)
+
+
+def _account(scene: Scene) -> Iterator[Fact]:
+    """The account that a platform offers to follow, between the title and the text."""
+    for index in range(scene.marks.title + 1, scene.body.first):
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        name = block.links[0] if block.links else None
+        if block.hidden or name is None or name.start != block.start or name.end - name.start > 16:
+            continue
+        rest = line[name.end - name.start :] or (
+            scene.sketch.lines[index + 1] if index + 1 < scene.body.first else ""
+        )
+        if _FOLLOW.fullmatch(rest) and is_source(scene.sketch.text[name.start : name.end]):
+            yield scene.fact(name.start, name.end)
+            return
 
 
 def _in_quotes(scene: Scene, index: int) -> Iterator[Fact]:

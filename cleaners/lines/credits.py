@@ -39,6 +39,7 @@ _CLAIMED = re.compile(r"[一-鿿] ?:$|(?:时间|日期) ?[|丨]$")
 # A meeting's time, and what is told beside it: its place, subject, host.
 _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
+_OUTLET = re.compile(r"[一-鿿《》-]{2,16}[报网社局委办室厅台院处]")
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 
 
@@ -79,7 +80,10 @@ def labels(line: str) -> list[Label]:
     """The labels of a folded line with the stretch that each names, left to right."""
     if _MARKS.isdisjoint(line):
         return []
-    matches = [match for match in _pattern().finditer(line) if _ends(line, match)]
+    matches: list[re.Match[str]] = []
+    for match in _pattern().finditer(line):
+        if _ends(line, match) or (matches and _closes(line, matches[-1], match)):
+            matches.append(match)
     found = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(line)
@@ -98,6 +102,16 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
         return not _IN_WORD.search(before)
     return True
+
+
+def _closes(line: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a label runs straight on from the value of the one before: a person's name, or an outlet's."""
+    value = line[before.end() : match.start()].strip()
+    kind = kinds()[before["word"].replace(" ", "")]
+    if kind in ("source", "office"):
+        return _OUTLET.fullmatch(value) is not None
+    named = value[:1] in terms("surnames") or value[:2] in terms("surnames")
+    return kind in ("author", "editor", "other") and 2 <= len(value) <= 4 and named
 
 
 def own_moments(line: str, named: list[Label]) -> list[Moment]:

@@ -1,0 +1,73 @@
+"""Writers whom no label names: an element says so, or a name stands alone beside the time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cleaners.facts.names import is_person, names_in
+from cleaners.facts.outlets import MEDIA, is_plain
+from cleaners.facts.scene import Scene
+from cleaners.lines.credits import LONGEST
+from cleaners.lines.origins import TIME_OF_DAY
+from cleaners.model import Fact
+from cleaners.terms import terms
+
+# Lines above the title that may hold who wrote.
+NEAR = 4
+_WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
+# A word of a line that no sign or label touches.
+_WORD = re.compile(r"(?<![^ |丨])[㐀-鿿]{2,4}(?![^ |丨])")
+_PLACE = re.compile(r"[省市区县州盟旗镇乡村街道路版期号]$")
+
+
+def placed(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fact]:
+    """The names that ``[start, end)`` of the text begins with, one fact each; see ``names_in``."""
+    names = names_in(scene.sketch.text[start:end], strict)
+    return [scene.fact(start + low, start + high, name) for low, high, name in names]
+
+
+def named_element(scene: Scene) -> Iterator[Fact]:
+    """Elements of the head that are nothing but names, and whose class or purpose says author."""
+    blocks = scene.sketch.blocks
+    first = max(scene.marks.title - NEAR, 0)
+    last = min(max(scene.marks.dateline + 1, scene.body.first), len(blocks))
+    for node in scene.nodes(blocks[first].start, blocks[last - 1].end) if first < last else ():
+        if 2 <= node.end - node.start <= 24 and _WRITER.search(_purpose(node.element)):
+            low, high = scene.stripped(node.start, node.end)
+            found = placed(scene, low, high, strict=True)
+            if found and found[-1].where.endswith(f"-{high}"):
+                yield from found
+
+
+def _purpose(element: etree._Element) -> str:
+    return " ".join(element.get(name, "") for name in ("class", "id", "rel", "itemprop"))
+
+
+def bare(scene: Scene) -> Iterator[Fact]:
+    """A name beside the time that nothing labels: of three characters or four, or an element of its own and no link."""
+    for index in scene.credits(scene.head):
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if index <= scene.marks.title or len(line) > LONGEST or not TIME_OF_DAY.search(line):
+            continue
+        own = set(scene.elements(block.start, block.end + 1)) - {
+            (link.start, link.end) for link in block.links
+        }
+        for word in _WORD.finditer(line):
+            span = (block.start + word.start(), block.start + word.end())
+            if (len(word[0]) > 2 or span in own) and is_person(word[0]) and _names_nothing_else(word[0]):
+                yield scene.fact(*span)
+
+
+def _names_nothing_else(word: str) -> bool:
+    """Whether a word that begins with a family name is no place, paper, office or button."""
+    known = word in terms("ordinary") or word in terms("cities") or word in terms("interface")
+    return (
+        not known
+        and not MEDIA.search(word)
+        and not _PLACE.search(word)
+        and is_plain(word)
+        and bool(names_in(word))
+    )
