@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cleaners.page.hiding.declarations import parse
+from cleaners.page.hiding.declarations import declared, parse
 from cleaners.page.hiding.rulebook import Asked, Rulebook
-from cleaners.page.hiding.selectors import Weight, compiled, names_of
+from cleaners.page.hiding.selectors import compiled, names_of
+from cleaners.page.hiding.steps import Weight
 
 # (important, a style of its own or a script's, weight, order): the greater one counts.
 Rank = tuple[bool, int, Weight, int]
@@ -81,7 +82,7 @@ class Cascade:
     ) -> Style:
         said: list[tuple[Rank, str, Said]] = []
         for asked, weight in self._matching(element, about, granted):
-            for name, value, important in self.book.declared(asked.order):
+            for name, value, important in declared(asked.body):
                 said.append(((important, 0, weight, asked.order), name, Said(value, asked.selector)))
         for own, text, by in ((1, element.get("style", ""), ""), (2, added, SCRIPTED)):
             for name, value, important in parse(text) if text else ():
@@ -110,9 +111,9 @@ class Cascade:
         """What the sheets would declare of an element if it had a name (``.off``)."""
         found = []
         for asked in self.book.asking(name):
-            test = compiled(_without(asked.selector, name)) if self.book.rules[asked.order].sure else None
+            test = compiled(_without(asked.selector, name)) if asked.sure else None
             if test and test.matches(element):
-                found.append(self.book.rules[asked.order].body)
+                found.append(asked.body)
         return ";".join(found)
 
 

@@ -14,6 +14,8 @@ _PARTS = re.compile(r"-?\d*\.?\d+%?")
 _HEX = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![\w.])")
 # Contrast (WCAG 2, 1 to 21) under which nobody reads a text.
 UNREADABLE = 1.15
+# Colours whose parts differ by so much in sum are told apart all the same.
+APART = 48
 # Text that lets so much of its ground through is not there.
 CLEAR = 0.05
 
@@ -77,14 +79,13 @@ def is_clear(value: str) -> bool:
 
 def is_unreadable(text: Colour, ground: Colour) -> bool:
     """Whether text of one colour cannot be told from a ground of the other."""
-    lights = sorted((_light(text), _light(ground)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05) < UNREADABLE and _apart(text, ground) < 48
+    if abs(text[0] - ground[0]) + abs(text[1] - ground[1]) + abs(text[2] - ground[2]) >= APART:
+        return False
+    one, other = _light(text), _light(ground)
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05) < UNREADABLE
 
 
-def _apart(one: Colour, other: Colour) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
-
-
+@lru_cache(maxsize=1024)
 def _light(colour: Colour) -> float:
     """Relative luminance (WCAG 2)."""
     parts = (part / 255 for part in colour)

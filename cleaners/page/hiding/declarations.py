@@ -13,16 +13,18 @@ from cleaners.page.hiding.values import MOTION, MOVING, PAINT, TESTS, Style, is_
 # What every value that hides holds: most styles hold none of it, and are looked at no further. It begins with the
 # colon, which a search finds quickly; what stands before it tells the properties that may be 0 from those that often are.
 HINTS = re.compile(
-    r":(?:(?:(?<=y:)|(?<=\s:))\s*(?:none|hidden|collapse)"
-    r"|(?:(?<=[ye]:)|(?<=h[t]:)|(?<=th:)|(?<=oom:)|(?<=\s:))\s*(?:[+-]?0?\.\d|[01](?![\d.])|[0-5](?:\.\d+)?%)"
-    r"|\s*(?:-\s*(?:\.?\d{3}|\d\d(?:\.\d+)?(?:r?em|i|c))|[\d. ]*-\d{3}|calc\(-|\d{4,}|\d{3}(?:r?em|v)|(?:[\w ]{1,20} )?[01](?:p[xt])?/"
+    r":(?:(?<=[y\s]:)\s*(?:none|hidden|collapse)"
+    r"|\s*+(?:-\s*(?:\.?\d{3}|\d\d(?:\.\d+)?(?:r?em|i|c))|\d{3}(?:\d|r?em|v)|[\d.][\d. ]*+-\d{3}|[01](?:p[xt])?/|calc\(-"
     r"|rect|inset|circle|ellipse|polygon|scale|rotate|matrix|translate|perspective|[xy] [29]|alpha|opacity"
     r"|(?:linear|radial)-gradient\(\s*(?:transparent|rgba))"
-    r"|(?<=ex:)\s*-\d|(?<=nt:)\s*\d{3}%)"
+    r"|(?<=[yetmxh\s]:)(?:(?:(?<=[ye\s]:)|(?<=h[t]:)|(?<=th:)|(?<=oom:))\s*(?:[+-]?0?\.\d|[01](?![\d.])|[0-5](?:\.\d+)?%)"
+    r"|(?<=ex:)\s*-\d|(?<=[t\s]:)\s*(?:\d{3}%|[\w ]{1,20} [01](?:p[xt])?/)))"
 )
-COLOURED = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)")
-GROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)")
-_CLEAR = re.compile(r"(?<![\w-])color\s*:\s*(?:transparent|rgba|hsla|\w{3}\([^()]*/|#(?:\w{3}0|\w{6}0\d)\b)")
+COLOURED = re.compile(r"color(?<![\w-]color)\s*:\s*([^;!]+)")
+GROUND = re.compile(r"background(?<![\w-]background)(?:-color)?\s*:\s*([^;!]+)")
+_CLEAR = re.compile(
+    r"color(?<![\w-]color)\s*:\s*(?:transparent|rgba|hsla|\w{3}\([^()]*/|#(?:\w{3}0|\w{6}0\d)\b)"
+)
 _ESCAPE = re.compile(r"/\*(?:.*?\*/|.*)|\\(?:([0-9a-f]{2,6})\s?|(.))", re.S | re.I)
 # Longer values hold pictures; what hides stands in their beginning.
 LONGEST = 400
@@ -92,6 +94,7 @@ def is_suspicious(style: str) -> bool:
     return (COLOURED if "background" in style else _CLEAR).search(style) is not None
 
 
+@lru_cache(maxsize=4096)
 def may_hide(body: str) -> str:
     """The property by which a rule's declarations hide, or might together with those of other rules, or "": a box of
     no size, or moved, or set under others."""
@@ -164,6 +167,12 @@ def _same_colour(style: Style) -> str:
     if one and other and is_unreadable(one, other) and not is_undone("color", style):
         return f"color:{text};background:{ground}"
     return ""
+
+
+@lru_cache(maxsize=4096)
+def declared(body: str) -> list[tuple[str, str, bool]]:
+    """What a rule declares that has a say in whether anything is seen: (property, value, importance)."""
+    return [one for one in parse(body) if one[0] in CONCERNED]
 
 
 # The properties that have a say in whether an element is seen.

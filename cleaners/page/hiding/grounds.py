@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from lxml import etree
 
@@ -37,20 +37,20 @@ class Grounds:
     @cached_property
     def _colours(self) -> frozenset[Colour]:
         """The colours that anything on the page is painted with."""
-        bodies = self.cascade.book.live("background") if self.is_known else ()
-        said = [
-            *bodies,
-            *(style for style in self.cascade.book.tree.saying["style"] if "background" in style),
-        ]
-        told = chain(
-            (colour_of(found[1]) for text in said for found in GROUND.finditer(text)),
-            map(colour_of, self.cascade.book.tree.saying["bgcolor"]),
-        )
-        return frozenset((PAPER, *(colour for colour in told if colour)))
-
-    def may_hide(self, body: str) -> bool:
-        """Whether the colour that a rule gives to text is one of a ground of the page."""
-        return self.is_known and self.may_be(body)
+        tree, found = self.cascade.book.tree, {PAPER}
+        for style in tree.saying["style"]:
+            if "background" in style:
+                found.update(_painted(style))
+        found.update(colour for colour in map(colour_of, tree.saying["bgcolor"]) if colour)
+        for sheet in self.cascade.book.sheets if self.is_known else ():
+            for selectors, body in zip(sheet.selectors, sheet.bodies, strict=True):
+                if (
+                    "background" in body
+                    and not found.issuperset(more := _painted(body))
+                    and self.cascade.book.live(selectors)
+                ):
+                    found.update(more)
+        return frozenset(found)
 
     def may_be(self, style: str) -> bool:
         """Whether declarations give text the colour of any ground of the page."""
@@ -125,6 +125,11 @@ class Grounds:
             if self._is_elsewhere(box):
                 return None
         return PAPER if box.tag in ("html", "body") else None
+
+
+def _painted(style: str) -> list[Colour]:
+    """The colours that declarations paint grounds with."""
+    return [colour for found in GROUND.finditer(style) if (colour := colour_of(found[1]))]
 
 
 # What makes a pile of its own of a box: nothing in it comes under it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,8 +20,12 @@ class Effect(NamedTuple):
 # A script that does nothing but hide is short; a longer one may do it on a click.
 SCRIPT, WRITING = 600, 3000
 # What may hide, or write what does.
-_CONCERNED = re.compile(r"style|hid[de]|remove|class|css\(|empty\(|inner|Rule\(|fadeOut|slideUp", re.I)
-_SURELY = re.compile(r"\b(?:if|else|switch|while|confirm)\b|\?\s|&&|\|\||createElement\([\"']script")
+_CONCERNED = (
+    "style", "hidd", "hide", "remove", "class", "css(", "empty(", "inner", "rule(", "fadeout", "slideup",
+)  # fmt: skip
+# What is done only where something holds, or by a script that is loaded.
+_LATER = ("&&", "||", "createElement('script", 'createElement("script')
+_DEPENDS = re.compile(r"\b(?:if|else|switch|while|confirm)\b|\?\s")
 _OPENS = re.compile(r"function|=>")
 # A script that does what it does only sometimes.
 _PERHAPS = re.compile(r"\bfunction\b|=>|\?")
@@ -70,7 +75,15 @@ def at_once(script: str) -> str:
     """What a short script does to the page without being asked, made plain, or "" where that is nothing or depends on
     anything: strings are joined, their codes resolved, members written in one way."""
     longest = WRITING if "write" in script else SCRIPT
-    if len(script) > longest or not _CONCERNED.search(script) or _SURELY.search(script):
+    return _at_once(script) if len(script) <= longest else ""
+
+
+@lru_cache(maxsize=1024)
+def _at_once(script: str) -> str:
+    said = script.lower()
+    if not any(word in said for word in _CONCERNED) or any(sign in script for sign in _LATER):
+        return ""
+    if _DEPENDS.search(script):
         return ""
     script = _COMMENT.sub("", script)
     script = _JOINT.sub(lambda found: "" if found[1] == found[2] else found[0], script)

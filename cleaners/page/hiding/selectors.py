@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,27 +13,25 @@ from cssselect.parser import CombinedSelector
 from cssselect.parser import Selector as Parsed
 from lxml import etree
 
-Weight = tuple[int, int, int]
+from cleaners.page.hiding.steps import Test, Weight, steps
 
 
 class Selector(NamedTuple):
     """``weight`` counts ids, classes and names (CSS Selectors 4, section 17). ``matches`` asks one element, ``under``
-    finds all at and below one, which is quicker than asking each."""
+    finds all at and below one."""
 
     weight: Weight
-    matches: Callable[[etree._Element], bool]
-    under: Callable[[etree._Element], list[etree._Element]]
+    matches: Test
+    under: Callable[[etree._Element], Iterable[etree._Element]]
 
 
 # The names a selector asks for, as it writes them; those in brackets are asked for in other ways.
 NAMES = re.compile(r"[.#][\w-]+")
 _ESCAPED = re.compile(r"[.#](?:[\w-]+|\\.)+")
-_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_BRACKETS = re.compile(r"\[[^\[\]\0]*\]|\([^()\0]*\)")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
-# One element's name, classes and id; such steps one inside the other, which most selectors are.
-_STEP = re.compile(r"\*?([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)")
-_PLAIN = re.compile(r"[\w.#*-]+(?:(?:\s*>\s*|\s+)[\w.#*-]+)*")
-_INSIDE = re.compile(r"\s*>\s*|\s+")
+_PSEUDO = re.compile(r"::|:(?:before|after|first-line|first-letter)\b")
+_COMBINED = str.maketrans(">+~", "   ")
 _COMMA = re.compile(r",(?![^()]*\))")
 _AXES = {
     " ": "ancestor::*",
@@ -54,8 +52,8 @@ def each(selectors: str) -> list[str]:
 
 
 def bare(selector: str) -> str:
-    """A selector without what it says in brackets."""
-    while ("(" in selector or "[" in selector) and (shorter := _BRACKETS.sub("", selector)) != selector:
+    """A selector with a sign for what it says in brackets."""
+    while ("(" in selector or "[" in selector) and (shorter := _BRACKETS.sub("?", selector)) != selector:
         selector = shorter
     return selector
 
@@ -86,6 +84,17 @@ def key(selector: str) -> str:
     return tag[0].lower() if tag else "*"
 
 
+def keys(lists: list[str]) -> Iterator[tuple[int, str]]:
+    """(number, key) of each selector in many lists of them."""
+    at = 0
+    for one in bare("\0".join((*lists, ""))).replace("\0", ",\0,").translate(_COMBINED).split(","):
+        if one == "\0":
+            at += 1
+        elif steps := one.split():
+            own = steps[-1]
+            yield at, own if NAMES.fullmatch(own) else key(own)
+
+
 def names_of(element: etree._Element) -> list[str]:
     """An element's classes, in order, and its id as selectors name them: ``.on``, ``#top``."""
     found = [f".{name}" for name in element.get("class", "").split()]
@@ -97,8 +106,11 @@ def compiled(selector: str) -> Selector | None:
     """The selector to be asked, None for one of pseudo-elements and for what is none."""
     if len(selector) > _LONGEST:
         return None
-    if _PLAIN.fullmatch(selector) and (plain := _plain(selector)):
-        return plain
+    if ":" in selector and _PSEUDO.search(bare(selector)):
+        return None
+    if plain := steps(selector):
+        step, weight = plain
+        return Selector(weight, step.matches, lambda root: filter(step.matches, _with(step.attribute, root)))
     try:
         found = parsed(selector)
         if len(found) != 1 or found[0].pseudo_element:
@@ -111,53 +123,11 @@ def compiled(selector: str) -> Selector | None:
     return Selector(found[0].specificity(), lambda element: bool(test(element)), under)  # type: ignore[arg-type]
 
 
-class _Step(NamedTuple):
-    """A name or "", the classes and id, and whether the step before it is of the element right around."""
-
-    tag: str
-    wanted: frozenset[str]
-    child: bool
-
-    def of(self, element: etree._Element) -> bool:
-        return (not self.tag or element.tag == self.tag) and (
-            not self.wanted or self.wanted.issubset(names_of(element))
-        )
-
-
-def _plain(selector: str) -> Selector | None:
-    """A selector of steps that stand one inside the other, asked without XPath: it is a hundred times quicker."""
-    said = [_STEP.fullmatch(step) for step in _INSIDE.split(selector)]
-    children = [False, *(">" in sign for sign in _INSIDE.findall(selector))]
-    steps = [
-        _Step((step[1] or "").lower(), frozenset(NAMES.findall(step[2])), child)
-        for step, child in zip(said, children, strict=True)
-        if step
-    ]
-    if len(steps) < len(said):
-        return None
-
-    def matches(element: etree._Element) -> bool:
-        return steps[-1].of(element) and _stands_in(element, steps)
-
-    def under(root: etree._Element) -> list[etree._Element]:
-        return list(filter(matches, root.iter("*")))
-
-    wanted = [name for step in steps for name in step.wanted]
-    ids = sum(name[0] == "#" for name in wanted)
-    return Selector((ids, len(wanted) - ids, sum(bool(step.tag) for step in steps)), matches, under)
-
-
-def _stands_in(element: etree._Element, steps: list[_Step]) -> bool:
-    """Whether an element that the last step is of stands in what the others are of."""
-    if len(steps) == 1:
-        return True
-    *outer, last = steps
-    for box in element.iterancestors():
-        if outer[-1].of(box) and _stands_in(box, outer):
-            return True
-        if last.child:
-            return False
-    return False
+def _with(attribute: str, root: etree._Element) -> Iterable[etree._Element]:
+    """All elements at and below one that have an attribute, where that is asked for."""
+    if not attribute:
+        return root.iter("*")
+    return root.xpath(f"descendant-or-self::*[@{attribute}]")  # type: ignore[return-value]  # elements alone
 
 
 def _condition(selector: Parsed | object) -> str:

@@ -1,168 +1,130 @@
-"""Style sheets of a page taken apart into rules, as far as they hold for the screens that readers look at."""
+"""Style sheets taken apart into rules, once for all pages that say the same sheet, and no further than anybody asks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
-from cleaners.page.hiding.selectors import names_in
+from cleaners.page.hiding.declarations import COLOURED, is_suspicious, plain
+from cleaners.page.hiding.groups import WHOLE, inside, media
+from cleaners.page.hiding.selectors import keys, names_in
 from cleaners.page.tree import Tree
-
-
-class Rule(NamedTuple):
-    """Selectors and declarations as written. ``sure`` says whether it holds on every screen, not on some alone."""
-
-    selectors: str
-    body: str
-    sure: bool
-
-
-class Block(NamedTuple):
-    """What a rule stands in: the selectors it is nested in, whether it holds on every screen, and on any at all."""
-
-    around: str
-    sure: bool
-    ever: bool
-
 
 # Strings that hold a brace, which would be read as a rule's.
 _BRACED = re.compile(r"\"[^\"{}\n]*[{}][^\"\n]*\"|'[^'{}\n]*[{}][^'\n]*'")
-_PAPER = re.compile(r"\b(?:print|speech|aural|braille|embossed|tty|tv|handheld|projection)\b", re.I)
-_FEATURE = re.compile(r"\(([^()]*)\)")
-# A screen that is at least this wide (pixels) is every screen.
-_NARROWEST = 320
-# Groups that hold declarations for something else than elements.
-_APART = re.compile(
-    r"@(?:-\w+-)?(?:keyframes|font-face|page|property|counter-style|starting-style|font-)", re.I
-)
+_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
 # Longer sheets (characters) are not kept for the next page.
-LONGEST_KNOWN = 1_000_000
+LONGEST_KNOWN = 300_000
 # Blocks nested deeper than this are no author's.
 DEEPEST = 30
-_WHOLE = Block("", True, True)
 _UNREAD = ("noscript", "noframes", "noembed", "svg", "template")
+
+
+class Sheet:
+    """The rules of a sheet, in order: the selectors of each as written, its declarations plain and in lower case, and
+    whether it holds on every screen, not on some alone."""
+
+    def __init__(self, text: str) -> None:
+        self.selectors: list[str] = []
+        self.bodies: list[str] = []
+        self.sure: list[bool] = []
+        for selectors, body, sure in _rules(_readable(text)):
+            self.selectors.append(selectors)
+            self.bodies.append(plain(body).lower())
+            self.sure.append(sure)
+        self._keyed: dict[tuple[str, ...], dict[str, dict[int, None]]] = {}
+
+    @cached_property
+    def suspicious(self) -> list[int]:
+        """The rules that hold on every screen and may hide, as far as a quick look tells."""
+        return [at for at, body in enumerate(self.bodies) if is_suspicious(body) and self.sure[at]]
+
+    @cached_property
+    def coloured(self) -> list[tuple[int, str]]:
+        """The rules that hold on every screen and give text a colour, and which."""
+        found = ((at, COLOURED.search(body)) for at, body in enumerate(self.bodies) if "color" in body)
+        return [(at, told[1]) for at, told in found if told and self.sure[at]]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The classes and ids that any selector names."""
+        return frozenset(name for selectors in self.selectors for name in names_in(selectors))
+
+    def keyed(self, words: tuple[str, ...]) -> dict[str, dict[int, None]]:
+        """The rules whose declarations hold one of some words, by what their selectors ask of the element itself."""
+        if (known := self._keyed.get(words)) is None:
+            known = self._keyed[words] = {}
+            concerned = self._holding(words)
+            for number, one in keys([self.selectors[at] for at in concerned]):
+                known.setdefault(one, {})[concerned[number]] = None
+        return known
+
+    def _holding(self, words: tuple[str, ...]) -> list[int]:
+        found: list[int] = []
+        for at, body in enumerate(self.bodies):
+            for word in words:
+                if word in body:
+                    found.append(at)
+                    break
+        return found
 
 
 def sheets(tree: Tree) -> list[str]:
     """The texts of the page's own style sheets that hold for some screen."""
     found = []
     for sheet in tree.of("style"):
-        text = sheet.text or ""
-        if (
-            text
-            and _media(sheet.get("media", "")) != (False, False)
-            and next(sheet.iterancestors(*_UNREAD), None) is None
-        ):
-            found.append(_wrapped(text, sheet.get("media", "")))
+        if (text := sheet.text) and next(sheet.iterancestors(*_UNREAD), None) is None:
+            screens = sheet.get("media", "")
+            everywhere, anywhere = media(screens)
+            if anywhere:  # a sheet for some screens alone is a group of a sheet for all
+                found.append(text if everywhere else f"@media {screens} {{{text}}}")
     return found
 
 
-def _wrapped(text: str, media: str) -> str:
-    """A sheet for some screens alone is a group of a sheet for all."""
-    return text if not media or _media(media)[0] else f"@media {media} {{{text}}}"
+def read(text: str) -> Sheet:
+    """The sheet of a text."""
+    return _known(text) if len(text) < LONGEST_KNOWN else Sheet(text)
 
 
-def rules(texts: Iterable[str]) -> Iterator[tuple[Rule, list[str]]]:
-    """The rules of sheets in order, each with the classes and ids that its selectors name."""
-    for text in texts:
-        yield from _known(text) if len(text) < LONGEST_KNOWN else _named(text)
+_known = lru_cache(maxsize=64)(Sheet)
 
 
-@lru_cache(maxsize=32)
-def _known(text: str) -> list[tuple[Rule, list[str]]]:
-    """The pages of a site say the same sheets."""
-    return list(_named(text))
-
-
-def _named(text: str) -> Iterator[tuple[Rule, list[str]]]:
-    text = without_comments(text)
-    if any(sign in text for sign in ('"{', "'{", '}"', "}'")):
-        text = _BRACED.sub("''", text)
-    for rule in _rules(text):
-        yield rule, names_in(rule.selectors)
-
-
-def without_comments(text: str) -> str:
-    """A sheet without its comments, and without the signs that kept it from browsers that knew none."""
+def _readable(text: str) -> str:
+    """A sheet without comments and strings that hold braces, and without the signs that kept it from browsers that
+    knew none."""
+    text = text.replace("\0", " ")
     if "<!--" in text:
         text = text.replace("<!--", " ").replace("-->", " ")
-    first, *commented = text.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in commented) if commented else text
+    if "/*" in text:
+        text = _COMMENT.sub("", text)
+    if any(sign in text for sign in ('"{', "'{", '}"', "}'")):
+        text = _BRACED.sub("''", text)
+    return text
 
 
-def _rules(text: str) -> Iterator[Rule]:
-    blocks = [_WHOLE]
+def _rules(text: str) -> list[tuple[str, str, bool]]:
+    found = []
+    blocks = [WHOLE]
     for part in text.split("}"):
         head, opens, body = part.rpartition("{")
         if not opens:  # the end of an outer block
             del blocks[max(1, len(blocks) - 1) :]
-            continue
-        if (
+        elif (
             len(blocks) == 1 and "{" not in head and "@" not in head
         ):  # most rules, and sheets come in megabytes
-            yield Rule(head, body, True)
-            continue
-        preludes = head.split("{")
-        if len(blocks) + len(preludes) > DEEPEST:
-            return
-        for prelude in preludes:
-            own, _, prelude = prelude.rpartition(";")
-            if own and blocks[-1].around and blocks[-1].ever:  # what a rule says before those nested in it
-                yield Rule(blocks[-1].around, own, blocks[-1].sure)
-            blocks.append(_inside(blocks[-1], prelude.strip()))
-        block = blocks.pop()
-        if block.ever and block.around:
-            yield Rule(block.around, body, block.sure)
-
-
-def _joined(around: str, selectors: str) -> str:
-    if not around:
-        return selectors
-    outer = f":is({around})"
-    return ",".join(
-        one.replace("&", outer) if "&" in one else f"{outer} {one.strip()}" for one in selectors.split(",")
-    )
-
-
-def _inside(block: Block, prelude: str) -> Block:
-    """The block that a prelude opens inside another."""
-    if prelude[:1] != "@":
-        return Block(_joined(block.around, prelude), block.sure, block.ever)
-    name, _, rest = prelude.partition(" ")
-    name = name.partition("(")[0].lower()
-    sure, ever = True, not _APART.match(prelude)
-    if name == "@media":
-        sure, ever = _media(prelude[6:])
-    elif name == "@supports":
-        sure = not rest.lstrip("( ").lower().startswith("not")
-    elif name not in ("@layer", "@scope"):
-        sure = False
-    return Block(block.around, block.sure and sure, block.ever and ever)
-
-
-def _media(query: str) -> tuple[bool, bool]:
-    """(on every screen, on some screen) of a list of media queries."""
-    if not query.strip():
-        return True, True
-    each = [_query(one.strip().lower()) for one in query.split(",")]
-    return any(sure for sure, _ in each), any(ever for _, ever in each)
-
-
-def _query(query: str) -> tuple[bool, bool]:
-    negated = query.startswith("not ")
-    if _PAPER.search(query):
-        return negated, negated
-    if negated:
-        return False, ("screen" not in query and "all" not in query) or "(" in query
-    return all(map(_is_everywhere, _FEATURE.findall(query))), True
-
-
-def _is_everywhere(feature: str) -> bool:
-    """Whether a media feature holds on every screen."""
-    name, _, value = feature.partition(":")
-    digits = re.match(r"\s*(\d+)", value)
-    if digits and name.strip() in ("min-width", "min-device-width", "min-height"):
-        return int(digits[1]) <= _NARROWEST
-    return False
+            found.append((head, body, True))
+        else:
+            preludes = head.split("{")
+            if len(blocks) + len(preludes) > DEEPEST:
+                break
+            for prelude in preludes:
+                own, _, prelude = prelude.rpartition(";")
+                if (
+                    own and blocks[-1].around and blocks[-1].ever
+                ):  # what a rule says before those nested in it
+                    found.append((blocks[-1].around, own, blocks[-1].sure))
+                blocks.append(inside(blocks[-1], prelude.strip()))
+            block = blocks.pop()
+            if block.ever and block.around:
+                found.append((block.around, body, block.sure))
+    return found

@@ -60,7 +60,7 @@ class Sight:
     @cached_property
     def says_visible(self) -> bool:
         """Whether a sheet shows anything that is taken for hidden around it."""
-        return any("visible" in rule.body for rule in self.cascade.book.rules)
+        return any("visible" in body for sheet in self.cascade.book.sheets for body in sheet.bodies)
 
     @cached_property
     def _scripted(self) -> Mapping[etree._Element, str]:
@@ -93,7 +93,7 @@ class Sight:
                 yield from ((element, "color") for element in elements)
         for element, text in self._scripted.items():
             yield element, may_hide(text)
-        yield from self.cascade.book.suspects(self.grounds.may_hide)
+        yield from self.cascade.book.suspects(self.grounds.has if self.grounds.is_known else None)
 
     def why(self, element: etree._Element, about: str) -> str:
         """Why the element is not seen (``css:display:none``, ``attribute:hidden``, ``noscript``), or "", as far as
