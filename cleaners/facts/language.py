@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
 from cleaners.text.fold import script_characters
@@ -16,6 +17,7 @@ ONE_SCRIPT = 0.85
 ENOUGH = 2500
 
 
+@once
 def language(scene: Scene) -> tuple[Fact, ...]:
     """ISO 639-1 code of the body's language; ``raw`` says what decided."""
     text, where = _body(scene)
@@ -27,7 +29,7 @@ def script(scene: Scene) -> tuple[Fact, ...]:
     """Hans, Hant or mixed, for a body in Chinese."""
     text, where = _body(scene)
     value, reason = script_of(text)
-    if not value or language_of(text)[0] != "zh":
+    if not value or [fact.value for fact in language(scene)] != ["zh"]:
         return ()
     return (Fact(value, reason, where),)
 

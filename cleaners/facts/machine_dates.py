@@ -28,8 +28,9 @@ _COMMENT = re.compile(
     r"<date>([^<]{8,30})|(?:publish_?date|pubdate|pub_?time|publishtime)\s*[:=]\s*[\"']?([^\"'<]{8,30})"
 )
 _SCRIPT = re.compile(
-    r"""["'](?:datePublished|pubDate|publishDate|publish_?time)["']\s*:\s*["']((?:19|20)\d\d[^"']{6,25})["']"""
-    r"""|\bct\s*=\s*["'](1\d{9})["']"""
+    # What either begins with, first: ``re`` passes at once over all else.
+    r"""["'c](?:(?<!c)(?:datePublished|pubDate|publishDate|publish_?time)["']\s*:\s*["']((?:19|20)\d\d[^"']{6,25})["']"""
+    r"""|(?<=c)(?<!\wc)t\s*=\s*["'](1\d{9})["'])"""
 )
 _URL_DAYS = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?!\d)"),

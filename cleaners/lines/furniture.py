@@ -94,7 +94,7 @@ _WORDS = tuple(
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
     "加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传".split()
 )
-_HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|\d:\d\d/|\dx$")
+_HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|:(?<=\d:)\d\d/|x(?<=\dx)$")
 # How the last two begin, to a look that takes every digit for 0.
 _NUMBERS = (":0", "0x")
 _INSIDE = re.compile(

@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 from cleaners.model import Block, Hidden, Link
 
 SPACES = re.compile(r"[ \t\n\f\r]+")
-UNEVEN = re.compile(r"[\t\n\f\r]|  ")
 # Begin, end and what holds between, in offsets of the line as it is written.
 Span = tuple[int, int, str]
 Made = TypeVar("Made")
@@ -44,13 +43,12 @@ class Pen:
     def write(self, text: str, home: Home) -> None:
         """Add text to the line, its white space collapsed."""
         line = self._line
-        if " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-            if UNEVEN.search(text):
-                text = SPACES.sub(" ", text)
-            if text[0] == " " and (not line or line[-1][-1] in " \t"):
-                text = text[1:]
-                if not text:
-                    return
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+            text = SPACES.sub(" ", text)
+        if text[0] == " " and (not line or line[-1][-1] in " \t"):
+            text = text[1:]
+            if not text:
+                return
         if not line:
             self._home = home
         start = self.length

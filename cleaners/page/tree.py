@@ -48,7 +48,7 @@ def tree(root: etree._Element) -> Tree:
     saying: dict[str, dict[str, Elements]] = {name: defaultdict(list) for name in ASKED}
     for element in root.iter():
         named[element.tag].append(element)
-        for name, said in element.items():
+        for name in element.keys():
             if name in saying:
-                saying[name][said].append(element)  # type: ignore[index]  # pages are parsed from text
+                saying[name][element.get(name, "")].append(element)
     return Tree(root, dict(named), {name: dict(values) for name, values in saying.items()})
