@@ -31,6 +31,12 @@ class Decoded:
     text: str
     encoding: str
     flags: tuple[Flag, ...]
+    own: bytes = b""  # the text as the page has it, where that is UTF-8
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8, for the parser."""
+        return self.own or self.text.encode("utf-8", "replace")
 
 
 def decode(page: Page) -> Decoded:
@@ -43,13 +49,17 @@ def decode(page: Page) -> Decoded:
         if page.body.startswith(bom):
             return Decoded(_plain(page.body[len(bom) :].decode(encoding, "replace")), encoding, ())
     declared = declared_encoding(page)
-    encoding, text, bad = _best_reading(page.body, declared)
+    own, text = _utf8(page.body)
+    encoding, bad = "utf-8", 0
+    if not own:
+        encoding, text, bad = _best_reading(page.body, declared)
+        text = _plain(text)
     flags = []
     if declared and encoding != declared and not page.body.isascii():
         flags.append(Flag("charset_mismatch", f"declared {declared}, read as {encoding}"))
     if bad:
         flags.append(Flag("undecodable", f"{bad} places hold bytes that are no {encoding}"))
-    return Decoded(_plain(text), encoding, tuple(flags))
+    return Decoded(text, encoding, tuple(flags), own)
 
 
 def declared_encoding(page: Page) -> str | None:
@@ -117,9 +127,22 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def _utf8(body: bytes) -> tuple[bytes, str]:
+    """The same of a body that is UTF-8 throughout, as bytes and as text; nothing of another one."""
+    if b"\x00" in body:
+        return b"", ""
+    even = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
+    try:
+        return even, even.decode()
+    except UnicodeDecodeError:
+        return b"", ""
+
+
 SIGNATURES = ((b"\x1f\x8b", "gzip data"), (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG image"),
               (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"PK\x03\x04", "a ZIP archive"),
               (b"\xd0\xcf\x11\xe0", "an Office file"), (b"\x7fELF", "a program"))  # fmt: skip
+
+CONTROLS = bytes((1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
 
 
 def refuse_binary(body: bytes) -> None:
@@ -130,6 +153,6 @@ def refuse_binary(body: bytes) -> None:
         if body.startswith(signature):
             raise UnreadablePage(f"the body is {name}, not HTML or text; give the page itself")
     head = body[:4096]
-    control = sum(head.count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
+    control = len(head) - len(head.translate(None, CONTROLS))
     if control > 64 and control > len(head) // 20:
         raise UnreadablePage("the body is binary data, not HTML or text; give the page itself")

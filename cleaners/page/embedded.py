@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,8 @@ from cleaners.page.sketch import Sketch
 
 # Elements that show a file, and the attribute that names it; WebPlus has a player of its own.
 _SHOW = {"iframe": "src", "embed": "src", "object": "data", "div": "pdfsrc"}
+# What an address holds that may name a file: the address's own, or one that is written in it.
+_MAY_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)|/downfile|%", re.I)
 # Viewers are asked for the file by these names.
 _ASKED = ("file", "url", "src")
 
@@ -25,8 +28,8 @@ def embedded(seen: Sketch) -> tuple[Fact, ...]:
 def _found(seen: Sketch) -> Iterator[Fact]:
     for tag, name in _SHOW.items():
         # Pages have many divs, and few such players.
-        for element, said in [(one, said) for one in seen.tree.of(tag) if (said := one.get(name))]:
-            if (said := said.strip()) and (address := _file(said)):
+        for element in seen.tree.of(tag) if seen.tree.saying.get(name, True) else ():
+            if (said := element.get(name, "").strip()) and _MAY_NAME.search(said) and (address := _file(said)):
                 path = element.getroottree().getpath(element)
                 yield Fact(absolute(seen.page.url, address), said, f"element:{path}")
 

@@ -93,7 +93,7 @@ def sketch(page: Page) -> Sketch:
     if not decoded.text or decoded.text.isspace():
         raise UnreadablePage("the body is empty; capture the page again")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
-    root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(decoded.utf8, parser)
     if root is None or any(TOO_MUCH.search(error.message) for error in parser.error_log):
         return _of_soup(page, decoded.text, decoded.flags)
     for stray in list(root.itersiblings()):  # what follows an early </html> hangs beside the root

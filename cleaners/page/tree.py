@@ -12,10 +12,11 @@ from lxml import etree
 Elements = list[etree._Element]
 
 
-# The attributes that elements are asked for by: what styles them, and what opens what is hidden.
+# The attributes that elements are asked for by: what styles them, what opens what is hidden, and what a
+# player shows.
 ASKED = frozenset(
     "class id style hidden popover bgcolor color onclick onmouseover onload aria-controls data-target data-bs-target "
-    "popovertarget commandfor for data-toggle data-bs-toggle".split()
+    "popovertarget commandfor for data-toggle data-bs-toggle pdfsrc".split()
 )
 
 
