@@ -68,9 +68,7 @@ def _pattern() -> re.Pattern[str]:
     for word in sorted(kinds(), key=len, reverse=True):
         rests.setdefault(word[0], []).append(_spelt(word))
     words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(
-        rf"(?P<word>{words})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?"
-    )
+    return re.compile(rf"(?P<word>{words})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?")
 
 
 def _spelt(word: str) -> str:

@@ -29,7 +29,11 @@ def _found(seen: Sketch) -> Iterator[Fact]:
     for tag, name in _SHOW.items():
         # Pages have many divs, and few such players.
         for element in seen.tree.of(tag) if seen.tree.saying.get(name, True) else ():
-            if (said := element.get(name, "").strip()) and _MAY_NAME.search(said) and (address := _file(said)):
+            if (
+                (said := element.get(name, "").strip())
+                and _MAY_NAME.search(said)
+                and (address := _file(said))
+            ):
                 path = element.getroottree().getpath(element)
                 yield Fact(absolute(seen.page.url, address), said, f"element:{path}")
 

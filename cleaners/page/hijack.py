@@ -146,7 +146,12 @@ def _true_title(head: _Head) -> str:
 def _besides(head: _Head) -> int:
     """What speaks against the title beside its own words."""
     begin = head.source[:BEGIN]
-    encoded = "&#" in begin and "<title>&#" in begin.lower() and _ENCODED.search(begin) and head.source.count("&#") < PLAIN
+    encoded = (
+        "&#" in begin
+        and "<title>&#" in begin.lower()
+        and _ENCODED.search(begin)
+        and head.source.count("&#") < PLAIN
+    )
     shares = [share(fold(said), head.folded) for said in head.switched if said != head.title]
     sure = max(shares, default=0.0) >= AGREEING and not _SITE.search(head.title)
     return ENCODED * bool(encoded) + SWITCHED * (bool(shares) + sure) + SECOND * ("description" in head.twice)

@@ -49,7 +49,7 @@ def tree(root: etree._Element) -> Tree:
     saying: dict[str, dict[str, Elements]] = {name: defaultdict(list) for name in ASKED}
     for element in root.iter():
         named[element.tag].append(element)
-        for name in element.keys():
+        for name in element.keys():  # noqa: SIM118  # an element itself goes through its children
             if name in saying:
                 saying[name][element.get(name, "")].append(element)
     return Tree(root, dict(named), {name: dict(values) for name, values in saying.items()})
