@@ -44,7 +44,10 @@ def _abstract(document: Document, keys: Sequence[str]) -> Iterator[Cut]:
     """The body's first line, where the second says it again from its beginning."""
     for index in document.inside[:1]:
         said = keys[index].removeprefix("摘要")
-        if index + 1 < document.body.last and len(said) >= TELLING and keys[index + 1].startswith(said):
+        again = index + 1 < document.body.last and keys[index + 1].startswith(said)
+        # A sub-head is no sentence, nor so long, and its paragraph may begin with its words.
+        ended = document.lines[index].endswith(("。", "!", "?", "…", "..", ";", ","))
+        if again and len(said) >= TELLING and (ended or len(said) >= 2 * TELLING):
             block, below = document.blocks[index], document.blocks[index + 1]
             yield Cut(block.start, block.end, "repeat.summary", f"same as {below.start}-{below.end}")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleaners.facts.scene import Scene
+from cleaners.lines.datelines import YEARLESS
 from cleaners.model import Fact, Flag
 from cleaners.text.fold import fold
 from cleaners.text.moments import find_moments
@@ -33,6 +34,11 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
 
 
 def _yearless(scene: Scene) -> Iterator[Fact]:
+    for index in scene.credits(scene.head):
+        block = scene.sketch.blocks[index]
+        match = YEARLESS.search(scene.sketch.lines[index])
+        if match and (found := _YEARLESS.match(match[0])) and (day := _day_of(found)):
+            yield scene.fact(block.start + match.start(), block.start + match.end(), day)
     for piece in scene.pieces:
         if piece.kind not in ("published", "dated"):
             continue

@@ -16,6 +16,10 @@ ONE_SCRIPT = 0.85
 # Characters of the body that are looked at.
 ENOUGH = 2500
 
+# Tibetan, Mongolian and Yi; letters that Uyghur, and Kazakh in Arabic script, have to themselves.
+OWN_SCRIPTS = (("bo", 0x0F00, 0x0FFF), ("mn", 0x1800, 0x18AF), ("ii", 0xA000, 0xA4CF))
+OWN_LETTERS = (("ug", "ېۈۆ"), ("kk", "ٴ"))
+
 
 @once
 def language(scene: Scene) -> tuple[Fact, ...]:
@@ -68,7 +72,20 @@ def language_of(text: str) -> tuple[str, str]:
         return "ko", f"hangul {hangul} of {letters}"
     if han >= 0.2 * letters:
         return "zh", f"han {han} of {letters}"
-    return _detected(text)
+    return _by_script(text, letters) or _detected(text)
+
+
+def _by_script(text: str, letters: int) -> tuple[str, str] | None:
+    """The languages of China that langdetect does not know, by scripts and letters of their own."""
+    codes = points(text)
+    for code, first, last in OWN_SCRIPTS:
+        if (count := int(_between(codes, first, last).sum())) > 0.3 * letters:
+            return code, f"{code} {count} of {letters}"
+    if int(_between(codes, 0x0600, 0x06FF).sum()) > 0.5 * letters:
+        for code, signs in OWN_LETTERS:
+            if (count := sum(map(text.count, signs))) > 0.02 * letters:
+                return code, f"{signs} {count} of {letters}"
+    return None
 
 
 def _detected(text: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ _NAME = re.compile(
     r"[A-Za-z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){1,3}"
 )
 _BETWEEN = re.compile(
-    r"[ \u3000\u2002\u2003\xa0]*(?:[、,，;；/|和与及][ \u3000\u2002\xa0]*|[ \u3000\u2002\u2003\xa0]+)"
+    r"[ \u3000\u2002\u2003\xa0]*(?:[、,，;；/|和与及][ \u3000\u2002\xa0]*|and |[ \u3000\u2002\u2003\xa0]+)"
 )
 _NO_NAME = re.compile(
     r"记者|通讯|编辑|责编|本报|本网|报道|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|"
@@ -46,7 +46,8 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
             break
         found.append((match.start(), match.end(), name))
         gap = _BETWEEN.match(text, match.end())
-        if not gap:
+        # Words of a Latin name are set apart by spaces themselves, and a bar ends a byline.
+        if not gap or (name.isascii() and gap[0].strip(" |") == ""):
             break
         role = ROLE.match(text, gap.end())
         at = role.end() if role else gap.end()

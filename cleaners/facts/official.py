@@ -18,8 +18,8 @@ _NUMBER = re.compile(
     r"[(\[]?\s*(?P<number>[一-鿿a-z]{1,24}\s?[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
 )
-# The number stands among the first lines.
-TOP = 8
+# The number stands among the first lines, or above them beside title and dateline.
+TOP, ABOVE = 8, 8
 
 
 def index_facts(seen: Sketch, body: Body) -> dict[str, tuple[Fact, ...]]:
@@ -65,7 +65,7 @@ def _fact(seen: Sketch, entry: Entry) -> Fact | None:
 
 def _number(seen: Sketch, body: Body) -> Fact | None:
     """A document number alone on one of the lines between the title and the text."""
-    for index in range(max(0, body.first - 3), min(body.first + TOP, body.last)):
+    for index in range(max(0, body.first - ABOVE), min(body.first + TOP, body.last)):
         block = seen.blocks[index]
         if block.end - block.start > 60 or block.links or block.hidden:
             continue

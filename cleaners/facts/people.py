@@ -27,10 +27,11 @@ METAS = (
 # Where a byline may stand: these words in front of names, on a line of its own.
 _BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
-    r"[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
+    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
 # Beside the time: 2026-03-12 08:30 青禾日报 记者 林向阳.
 _BESIDE = re.compile(
+    r"(?:^|[|] ?)by (?=[a-z])|"
     r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?<![一-鿿/])(?:文|文/图|图/文)[:|丨][ ]?(?=[一-鿿])"
 )
 # □ 林向阳: a paper's sign in front of the writers, on a line of their own.

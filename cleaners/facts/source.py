@@ -11,22 +11,14 @@ from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source, trimmed
 from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
 from cleaners.lines.credits import labels
-from cleaners.lines.datelines import is_link, worth_of
+from cleaners.lines.datelines import YEARLESS, is_link, worth_of
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
 from cleaners.text.moments import find_moments
 
-METAS = (
-    "contentsource",
-    "source",
-    "og:source",
-    "article:source",
-    "mediaid",
-    "dc.source",
-    "article:author",
-    "comment:source",
-    "payload:source",
+METAS = tuple(
+    "contentsource source og:source article:source mediaid dc.source article:author comment:source payload:source".split()
 )
 _AGENCIES = re.compile(
     r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"
@@ -41,6 +33,7 @@ _QUOTED = re.compile(
 _FOLLOW = re.compile(r"\W*(?:已?关注|订阅)\W*")
 # A number in an element of its own, right behind a linked name.
 _COUNTER = re.compile(r"\d{1,6}(?!\S)")
+_BARRED = re.compile(r"\| ?([A-Za-z][A-Za-z' .-]{2,40}?) ?(?=[|])")
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?: ?$")
@@ -57,7 +50,7 @@ def source(scene: Scene) -> tuple[Fact, ...]:
         *_unlabelled(scene),
         *(fact for piece in papers if piece.zone == "foot" for fact in _value(scene, piece)),
         *_quoted(scene),
-        *(fact for piece in offices for fact in _value(scene, piece)),
+        *(fact for piece in offices for fact in _value(scene, piece) if not is_person(fact.value)),
         *_agency(scene),
     ]
     return tuple(dict.fromkeys(found))
@@ -102,6 +95,7 @@ def _unlabelled(scene: Scene) -> Iterator[Fact]:
     rows = [index for index in scene.credits(scene.head) if index > scene.marks.title - 4]
     for index in rows:
         yield from _in_quotes(scene, index)
+        yield from _barred(scene, index)
         yield from _beside(scene, index)
     yield from _account(scene)
     for index in rows[:1]:
@@ -137,11 +131,19 @@ def _in_quotes(scene: Scene, index: int) -> Iterator[Fact]:
         yield scene.fact(block.start + match.start(1), block.start + match.end(1))
 
 
+def _barred(scene: Scene, index: int) -> Iterator[Fact]:
+    """The paper between the bars of an English byline: By Lin Xiangyang | Qinghe Daily | Updated: …"""
+    block = scene.sketch.blocks[index]
+    if scene.sketch.lines[index].startswith("by ") and (paper := _BARRED.search(scene.sketch.text_of(index))):
+        yield scene.fact(block.start + paper.start(1), block.start + paper.end(1))
+
+
 def _beside(scene: Scene, index: int) -> Iterator[Fact]:
     """The first name behind the time on a dateline, else before it: a paper's, or an element's own."""
     block = scene.sketch.blocks[index]
     line = scene.sketch.folded[block.start : block.end]
-    moments = [moment for moment in find_moments(line) if moment.clock is not None]
+    moments = [(moment.start, moment.end) for moment in find_moments(line) if moment.clock is not None]
+    moments = moments or [day.span() for day in YEARLESS.finditer(line)]
     if not moments or (is_link(scene.sketch, index) and len(block.links) > 3):
         return
     if any(label.kind == "source" for label in labels(line)):
@@ -149,7 +151,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
     spans = scene.elements(block.start, block.end + 1)
     edges = {edge - block.start for span in spans for edge in span}
     whole = {(low - block.start, high - block.start) for low, high in spans}
-    for low, high in ((moments[-1].end, len(line)), (0, moments[0].start)):
+    for low, high in ((moments[-1][1], len(line)), (0, moments[0][0])):
         cuts = sorted({low, high, *(edge for edge in edges if low < edge < high)})
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:

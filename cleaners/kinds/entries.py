@@ -9,6 +9,8 @@ from cleaners.page.sketch import Sketch
 
 # Shorter link texts are columns and menus.
 HEADLINE = 8
+# Characters of the other cells of a row: a number, an office, a day.
+ROW = 60
 # An address with a number of four digits or more (a day, an id) is a page's own; columns have names.
 NUMBERED = re.compile(r"\d{4}|\d[\d_-]{5}|[?&](?:id|aid|newsid|articleid|infoid)=\w", re.I)
 NOWHERE = re.compile(r"^(?:#|javascript:|mailto:|tel:)", re.I)
@@ -44,7 +46,7 @@ def is_entry(sketch: Sketch, index: int) -> bool:
     if not NUMBERED.search(link.href):
         return False
     rest = block.end - block.start - sum(link.end - link.start for link in block.links)
-    return rest <= max(24, size // 2)
+    return rest <= max(ROW if block.tag == "tr" else 24, size // 2)
 
 
 def runs(sketch: Sketch) -> list[Run]:

@@ -13,6 +13,12 @@ from cleaners.text.moments import find_moments
 REACH = 24
 # Links of more Chinese characters are headlines; shorter ones name a paper or a button.
 HEADLINE = 10
+# A day without a year, and its time of day.
+YEARLESS, YEARLESS_LINE = (
+    re.compile(r"(?<![\d:/年.-])(?<!\d )\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d(?!\d)"),
+    40,
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = re.compile(r"[,。;!?、]")
 
 
@@ -29,13 +35,21 @@ def _worth_of(sketch: Sketch, index: int) -> int:
     if block.tag == "tr" and line.count("\t") >= 2 and not labels(line):
         return 0  # a table's row that holds a day (a hearing, an exam)
     if not block.links:
-        return credit(line)
+        return credit(line) or 2 * _is_yearless(sketch, index)
     if any(_is_dated_link(sketch, at) for at in (index - 1, index + 1)) and _is_dated_link(sketch, index):
         return 0
     longest = max((link.end - link.start for link in block.links), default=0)
     if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
         return 0
     return credit(line, min(longest, HEADLINE))
+
+
+def _is_yearless(sketch: Sketch, index: int) -> bool:
+    """Whether a line right below a heading is a day without a year, a time, and little else, as applications set it."""
+    if ":" not in sketch.lines[index] or not index or sketch.blocks[index - 1].tag not in _HEADINGS:
+        return False
+    line = sketch.lines[index]
+    return len(line) <= YEARLESS_LINE and YEARLESS.search(line) is not None and not _STOPS.search(line)
 
 
 def _is_dated_link(sketch: Sketch, index: int) -> bool:

@@ -49,6 +49,56 @@ def test_places_papers_and_buttons_beside_the_time_write_nothing(line: str) -> N
     assert told(news(line), "authors") == []
 
 
+ENGLISH = (
+    "A corridor linking the inland port with three coastal terminals opened on Tuesday, local authorities said.",
+    "The line is expected to carry 14 million tons of goods a year, most of which used to travel by road.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "paper"),
+    [
+        (
+            ("By Lin Xiangyang in Qinghe | Qinghe Daily | Updated: 2026-03-12 09:35",),
+            ["Lin Xiangyang"],
+            "Qinghe Daily",
+        ),
+        (
+            ("By HE JING and Lin Xiangyang", "Published: Mar 12, 2026 09:35 AM"),
+            ["HE JING", "Lin Xiangyang"],
+            None,
+        ),
+        (("Source: Qinghe Daily", "2026-03-12 09:35"), [], "Qinghe Daily"),
+    ],
+)
+def test_english_bylines(lines: tuple[str, ...], names: list[str], paper: str | None) -> None:
+    title = "Green corridor opens to freight"
+    given = news(*lines, headline=title, title=f"{title} - Qinghe Daily", body=ENGLISH)
+    assert (told(given, "authors"), best(given, "source")) == (names, paper)
+    assert best(given, "published_at") == "2026-03-12T09:35:00+08:00"
+
+
+def test_who_typed_a_page_in_is_no_source() -> None:
+    assert best(news("<span>发布者：林向阳</span><span>发布时间：2026-03-12</span>"), "source") is None
+    assert (
+        best(news("<span>发布者：青禾县水务局</span><span>发布时间：2026-03-12</span>"), "source")
+        == "青禾县水务局"
+    )
+
+
+@pytest.mark.parametrize("line", ["掌上青禾 03-12 08:30 阅读 1.2万", "03月12日 08:30"])
+def test_a_day_without_a_year_below_a_heading_is_the_head_and_no_date(line: str) -> None:
+    document = read(news(line))
+    assert document.facts["dateline"][0].value == "03-12" and "published_at" not in document.facts
+    assert line not in clean(news(line)).text
+
+
+def test_a_day_without_a_year_in_the_text_is_the_text() -> None:
+    line = "会议安排:03-12 08:30 报到"
+    assert line in clean(news(TIME, body=(PROSE[0], line, *PROSE[1:]))).text
+    assert "dateline" not in read(news(TIME)).facts
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [
@@ -148,6 +198,8 @@ def test_an_abstract_said_again_by_the_first_paragraph_is_cut() -> None:
     assert clean(given).text == "\n".join(PROSE)
     assert rules(given, PROSE[0][:40] + "……") == ["repeat.summary"]
     assert clean(news(TIME, body=(PROSE[0], PROSE[1], PROSE[0]))).text.count(PROSE[0]) == 2
+    subhead = "今年全县计划改造高标准农田两万三千亩"
+    assert subhead in clean(news(TIME, body=(subhead, subhead + ",目前开工一半。", *PROSE))).text.split("\n")
 
 
 def test_the_address_in_a_pages_foot_is_no_part_of_its_article() -> None:

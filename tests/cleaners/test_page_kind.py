@@ -71,6 +71,10 @@ NOT_ARTICLES = {
             "<h3>青禾县水渠建设规划公布</h3><span>2026-03-12 08:30</span><p>为您找到相关结果约 126 条</p>",
             entries(3, summary=PROSE[0]), title="水渠_搜索结果_青禾县",
         ),
+        page(
+            "<div>为您找到相关结果约 1,286 个</div>", entries(6, summary=PROSE[0]), title="站内搜索",
+            url="http://qinghe.example/search?q=1",
+        ),
         page("<p>抱歉，没有找到与“水渠”相关的内容</p>", title="站内检索", url="http://qinghe.example/search?q=1"),
     ],
     "error": [
@@ -78,6 +82,8 @@ NOT_ARTICLES = {
         page(NAV, "<div>您要查看的栏目不存在或已被删除</div>", FOOT, title="青禾县人民政府"),
         page("<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>", title="502 Bad Gateway"),
         page(NAV, "<p>对不起，您请求的文章已下线。</p>", entries(5, days=False), FOOT, title="青禾日报"),
+        page("<h2>该内容已被发布者删除</h2>", "<div>青禾发布运营中心</div>", title=""),
+        page("<div>环境异常</div><p>当前环境异常，完成验证后即可继续访问。</p><a>去验证</a>", title="青禾发布"),
         replace(page(NAV, "<p>请稍后再来</p>", title="青禾县人民政府"), status=503),
     ],
     "login": [
@@ -92,6 +98,17 @@ NOT_ARTICLES = {
         page("<div id='root'>加载中...</div><script src='/main.js'></script>", title="青禾发布"),
     ],
 }  # fmt: skip
+
+LETTERS = "".join(
+    f"<tr><td>2026031{at}</td><td><a href='/hdjl/detail?id={202603 + at}'>咨询{name}的有关问题</a></td><td>县住房和城乡建设局</td>"
+    f"<td>2026-03-1{at}</td></tr>" for at, name in enumerate(("公租房申请", "危房改造", "医保转移", "新生儿落户", "电动车上牌", "城区供暖"))
+)  # fmt: skip
+
+
+def test_a_table_of_letters_is_a_listing() -> None:
+    head = "<tr><th>编号</th><th>标题</th><th>受理单位</th><th>答复时间</th></tr>"
+    assert kind(page(NAV, f"<table>{head}{LETTERS}</table>", FOOT, title="来信选登_青禾县")) == "listing"
+
 
 HEAD = "<h1>青禾县第三届读书节开幕</h1><div>2026-03-12 08:30 来源：青禾日报</div>"
 ARTICLES = {
@@ -117,6 +134,9 @@ ARTICLES = {
     ),
     "an article on a search for lost things": page(
         HEAD, "<p>民警在河边找到12条丢失的渔网。</p>", title="青禾县第三届读书节开幕", url="http://qinghe.example/a?keyword=1"
+    ),
+    "an article about content that was deleted": page(
+        "<h1>这些内容已被平台删除</h1><div>2026-03-12 来源：青禾日报</div>", "<p>相关内容已被发布者删除。</p>", title="这些内容已被平台删除"
     ),
     "an article in a mount point": page(f"<div id='app'><h1>读书节</h1><p>{PROSE[0]}</p></div>", "<script src='a.js'></script>"),
     "one picture beside a script": page("<img src='poster.jpg'><script src='a.js'></script>", title="海报"),
