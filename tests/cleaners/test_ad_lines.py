@@ -123,6 +123,9 @@ def test_an_offer_that_says_how_the_seller_is_reached_is_cut(line: str) -> None:
         "专科医院建设情况",
         "租车费用多少钱由县财政局公布",
         "直播带货哪家强？",
+        "部分主播以送福利为名，引导观众加微信进入赌博群，平台永久封禁其账号。",
+        "网站优化公司承诺三天上首页，用的是黑帽手段，客户网站很快被搜索引擎降权。",
+        "电子票代开连日来，全县多地出现持续高温天气，各地采取多种措施，做好防暑降温工作。",
     ],
 )
 def test_lines_of_offices_and_of_those_who_speak_of_advertising_stay(line: str) -> None:
