@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-# A page that holds none of these hands on nothing that is read here.
-SIGNS = ("__NEXT_DATA__", "__NUXT__", "_STATE__", "_DATA__", "application/json", "articleBody")
+# A page that holds none of these hands on nothing that is read here: the names of state objects, and others.
+_STATE = re.compile(rb"__(?:NUXT__|(?<=_STATE__)|(?<=_DATA__))")
+_SIGNS = (b"application/json", b"articleBody")
 # Letters of a text that is an article's, and its sentences' stops.
 LETTERS, STOPS = 60, 2
 # Longer scripts are programs.
@@ -30,6 +31,7 @@ _NO_TEXT = re.compile(r"summary|desc|digest|abstract|keyword|intro|share|copyrig
 _TOKEN = re.compile(
     r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\'\\]*(?:\\.[^\'\\]*)*\'|[{}]|(?<=[:\s])1\d{9}(?:\d{3})?(?=[,}\s])', re.S
 )
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\'\\]*(?:\\.[^\'\\]*)*\'', re.S)
 _KEY = re.compile(r"[\"']?(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _CONTROL = {"n": "\n", "r": "", "t": " ", "b": "", "f": ""}
@@ -46,11 +48,20 @@ class Handed:
     told: Fields
 
 
-def handed(scripts: Iterator[tuple[str, str]]) -> Handed | None:
-    """The article with the longest text in scripts given as (id, text); None where they hold none."""
-    best, most = None, 0
+def may_hand(source: bytes) -> bool:
+    """Whether a page's source holds a sign of data."""
+    return _STATE.search(source) is not None or any(sign in source for sign in _SIGNS)
+
+
+def handed(scripts: Iterator[tuple[str, str]], shown: int) -> Handed | None:
+    """The article with the longest text, of more than ``shown`` letters, in scripts given as (id, text); None where they
+    hold none."""
+    best, most = None, shown
     for name, script in scripts:
-        if len(script) > LONGEST:
+        if not shown < len(script) <= LONGEST:
+            continue
+        # Most scripts are programs, whose strings are short.
+        if name != "__NUXT_DATA__" and len(max(_STRING.findall(script), key=len, default="")) <= shown:
             continue
         for fields in _flat(script) if name == "__NUXT_DATA__" else _objects(script):
             for key, value in fields.items():

@@ -100,7 +100,7 @@ def sketch(page: Page) -> Sketch:
         root.append(stray)
     if root.find("body") is None and (head := root.find("head")) is not None:
         head.tag = "body"  # a stray element before <html> takes the whole page into the head
-    unpack(root, decoded.text)
+    unpack(root, decoded.utf8)
     elements = tree(root)
     layout = lay_out(elements)
     folded = without_readings(layout.text, fold(layout.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cleaners.page.payload import SIGNS, Handed, handed, prose
+from cleaners.page.payload import Handed, handed, may_hand, prose
 from cleaners.page.told import PAYLOAD
 
 # The element that holds an article out of a script's data; no page has one of its own.
@@ -15,17 +15,17 @@ CARRIER = "payload"
 _UNSEEN = ("script", "style", "template", "noscript", "head", "textarea")
 
 
-def unpack(root: etree._Element, source: str) -> None:
+def unpack(root: etree._Element, source: bytes) -> None:
     """Hang what a page carries so into its tree: frames' documents below the frame, a script's article at the end of
     the body, where the page itself shows less than half as much."""
-    if "srcdoc" in source:
-        for frame in [frame for frame in root.iter("iframe") if frame.get("srcdoc")]:
-            _fill(frame, frame.get("srcdoc", ""))
+    for frame in [frame for frame in root.iter("iframe") if frame.get("srcdoc")]:
+        _fill(frame, frame.get("srcdoc", ""))
     body = root.find("body")
-    if body is None or not any(sign in source for sign in SIGNS):
+    if body is None or not may_hand(source):
         return
-    found = handed((script.get("id", ""), script.text or "") for script in root.iter("script"))
-    if found is not None and 2 * _shown(body) < prose(found.content):
+    shown = 2 * _shown(body)
+    found = handed(((script.get("id", ""), script.text or "") for script in root.iter("script")), shown)
+    if found is not None and shown < prose(found.content):
         body.append(_carrier(found))
 
 
