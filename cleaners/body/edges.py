@@ -84,8 +84,10 @@ def _another(sketch: Sketch, index: int) -> bool:
 
 def _is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
     """Whether other articles are told of from here on: linked headlines, each with a sentence, in a row."""
-    heads = [at for at in range(index, min(index + 3 * TEASERS, last)) if _is_linked_head(sketch, worths, at)]
-    return heads[:1] == [index] and len(heads) >= TEASERS
+    if not _is_linked_head(sketch, worths, index):
+        return False
+    following = range(index, min(index + 3 * TEASERS, last))
+    return sum(_is_linked_head(sketch, worths, at) for at in following) >= TEASERS
 
 
 def _is_linked_head(sketch: Sketch, worths: list[Worth], index: int) -> bool:

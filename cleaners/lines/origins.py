@@ -20,14 +20,13 @@ def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
     if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("(") or "地点:" in line:
         return False
-    clock = CLOCK.search(line)
-    origin = ORIGIN.search(line) if ":" in line or "|" in line else None
-    if clock and origin:
-        return True
-    rest = CLOCK.sub("", line) if clock else ""
-    if clock and line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", rest)) <= 8:
-        return True
-    return len(line) < 40 and is_origin(line)
+    labelled = ":" in line or "|" in line
+    if CLOCK.search(line):
+        if labelled and ORIGIN.search(line):
+            return True
+        if line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", CLOCK.sub("", line))) <= 8:
+            return True
+    return labelled and len(line) < 40 and is_origin(line)
 
 
 def is_origin(line: str) -> bool:

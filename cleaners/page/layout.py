@@ -110,6 +110,7 @@ class Layout:
 def lay_out(tree: Tree) -> Layout:
     """The visual lines under the tree's root (an ``html`` element), top to bottom."""
     pen, hidden = Pen(), unseen(tree)
+    blocks = pen.blocks
     nodes: list[Node] = []
     marks: list[Mark] = []
     node: Node | None = None
@@ -127,21 +128,23 @@ def lay_out(tree: Tree) -> Layout:
                     pen.feed()
                 continue
             outer, node = node, Node(element, name, node, hidden.get(element) if hidden else None)
-            if outer is not None and (kind or outer.row):
-                _begin(pen, name, node, outer)
-            node.start, node.first = pen.at + pen.length, len(pen.blocks)
+            if outer is not None and outer.row:
+                _in_row(pen, name, node, outer)
+            elif kind and pen.length:
+                pen.feed()
+            node.start, node.first = pen.at + pen.length, len(blocks)
             nodes.append(node)
             text = element.text
         else:
-            if event == "comment":
-                marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
-            elif node is not None and element is node.element:
+            if node is not None and element is node.element:
                 outer, length = node.outer, pen.length
                 if length and node.name in LINES and not (outer and outer.row):
                     pen.feed()
                     length = 0
-                node.end, node.last = pen.at + length, len(pen.blocks) + (length > 0)
+                node.end, node.last = pen.at + length, len(blocks) + (length > 0)
                 node = outer
+            elif event == "comment":
+                marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
             text = element.tail
         if text and node is not None:
             if node.tag in VERBATIM:
@@ -149,18 +152,15 @@ def lay_out(tree: Tree) -> Layout:
             elif pen.length or not text.isspace():
                 pen.write(text, node)
     pen.feed()
-    return Layout("\n".join(pen.lines), tuple(pen.blocks), tuple(nodes), tuple(marks), tuple(pen.hidden))
+    return Layout("\n".join(pen.lines), tuple(blocks), tuple(nodes), tuple(marks), tuple(pen.hidden))
 
 
-def _begin(pen: Pen, name: str, node: Node, outer: Node) -> None:
+def _in_row(pen: Pen, name: str, node: Node, outer: Node) -> None:
     """Cells of a row of data share its line, set apart by tabs; what else begins a line is a space there."""
-    if outer.row:
-        if name in CELLS:
-            pen.cell(node, outer.hidden)
-        elif name in LINES:
-            pen.gap(outer.hidden)
-    elif pen.length:
-        pen.feed()
+    if name in CELLS:
+        pen.cell(node, outer.hidden)
+    elif name in LINES:
+        pen.gap(outer.hidden)
 
 
 def is_data_row(row: etree._Element) -> bool:
@@ -171,7 +171,12 @@ def is_data_row(row: etree._Element) -> bool:
     beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
     if all(sibling is None for sibling in beside):
         return False
-    return all(map(_is_short, cells))
+    return _fits(row) or all(_fits(cell) or _is_short(cell) for cell in cells)
+
+
+def _fits(element: etree._Element) -> bool:
+    """Whether all text of an element, white space and all, is short; asked first, as it takes a sixth of the time."""
+    return len(etree.tostring(element, method="text", encoding="unicode", with_tail=False)) <= LONGEST_CELL
 
 
 def _is_short(cell: etree._Element) -> bool:
