@@ -82,8 +82,8 @@ class Cascade:
     ) -> Style:
         said: list[tuple[Rank, str, Said]] = []
         for asked, weight in self._matching(element, about, granted):
-            for name, value, important in declared(asked.body):
-                said.append(((important, 0, weight, asked.order), name, Said(value, asked.selector)))
+            for name, value, important in declared(asked.rule.body):
+                said.append(((important, 0, weight, asked.rule.order), name, Said(value, asked.selector)))
         for own, text, by in ((1, element.get("style", ""), ""), (2, added, SCRIPTED)):
             for name, value, important in parse(text) if text else ():
                 said.append(((important, own, (0, 0, 0), 0), name, Said(value, by)))
@@ -111,9 +111,9 @@ class Cascade:
         """What the sheets would declare of an element if it had a name (``.off``)."""
         found = []
         for asked in self.book.asking(name):
-            test = compiled(_without(asked.selector, name)) if asked.sure else None
+            test = compiled(_without(asked.selector, name)) if asked.rule.sure else None
             if test and test.matches(element):
-                found.append(asked.body)
+                found.append(asked.rule.body)
         return ";".join(found)
 
 

@@ -42,14 +42,9 @@ class Grounds:
             if "background" in style:
                 found.update(_painted(style))
         found.update(colour for colour in map(colour_of, tree.saying["bgcolor"]) if colour)
-        for sheet in self.cascade.book.sheets if self.is_known else ():
-            for selectors, body in zip(sheet.selectors, sheet.bodies, strict=True):
-                if (
-                    "background" in body
-                    and not found.issuperset(more := _painted(body))
-                    and self.cascade.book.live(selectors)
-                ):
-                    found.update(more)
+        for rule in self.cascade.book.rules if self.is_known else ():
+            if rule.live and "background" in rule.body:
+                found.update(_painted(rule.body))
         return frozenset(found)
 
     def may_be(self, style: str) -> bool:

@@ -28,7 +28,7 @@ _APART = re.compile(
 def inside(block: Block, prelude: str) -> Block:
     """The block that a prelude opens inside another."""
     if prelude[:1] != "@":
-        return Block(_joined(block.around, prelude), block.sure, block.ever)
+        return Block(joined(block.around, prelude) if block.around else prelude, block.sure, block.ever)
     name, _, rest = prelude.partition(" ")
     name = name.partition("(")[0].lower()
     sure, ever = True, not _APART.match(prelude)
@@ -41,9 +41,8 @@ def inside(block: Block, prelude: str) -> Block:
     return Block(block.around, block.sure and sure, block.ever and ever)
 
 
-def _joined(around: str, selectors: str) -> str:
-    if not around:
-        return selectors
+def joined(around: str, selectors: str) -> str:
+    """The selectors of a rule nested in another."""
     outer = f":is({around})"
     return ",".join(
         one.replace("&", outer) if "&" in one else f"{outer} {one.strip()}" for one in selectors.split(",")

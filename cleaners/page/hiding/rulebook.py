@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from cleaners.page.hiding.declarations import may_hide
-from cleaners.page.hiding.selectors import compiled, each, key, names, names_in, names_of
-from cleaners.page.hiding.sheets import Sheet, read
+from cleaners.page.hiding.declarations import COLOURED, is_suspicious, may_hide
+from cleaners.page.hiding.selectors import compiled, each, key, names, names_of
+from cleaners.page.hiding.sheets import Rule, Sheet, read
 from cleaners.page.tree import Elements, Tree
 
 # How many selectors are asked that ask for one class, id or name; the last ones count most.
@@ -25,17 +25,17 @@ _PASSING = re.compile(r":(?:hover|active|focus|visited|target)")
 
 
 class Asked(NamedTuple):
-    """A selector and the declarations of its rule, which holds on every screen or not (``sure``). ``key`` is what the
-    element itself must have, ``missing`` are the names that no element of the page has and scripts may give,
-    ``around`` the others, where each has to be of the element or one around it."""
+    """A selector of a rule. ``key`` is what the element itself must have, ``missing`` are the names that no element of
+    the page has and scripts may give, ``around`` the others, where each has to be of the element or one around it."""
 
     selector: str
     key: str
-    body: str
-    order: int
-    sure: bool
+    rule: Rule
     missing: tuple[str, ...]
     around: frozenset[str]
+
+
+Keyed = dict[str, list[tuple[str, Rule]]]
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,22 @@ class Rulebook:
     tree: Tree
     texts: list[str]
     given: frozenset[str] = frozenset()
+    _keyed: dict[tuple[tuple[str, ...], bool], Keyed] = field(default_factory=dict, init=False)
     _asking: dict[tuple[str, tuple[str, ...], bool], list[Asked]] = field(default_factory=dict, init=False)
 
     @cached_property
-    def sheets(self) -> list[Sheet]:
+    def _sheets(self) -> list[Sheet]:
         return [read(text) for text in self.texts]
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that may be of what is on the page, in order."""
+        found: list[Rule] = []
+        start = 0
+        for sheet in self._sheets:
+            found.extend(sheet.of_page(self.words, start))
+            start += len(sheet.bodies)
+        return found
 
     @cached_property
     def _named(self) -> dict[str, list[Elements]]:
@@ -69,23 +80,19 @@ class Rulebook:
 
     def knows(self, name: str) -> bool:
         """Whether a sheet of the page asks for a class or id (``.off``)."""
-        return any(name in sheet.names for sheet in self.sheets)
-
-    def live(self, selectors: str) -> list[str]:
-        """The selectors of a list that ask for no name that the page has not."""
-        if "," not in selectors and "(" not in selectors and "[" not in selectors:
-            return [selectors.strip()] if self.words.issuperset(names_in(selectors)) else []
-        return [one for one in each(selectors) if self.words.issuperset(names(one))]
+        return any(name in sheet.names for sheet in self._sheets)
 
     def suspects(self, also: Callable[[str], bool] | None) -> Iterator[tuple[etree._Element, str]]:
         """(element, property) where a rule may hide it; ``also`` says of colours whether they might."""
         found: dict[tuple[str, str], None] = {}
-        for sheet in self.sheets:
-            told = {at for at, said in sheet.coloured if also(said)} if also else set()
-            for at in sorted(told.union(sheet.suspicious)) if told else sheet.suspicious:
-                if live := self.live(sheet.selectors[at]):
-                    about = may_hide(sheet.bodies[at]) or ("color" if at in told else "")
-                    found.update(dict.fromkeys((one, about) for one in live if about))
+        for rule in self.rules:
+            if not rule.live or not rule.sure:
+                continue
+            told = COLOURED.search(rule.body) if also and "color" in rule.body else None
+            colour = "color" if told and also and also(told[1]) else ""
+            if (colour or is_suspicious(rule.body)) and (about := may_hide(rule.body) or colour):
+                live = (one for one in each(rule.selectors) if self.words.issuperset(names(one)))
+                found.update(dict.fromkeys((one, about) for one in live))
         for selector, about in islice(found, MOST_HIDING):
             yield from ((element, about) for element in self.having(selector))
 
@@ -106,46 +113,36 @@ class Rulebook:
         for last in (*names_of(element), str(element.tag), "*"):
             known = self._asking.get((last, about, sure))
             if known is None:
-                known = [one for one in self.asking(last, about) if not sure or self.is_sure(one)]
+                known = [one for one in self.asking(last, about, sure=sure) if not sure or self.is_sure(one)]
                 self._asking[last, about, sure] = known
             yield from known
 
     def is_sure(self, asked: Asked) -> bool:
         """Whether a selector's rule holds on every screen, all the time, and the page has all names that it asks for."""
-        if asked.missing or not asked.sure:
+        if asked.missing or not asked.rule.sure:
             return False
         return ":" not in asked.selector or (
             not _PASSING.search(asked.selector) and compiled(asked.selector) is not None
         )
 
-    def asking(self, last: str, about: tuple[str, ...] = ("",)) -> Iterator[Asked]:
+    def asking(self, last: str, about: tuple[str, ...] = ("",), *, sure: bool = False) -> Iterator[Asked]:
         """The selectors that ask for a class, id or name of the element itself."""
-        found = [
-            (start, sheet, at)
-            for start, sheet in zip(self._starts, self.sheets, strict=False)
-            for at in sheet.keyed(about).get(last, ())
-            if last[0] in ".#" or self._is_here(sheet.selectors[at])
-        ]
-        for start, sheet, at in found[-MOST:]:
-            for selector in each(sheet.selectors[at]):
-                if key(selector) == last:
-                    yield self._asked(selector, last, sheet.bodies[at], start + at, sheet.sure[at])
+        if (keyed := self._keyed.get((about, sure))) is None:
+            keyed = self._keyed[about, sure] = self._by_key(about, sure=sure)
+        for selector, rule in keyed.get(last, ())[-MOST:]:
+            wanted = names(selector)
+            missing = tuple(name for name in wanted if name not in self.words)
+            inside = "+" not in selector and "~" not in selector
+            around = frozenset(wanted).difference(missing) if inside else frozenset()
+            yield Asked(selector, last, rule, missing, around)
 
-    def _is_here(self, selectors: str) -> bool:
-        """Whether a rule may be of what is on the page: one whose names are all missing is of what a script puts there."""
-        if not self.words.isdisjoint(names_in(selectors)):
-            return True
-        wanted = map(names, each(selectors))
-        return any(not one or not self.words.isdisjoint(one) for one in wanted)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The order of the first rule of each sheet."""
-        return list(accumulate((len(sheet.bodies) for sheet in self.sheets), initial=0))
-
-    def _asked(self, selector: str, last: str, body: str, order: int, sure: bool) -> Asked:
-        wanted = names(selector)
-        missing = tuple(name for name in wanted if name not in self.words)
-        inside = "+" not in selector and "~" not in selector
-        around = frozenset(wanted).difference(missing) if inside else frozenset()
-        return Asked(selector, last, body, order, sure, missing, around)
+    def _by_key(self, about: tuple[str, ...], *, sure: bool) -> Keyed:
+        found: Keyed = {}
+        for rule in self.rules:
+            if (rule.live and rule.sure) or not sure:
+                for word in about:
+                    if word in rule.body:
+                        for selector in each(rule.selectors):
+                            found.setdefault(key(selector), []).append((selector, rule))
+                        break
+        return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,7 +31,6 @@ _ESCAPED = re.compile(r"[.#](?:[\w-]+|\\.)+")
 _BRACKETS = re.compile(r"\[[^\[\]\0]*\]|\([^()\0]*\)")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _PSEUDO = re.compile(r"::|:(?:before|after|first-line|first-letter)\b")
-_COMBINED = str.maketrans(">+~", "   ")
 _COMMA = re.compile(r",(?![^()]*\))")
 _AXES = {
     " ": "ancestor::*",
@@ -82,17 +81,6 @@ def key(selector: str) -> str:
         return next((name for name in found if name[0] == "#"), found[0])
     tag = _TAG.match(own)
     return tag[0].lower() if tag else "*"
-
-
-def keys(lists: list[str]) -> Iterator[tuple[int, str]]:
-    """(number, key) of each selector in many lists of them."""
-    at = 0
-    for one in bare("\0".join((*lists, ""))).replace("\0", ",\0,").translate(_COMBINED).split(","):
-        if one == "\0":
-            at += 1
-        elif steps := one.split():
-            own = steps[-1]
-            yield at, own if NAMES.fullmatch(own) else key(own)
 
 
 def names_of(element: etree._Element) -> list[str]:

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from cleaners.page.hiding.declarations import COLOURED, is_suspicious, plain
-from cleaners.page.hiding.groups import WHOLE, inside, media
-from cleaners.page.hiding.selectors import keys, names_in
+from cleaners.page.hiding.declarations import plain
+from cleaners.page.hiding.groups import WHOLE, inside, joined, media
+from cleaners.page.hiding.selectors import bare, names_in
 from cleaners.page.tree import Tree
 
 # Strings that hold a brace, which would be read as a rule's.
 _BRACED = re.compile(r"\"[^\"{}\n]*[{}][^\"\n]*\"|'[^'{}\n]*[{}][^'\n]*'")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
+_STRAY = re.compile(r"[\"'](?:\{|(?<=\}.))")
+# Escaped signs are set apart (in Unicode's private area) while selectors are taken apart.
+_APART = 0xE000
+_ESCAPED = re.compile(r"\\([!-~])")
+_RESOLVED = {_APART + code: code for code in range(128)}
 # Longer sheets (characters) are not kept for the next page.
-LONGEST_KNOWN = 300_000
+LONGEST_KNOWN = 1_000_000
 # Blocks nested deeper than this are no author's.
 DEEPEST = 30
 _UNREAD = ("noscript", "noframes", "noembed", "svg", "template")
 
 
+class Rule(NamedTuple):
+    """Selectors as written, declarations plain and in lower case. ``sure`` says whether the rule holds on every screen,
+    ``live`` whether the page has all names that one of its selectors asks for."""
+
+    order: int
+    selectors: str
+    body: str
+    sure: bool
+    live: bool
+
+
 class Sheet:
-    """The rules of a sheet, in order: the selectors of each as written, its declarations plain and in lower case, and
-    whether it holds on every screen, not on some alone."""
+    """The rules of a sheet, in order: the selectors and declarations of each as written, and whether it holds on every
+    screen, not on some alone."""
 
     def __init__(self, text: str) -> None:
         self.selectors: list[str] = []
@@ -30,43 +48,47 @@ class Sheet:
         self.sure: list[bool] = []
         for selectors, body, sure in _rules(_readable(text)):
             self.selectors.append(selectors)
-            self.bodies.append(plain(body).lower())
+            self.bodies.append(body)
             self.sure.append(sure)
-        self._keyed: dict[tuple[str, ...], dict[str, dict[int, None]]] = {}
-
-    @cached_property
-    def suspicious(self) -> list[int]:
-        """The rules that hold on every screen and may hide, as far as a quick look tells."""
-        return [at for at, body in enumerate(self.bodies) if is_suspicious(body) and self.sure[at]]
-
-    @cached_property
-    def coloured(self) -> list[tuple[int, str]]:
-        """The rules that hold on every screen and give text a colour, and which."""
-        found = ((at, COLOURED.search(body)) for at, body in enumerate(self.bodies) if "color" in body)
-        return [(at, told[1]) for at, told in found if told and self.sure[at]]
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The classes and ids that any selector names."""
-        return frozenset(name for selectors in self.selectors for name in names_in(selectors))
+        return frozenset(names_in("\0".join(self.selectors)))
 
-    def keyed(self, words: tuple[str, ...]) -> dict[str, dict[int, None]]:
-        """The rules whose declarations hold one of some words, by what their selectors ask of the element itself."""
-        if (known := self._keyed.get(words)) is None:
-            known = self._keyed[words] = {}
-            concerned = self._holding(words)
-            for number, one in keys([self.selectors[at] for at in concerned]):
-                known.setdefault(one, {})[concerned[number]] = None
-        return known
+    @cached_property
+    def _words(self) -> list[str]:
+        """The selectors in words, one after the other; ``,`` ends one, a zero those of a rule."""
+        text = "\0".join((*self.selectors, ""))
+        escaped = "\\" in text
+        if escaped:
+            text = _ESCAPED.sub(lambda found: chr(_APART + ord(found[1])), text)
+        text = bare(text)
+        for sign in ">+~*?":
+            text = text.replace(sign, " ")
+        for sign in ".#:":
+            text = text.replace(sign, f" {sign}")
+        words = text.replace(",", " , ").replace("\0", " \0 ").split()
+        return [word if word.isascii() else word.translate(_RESOLVED) for word in words] if escaped else words
 
-    def _holding(self, words: tuple[str, ...]) -> list[int]:
-        found: list[int] = []
-        for at, body in enumerate(self.bodies):
-            for word in words:
-                if word in body:
-                    found.append(at)
-                    break
-        return found
+    def of_page(self, names: frozenset[str], start: int) -> Iterator[Rule]:
+        """The rules that may be of what is on a page of these classes and ids: those whose names are all missing are
+        of what a script will put there. ``start`` is the order of the first one."""
+        at, known, live, alive = 0, False, False, True
+        for word in self._words:
+            if word in names:
+                known = True
+            elif word == ",":
+                live = live or alive
+                alive = True
+            elif word == "\0":
+                live = live or alive
+                if live or known:
+                    body = plain(self.bodies[at]).lower()
+                    yield Rule(start + at, self.selectors[at], body, self.sure[at], live)
+                at, known, live, alive = at + 1, False, False, True
+            elif word[0] in ".#":
+                alive = False
 
 
 def sheets(tree: Tree) -> list[str]:
@@ -86,7 +108,7 @@ def read(text: str) -> Sheet:
     return _known(text) if len(text) < LONGEST_KNOWN else Sheet(text)
 
 
-_known = lru_cache(maxsize=64)(Sheet)
+_known = lru_cache(maxsize=32)(Sheet)
 
 
 def _readable(text: str) -> str:
@@ -97,7 +119,7 @@ def _readable(text: str) -> str:
         text = text.replace("<!--", " ").replace("-->", " ")
     if "/*" in text:
         text = _COMMENT.sub("", text)
-    if any(sign in text for sign in ('"{', "'{", '}"', "}'")):
+    if _STRAY.search(text):
         text = _BRACED.sub("''", text)
     return text
 
@@ -109,10 +131,10 @@ def _rules(text: str) -> list[tuple[str, str, bool]]:
         head, opens, body = part.rpartition("{")
         if not opens:  # the end of an outer block
             del blocks[max(1, len(blocks) - 1) :]
-        elif (
-            len(blocks) == 1 and "{" not in head and "@" not in head
-        ):  # most rules, and sheets come in megabytes
-            found.append((head, body, True))
+        elif "{" not in head and "@" not in head and (";" not in head or len(blocks) == 1):  # most rules
+            around, sure, ever = blocks[-1]
+            if ever and (selectors := joined(around, head) if around else head.strip()):
+                found.append((selectors, body, sure))
         else:
             preludes = head.split("{")
             if len(blocks) + len(preludes) > DEEPEST:

@@ -60,7 +60,7 @@ class Sight:
     @cached_property
     def says_visible(self) -> bool:
         """Whether a sheet shows anything that is taken for hidden around it."""
-        return any("visible" in body for sheet in self.cascade.book.sheets for body in sheet.bodies)
+        return any("visible" in rule.body for rule in self.cascade.book.rules)
 
     @cached_property
     def _scripted(self) -> Mapping[etree._Element, str]:
