@@ -84,7 +84,7 @@ class Opened:
     @cached_property
     def _texts(self) -> list[str]:
         handlers = (text for name in HANDLERS for text in self.tree.saying[name])
-        hrefs = (link.get("href", "") for link in self.tree.of("a"))
+        hrefs = [href for link in self.tree.of("a") if (href := link.get("href")) and href[0] in "jJ"]
         return [
             *(text for _, text in self.tree.scripts if len(text) < LONGEST_SCRIPT),
             *handlers,

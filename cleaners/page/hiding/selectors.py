@@ -28,7 +28,7 @@ class Selector(NamedTuple):
 # The names a selector asks for, as it writes them; those in brackets are asked for in other ways.
 NAMES = re.compile(r"[.#][\w-]+")
 _ESCAPED = re.compile(r"[.#](?:[\w-]+|\\.)+")
-_BRACKETS = re.compile(r"\[[^\[\]\0]*\]|\([^()\0]*\)")
+BRACKETS = re.compile(r"\[[^\[\]\0]*+\]|\((?:[^()\0]++|\([^()\0]*+\))*+\)")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _PSEUDO = re.compile(r"::|:(?:before|after|first-line|first-letter)\b")
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -52,7 +52,7 @@ def each(selectors: str) -> list[str]:
 
 def bare(selector: str) -> str:
     """A selector with a sign for what it says in brackets."""
-    while ("(" in selector or "[" in selector) and (shorter := _BRACKETS.sub("?", selector)) != selector:
+    while ("(" in selector or "[" in selector) and (shorter := BRACKETS.sub("?", selector)) != selector:
         selector = shorter
     return selector
 

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from cleaners.page.hiding.declarations import plain
 from cleaners.page.hiding.groups import WHOLE, inside, joined, media
-from cleaners.page.hiding.selectors import bare, names_in
+from cleaners.page.hiding.selectors import BRACKETS, bare, names_in
 from cleaners.page.tree import Tree
 
 # Strings that hold a brace, which would be read as a rule's.
 _BRACED = re.compile(r"\"[^\"{}\n]*[{}][^\"\n]*\"|'[^'{}\n]*[{}][^'\n]*'")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
-_STRAY = re.compile(r"[\"'](?:\{|(?<=\}.))")
 # Escaped signs are set apart (in Unicode's private area) while selectors are taken apart.
 _APART = 0xE000
 _ESCAPED = re.compile(r"\\([!-~])")
@@ -52,11 +51,6 @@ class Sheet:
             self.sure.append(sure)
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The classes and ids that any selector names."""
-        return frozenset(names_in("\0".join(self.selectors)))
-
-    @cached_property
     def _words(self) -> list[str]:
         """The selectors in words, one after the other; ``,`` ends one, a zero those of a rule."""
         text = "\0".join((*self.selectors, ""))
@@ -70,6 +64,12 @@ class Sheet:
             text = text.replace(sign, f" {sign}")
         words = text.replace(",", " , ").replace("\0", " \0 ").split()
         return [word if word.isascii() else word.translate(_RESOLVED) for word in words] if escaped else words
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What selectors ask for: all classes and ids are among it."""
+        inside = " ".join(BRACKETS.findall(" ".join(self.selectors)))
+        return frozenset(self._words).union(names_in(inside))
 
     def of_page(self, names: frozenset[str], start: int) -> Iterator[Rule]:
         """The rules that may be of what is on a page of these classes and ids: those whose names are all missing are
@@ -112,22 +112,22 @@ _known = lru_cache(maxsize=32)(Sheet)
 
 
 def _readable(text: str) -> str:
-    """A sheet without comments and strings that hold braces, and without the signs that kept it from browsers that
-    knew none."""
+    """A sheet without comments, and without the signs that kept it from browsers that knew none."""
     text = text.replace("\0", " ")
     if "<!--" in text:
         text = text.replace("<!--", " ").replace("-->", " ")
     if "/*" in text:
         text = _COMMENT.sub("", text)
-    if _STRAY.search(text):
-        text = _BRACED.sub("''", text)
     return text
 
 
 def _rules(text: str) -> list[tuple[str, str, bool]]:
     found = []
     blocks = [WHOLE]
-    for part in text.split("}"):
+    parts = text.split("}")
+    if any(part[:1] in ('"', "'") or '"{' in part or "'{" in part for part in parts):
+        parts = _BRACED.sub("''", text).split("}")
+    for part in parts:
         head, opens, body = part.rpartition("{")
         if not opens:  # the end of an outer block
             del blocks[max(1, len(blocks) - 1) :]
