@@ -12,6 +12,8 @@ from cleaners.page.sketch import Sketch
 STOPS = ",。、;!?"
 # A sentence is no shorter.
 PROSE = 12
+# Nor is a linked one that is no headline.
+SENTENCE = 25
 # So many characters of prose are an article, if a brief one.
 ENOUGH = 60.0
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
@@ -70,6 +72,8 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     if "址" in line and _ADDRESS.match(line):
         return NOTHING
     if linked > size * 0.5 and not (own > 30 and _stops(line) >= 3):
+        if block.tag == "p" and line.endswith("。") and size >= SENTENCE and _stops(line) > 1:
+            return NOTHING  # a paragraph that leads elsewhere: beside others of the text it belongs to it
         return Worth(-0.5 * min(linked, 40), "", False)
     stops = _stops(line) if own >= PROSE else 0
     prose = (stops > 0 and own >= PROSE and (own >= 25 or line.endswith(ENDS))) or own >= 60

@@ -137,6 +137,20 @@ def test_one_linked_head_inside_an_article_is_the_article_s() -> None:
 VERSES = ["从山里流出来", "带着泥土的芬芳", "流过我的童年", "流向远方的海"]
 
 
+@pytest.mark.parametrize("linked", [{0}, {3}, {0, 1, 2, 3}])
+def test_paragraphs_that_are_links_whole_belong_to_the_text_they_stand_in(linked: set[int]) -> None:
+    lines = (f"<a href='/k/{at}.html'>{text}</a>" if at in linked else text for at, text in enumerate(PROSE))
+    assert kept(f"<div class='content'>{''.join(f'<p>{line}</p>' for line in lines)}</div>") == list(PROSE)
+
+
+def test_a_linked_abstract_of_another_article_does_not() -> None:
+    other = "云岭镇的油菜花节昨天开幕,三天里接待游客两万多人次,带动农家乐增收。"
+    body = "".join(f"<p>{text}</p>" for text in PROSE)
+    assert kept(
+        f"<div class='content'>{body}</div><div class='more'><p><a href='/o.html'>{other}</a></p></div>"
+    ) == list(PROSE)
+
+
 def test_verses_are_kept_and_the_doubt_is_said() -> None:
     given = page(HEAD, "".join(f"<p>{line}</p>" for line in VERSES), FOOT)
     article = clean(given)
