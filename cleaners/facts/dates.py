@@ -20,6 +20,9 @@ _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _TODAY = re.compile(r"今天是|今日|现在是|星期|农历")
 # With two digits for the year, where a label says what they date (发布时间:24-03-05).
 _SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
+# Such a box stands within so many lines of the title.
+NEAR_TITLE = 4
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 
@@ -27,7 +30,7 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
-    found = [*(found or [*_short_years(scene), *scripts(scene), *times(scene)])]
+    found = [*(found or [*_short_years(scene), *_boxed(scene), *scripts(scene), *times(scene)])]
     found += [*([] if found else _signature(scene)), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
@@ -113,6 +116,24 @@ def _signature(scene: Scene) -> Iterator[Dated]:
     if signed and (signed.office or signed.closing):
         raw = scene.sketch.text[signed.start : signed.end]
         yield Dated(8.0, signed.moment, Fact("", raw, f"signature:{signed.start}-{signed.end}"))
+
+
+def _boxed(scene: Scene) -> Iterator[Dated]:
+    """A day set large in a box beside the title, its month below: 08 over 2025-11."""
+    for index in scene.head:
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if len(line) > 12 or block.hidden or abs(index - scene.marks.title) > NEAR_TITLE:
+            continue
+        whole = (
+            line
+            if len(line) > 2 or index + 1 == len(scene.sketch.lines)
+            else line + scene.sketch.lines[index + 1]
+        )
+        match = _BOX.fullmatch(whole.replace(" ", ""))
+        moment = compact_moment(f"{match[2]}{int(match[3]):02}{int(match[1]):02}") if match else None
+        if moment:
+            last = scene.sketch.blocks[index + (whole is not line)]
+            yield Dated(3.5, moment, scene.fact(block.start, last.end))
 
 
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:

@@ -68,5 +68,5 @@ def after_role(folded: str, start: int, end: int) -> int:
     """Past a label, a paper's name and a role ("作者:《某报》记者 "): to where names begin."""
     named = [label for label in labels(folded[start:end]) if label.kind == "author"]
     at = start + named[0].value if named else start
-    roles = list(ROLE.finditer(folded, at, min(end, at + 30)))
-    return roles[-1].end() if roles else at
+    roles = [role.end() for role in ROLE.finditer(folded, at, min(end, at + 30))]
+    return next((behind for behind in roles if names_in(folded[behind:end])), roles[-1] if roles else at)

@@ -13,9 +13,10 @@ from cleaners.page.sketch import Sketch
 from cleaners.text.moments import find_moments
 
 _NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
-# 国办发〔2024〕1号, in whatever brackets; 国务院令第748号.
+# 国办发〔2024〕1号, in whatever brackets; 国务院令第748号; a court's (2024)浙0102民初1234号.
 _NUMBER = re.compile(
     r"[(\[]?\s*(?P<number>[一-鿿a-z]{1,24}\s?[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
+    r"|\((?:19|20)\d\d\)[一-鿿]{1,2}\d{0,4}[一-鿿]{1,4}\d{1,6}号"
     r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
 )
 # The number stands among the first lines, or above them beside title and dateline.

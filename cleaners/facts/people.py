@@ -34,6 +34,8 @@ _BESIDE = re.compile(
     r"(?:^|[|] ?)by (?=[a-z])|"
     r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?<![一-鿿/])(?:文|文/图|图/文)[:|丨][ ]?(?=[一-鿿])"
 )
+# Where a writer serves, in front of the name: 县水务局办公室 林向阳.
+_OFFICE = re.compile(r"[一-鿿]{2,16}[部处科室局股队站院委办组厅台社报网镇乡校学司] {1,4}(?=[一-鿿])")
 # □ 林向阳: a paper's sign in front of the writers, on a line of their own.
 _BULLET = re.compile(r"[□■●◎▲△○◆] ?")
 _IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
@@ -61,8 +63,10 @@ def authors(scene: Scene) -> tuple[Fact, ...]:
 
 
 def _behind(scene: Scene, start: int, end: int) -> list[Fact]:
-    """The names right there, or behind a paper's name and a role."""
-    return placed(scene, start, end) or placed(scene, after_role(scene.sketch.folded, start, end), end)
+    """The names right there, or behind a paper's name and a role, or behind an office's name."""
+    found = placed(scene, start, end) or placed(scene, after_role(scene.sketch.folded, start, end), end)
+    office = None if found else _OFFICE.match(scene.sketch.folded, start, end)
+    return placed(scene, office.end(), end, strict=True) if office else found
 
 
 def _to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:

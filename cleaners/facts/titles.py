@@ -22,7 +22,7 @@ _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|-
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
 _LABEL = re.compile(
-    r"^(?:(?:(?:信件|来信|留言|咨询)?标\s*题|信息名称|公开事项|名\s*称|主题|题目|正在阅读|新闻标题|文件名称)\s*[:\t]\s*)+"
+    r"^(?:(?:(?:信件|来信|留言|咨询|访谈)?(?:标\s*题|主题)|信息名称|公开事项|名\s*称|题目|正在阅读|新闻标题|文件名称)\s*[:\t]\s*)+"
 )
 _BULLETS = " \t\u3000\xa0*·|•■●◆▶►"
 _DECORATION = _BULLETS + "-–="

@@ -21,6 +21,9 @@ TIME = "2026-03-12 08:30"
         (f"{TIME} | 欧阳明远 | 青禾晚报", ["欧阳明远"]),
         (f"<i>青禾日报全媒体记者 林向阳</i><time>03-12 07:45</time> 来源：青禾日报 {TIME}", ["林向阳"]),
         (f"<span class='byline'>由 <a rel='author' href='/a'>何静</a></span> {TIME}", ["何静"]),
+        (f"作者：青禾报记者 林向阳 通讯员 何静 {TIME}", ["林向阳", "何静"]),
+        (f"供稿：综合科 何静　{TIME}", ["何静"]),
+        (f"作者：县委宣传部 林向阳 {TIME}", ["林向阳"]),
         (f"作者：<b>林向阳</b><b>时间：{TIME}</b>", ["林向阳"]),
         (f"作者：林向阳来源：青禾日报时间：{TIME}", ["林向阳"]),
     ],
@@ -191,6 +194,41 @@ def test_a_letter_to_an_office_and_its_answer(markup: str) -> None:
     assert (got.page_kind, got.title, got.source) == ("article", "云岭镇公交站牌损坏问题", "县交通局")
     assert got.facts["published_at"][0].value == "2026-03-12T08:30:00+08:00"
     assert QUESTION in got.text and ANSWER in got.text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='date'><b>08</b><span>2026-03</span></div>",
+        "<div><p>08</p><p>2026年03月</p></div>",
+        "<i>8日</i><em>/2026.03</em>",
+    ],
+)
+def test_a_day_set_large_beside_the_title(box: str) -> None:
+    assert best(news(above=box), "published_at") == "2026-03-08"
+    assert best(news("2026-03-12", above=box), "published_at") == "2026-03-12"
+
+
+@pytest.mark.parametrize(
+    "box", ["<div>12</div><div>2026</div>", "<p>08</p><p>2026-13</p>", "<b>3</b>2026-2030"]
+)
+def test_other_numbers_beside_the_title_are_no_day(box: str) -> None:
+    assert best(news(above=box), "published_at") is None
+
+
+def test_an_interview_is_named_by_its_subject() -> None:
+    lines = ("<div>访谈主题：走进代表之家 听民声聚民智</div>", "<div>访谈时间：2026年3月10日 15:00</div>")
+    said = "".join(f"<p>【林向阳】{line}</p>" for line in PROSE)
+    assert (
+        clean(page(*lines, f"<div>{said}</div>", title="在线访谈-青禾网")).title
+        == "走进代表之家 听民声聚民智"
+    )
+
+
+def test_the_number_of_a_courts_case_is_a_documents() -> None:
+    lines = ("青禾县人民法院", "民 事 判 决 书", "（2024）浙0102民初1234号", *PROSE, "二〇二四年五月二十日")
+    got = official(clean(news(TIME, body=lines)))
+    assert got is not None and got["document_number"] == "（2024）浙0102民初1234号"
 
 
 def test_an_abstract_said_again_by_the_first_paragraph_is_cut() -> None:
