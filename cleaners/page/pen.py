@@ -68,7 +68,7 @@ class Pen:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.feed()
-            if line:
+            if line and (self.length or not line.isspace()):
                 self.write(line, home)
 
     def cell(self, home: Home, hidden: str) -> None:

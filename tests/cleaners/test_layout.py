@@ -99,3 +99,8 @@ def test_a_page_nested_too_deep_for_the_parser_is_read_as_bare_lines() -> None:
 def test_a_page_inside_a_stray_element_is_laid_out() -> None:
     page = f"<meta charset='utf-8'><text id='a'><html><head><title>题</title></head><body><p>{PROSE[0]}</p></body></html></text>"
     assert read(Page("", page.encode())).text == PROSE[0]
+
+
+def test_an_element_at_the_end_of_white_space_holds_no_line() -> None:
+    got = layout("<p>一</p><pre>　　<b></b></pre>")
+    assert got.text == "一" and max(node.last for node in got.nodes) == len(got.blocks)
