@@ -35,23 +35,25 @@ def _chains(scene: Scene) -> Iterator[list[Step]]:
     lines = [index for index in range(stop) if _may_be(scene, index)]
     for index in reversed(lines):
         place = PLACE.match(scene.sketch.folded_of(index))
-        if place and place.end() >= 2:
+        if place and place.end() >= 2 and not _credits(scene, index):
             yield steps_of(scene, index, place.end())
     for index in reversed(lines):
         line = scene.sketch.folded_of(index)
         bare = _CHEVRONS.search(line.strip("<>»›→")) and (not scene.sketch.nodes or _opens_at_home(line))
-        if bare or _joined_links(scene, index):
+        if (bare or _joined_links(scene, index)) and not _credits(scene, index):
             yield steps_of(scene, index, 0)
-    yield _column_of_steps(
-        scene, [index for index in lines if _CHEVRONS.match(scene.sketch.folded_of(index))]
-    )
+    opened = [index for index in lines if _CHEVRONS.match(scene.sketch.folded_of(index))]
+    yield _column_of_steps(scene, [index for index in opened if not _credits(scene, index)])
 
 
 def _may_be(scene: Scene, index: int) -> bool:
     block = scene.sketch.blocks[index]
-    if not 2 <= block.end - block.start <= 160 or (block.hidden and not scene.all_hidden):
-        return False
-    return worth_of(scene.sketch, index) < 2
+    return 2 <= block.end - block.start <= 160 and (not block.hidden or scene.all_hidden)
+
+
+def _credits(scene: Scene, index: int) -> bool:
+    """Whether a line is one of credits; asked last, as few lines look like a breadcrumb."""
+    return worth_of(scene.sketch, index) >= 2
 
 
 def _opens_at_home(line: str) -> bool:

@@ -36,7 +36,7 @@ def look_inside(seen: Sketch, body: Body) -> Inside:
     home = _container(blocks[0], blocks[-1])
     images, spans = [], []
     for node in seen.nodes[low:high]:
-        name = node.element.tag
+        name = node.name
         if name == "img":
             if node.path.startswith(home) and (image := _image(seen, node)) is not None:
                 images.append(image)

@@ -36,6 +36,7 @@ _KEY = re.compile(r"[\"']?(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _CONTROL = {"n": "\n", "r": "", "t": " ", "b": "", "f": ""}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _STOP = re.compile(r"[。，；？！]|[.,] ")
 Fields = dict[str, str]
 
@@ -60,8 +61,7 @@ def handed(scripts: Iterator[tuple[str, str]], shown: int) -> Handed | None:
     for name, script in scripts:
         if not shown < len(script) <= LONGEST:
             continue
-        # Most scripts are programs, whose strings are short.
-        if name != "__NUXT_DATA__" and len(max(_STRING.findall(script), key=len, default="")) <= shown:
+        if name != "__NUXT_DATA__" and not _holds(script, shown):
             continue
         for fields in _flat(script) if name == "__NUXT_DATA__" else _objects(script):
             for key, value in fields.items():
@@ -70,13 +70,23 @@ def handed(scripts: Iterator[tuple[str, str]], shown: int) -> Handed | None:
     return best
 
 
+def _holds(script: str, shown: int) -> bool:
+    """Whether a string of a script is an article of more than so many letters; most scripts are programs."""
+    long = (said for said in _STRING.findall(script) if len(said) > shown)
+    return any(prose(_unescaped(said[1:-1])) > shown for said in long)
+
+
 def prose(markup: str) -> int:
     """Letters of a text, 0 where it is no article's."""
     if len(markup) < LETTERS:
         return 0
     text = _TAG.sub("", unescape(markup) if "&lt;" in markup else markup)
-    size = sum(map(str.isalnum, text))
+    size = letters_in(text)
     return size if size >= LETTERS and len(_STOP.findall(text)) >= STOPS else 0
+
+
+def letters_in(text: str) -> int:
+    return len(_NO_LETTERS.sub("", text))
 
 
 def _told(fields: Fields, content: str) -> Fields:

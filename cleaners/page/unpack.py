@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cleaners.page.payload import Handed, handed, may_hand, prose
+from cleaners.page.payload import Handed, handed, letters_in, may_hand, prose
 from cleaners.page.told import PAYLOAD
 
 # The element that holds an article out of a script's data; no page has one of its own.
@@ -61,7 +61,7 @@ def _clean(text: str) -> str:
 
 def _shown(body: etree._Element) -> int:
     """Letters of the body's own text."""
-    return sum(sum(map(str.isalnum, text)) for text in _texts(body))
+    return letters_in("".join(_texts(body)))
 
 
 def _texts(body: etree._Element) -> Iterator[str]:
