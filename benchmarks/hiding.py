@@ -1,4 +1,5 @@
-"""Lines hidden in real news, each in one of the ways that pages hide text in, and lines that only look hidden."""
+"""Lines hidden in real news, each in one of the ways that pages hide text in (attributes, styles, sheets whose rules
+have to be weighed, scripts), and lines that only look hidden."""
 
 from __future__ import annotations
 
@@ -27,6 +28,14 @@ HIDDEN = (
     '<marquee scrollamount="3000">{}</marquee>',
     '<dfn id="k"></dfn><address id="k"></address><noframes id="k"></noframes><listing id="k">{}</listing>',
     '<p id="h1">{}</p><script>document.getElementById("h1").style.display="none"</script>',
+    "<style>.q3{{opacity:1}}.q2 .q3{{opacity:0}}</style><div class='q2'><p class='q3'>{}</p></div>",
+    "<style>p[data-q4]{{position:absolute;left:-9999px}}</style><p data-q4='1'>{}</p>",
+    "<style>.q5{{display:none!important}}p.q5{{display:block}}</style><p class='q5'>{}</p>",
+    "<style>@media screen{{.q6{{font-size:0}}}}</style><p class='q6'>{}</p>",
+    "<style>.q7{{color:#333;& p{{visibility:hidden}}}}</style><div class='q7'><p>{}</p></div>",
+    "<style>.q8>p:not(.on){{display:none}}</style><div class='q8'><p>{}</p></div>",
+    "<style>.q9{{height:0}}.qa{{overflow:hidden}}</style><div class='q9 qa'>{}</div>",
+    "<script>document.write('<style>.qb{{display:none}}<\\/style>')</script><p class='qb'>{}</p>",
 )
 SEEN = (
     '<p style="display:block">{}</p>',
@@ -35,6 +44,13 @@ SEEN = (
     '<p style="overflow:hidden;line-height:1.8">{}</p>',
     '<section style="font-size:0"><p style="font-size:15px">{}</p></section>',
     '<p aria-hidden="true">{}</p>',
+    "<style>.s1{{display:none}}.s1{{display:block}}</style><p class='s1'>{}</p>",
+    "<style>@media print{{.s2{{display:none}}}}</style><p class='s2'>{}</p>",
+    "<style>.s3{{display:none}}@media (min-width:768px){{.s3{{display:block}}}}</style><p class='s3'>{}</p>",
+    "<style>.s4{{font-size:0}}.s4 b{{font-size:16px}}</style><p class='s4'><b>{}</b></p>",
+    "<style>.s5:hover{{opacity:0}}.s5::before{{display:none}}</style><p class='s5'>{}</p>",
+    "<style>#s6{{display:block}}.s6{{display:none}}</style><p id='s6' class='s6'>{}</p>",
+    "<style>.s7{{opacity:0;transition:opacity 1s}}</style><p class='s7'>{}</p>",
 )
 TERMS, PAGES = 6, 34
 

@@ -52,3 +52,13 @@ def test_three_thousand_planted_lines() -> None:
     article = clean(Page("http://news.example/1.html", html.encode()))
     assert time.process_time() - started < SECONDS
     assert "无码" not in article.text
+
+
+def test_a_hundred_thousand_elements_under_twenty_thousand_rules() -> None:
+    rules = "".join(f".x .c{n}{{display:none}}.c{n}{{display:block}}" for n in range(10_000))
+    body = "".join(f"<p class='c{n % 10_000}'>第{n}处水渠完工。</p>" for n in range(100_000))
+    started = time.process_time()
+    clean(
+        Page("http://news.example/1.html", f"<style>{rules}</style><div class='x'>{body}</div>{END}".encode())
+    )
+    assert time.process_time() - started < SECONDS
