@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from cleaners.facts.datelines import dateline
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
@@ -17,7 +18,9 @@ from cleaners.text.moments import Moment, compact_moment
 
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
-_TODAY = re.compile(r"今天是|今日|现在是|星期|农历")
+_TODAY = re.compile(r"今日|星期|农历")
+# What stands behind these is the reader's day, whatever page it is.
+_NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
 # With two digits for the year, where a label says what they date (发布时间:24-03-05).
 _SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
@@ -31,7 +34,7 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
     found = [*(found or [*_short_years(scene), *_boxed(scene), *scripts(scene), *times(scene)])]
-    found += [*([] if found else _signature(scene)), *address(scene)]
+    found = [*(found or [*_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
@@ -110,6 +113,13 @@ def _short_years(scene: Scene) -> Iterator[Dated]:
                 yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
 
 
+def _agency(scene: Scene) -> Iterator[Dated]:
+    """The day of an agency's dateline that tells its year, where nothing else on the page dates it."""
+    for fact in dateline(scene):
+        if moment := compact_moment(fact.value.replace("-", "")):
+            yield Dated(7.0, moment, fact)
+
+
 def _signature(scene: Scene) -> Iterator[Dated]:
     """The day that a notice is signed with, where nothing else on the page dates it."""
     signed = signature(scene.sketch, scene.body)
@@ -142,6 +152,8 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     named = labels(line)
     above = {piece.kind for piece in scene.pieces if piece.block == index and piece.start == block.start}
     for moment in own_moments(line, named):
+        if _NOW.search(line[: moment.start]):
+            continue
         kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
         kind = None if kind == "office" else kind
         kind = next(iter(above), None) if kind is None and above else kind

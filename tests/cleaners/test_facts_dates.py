@@ -65,6 +65,14 @@ def test_no_evidence_no_date(below: str) -> None:
     assert told(news(below=below), "published_at") == []
 
 
+@pytest.mark.parametrize(
+    "line", ["今天是2026年11月27日 星期五", "现在是：2026-11-27 10:20:30", "当前时间：2026年11月27日"]
+)
+def test_the_reader_s_own_day_dates_no_page(line: str) -> None:
+    assert told(news(line), "published_at") == []
+    assert best(news(f"{line} 发布时间：2026-03-12"), "published_at") == "2026-03-12"
+
+
 def test_months_in_a_headline_are_no_day() -> None:
     given = news(
         "时间：2026-03-12来源：综合科", headline="2026年1-2月主要经济指标", title="2026年1-2月主要经济指标"
@@ -175,6 +183,12 @@ def test_a_dateline_without_a_year() -> None:
     assert told(given, "published_at") == []
     assert best(given, "dateline") == "04-29"
     assert [flag.name for flag in flags(given)] == ["date_without_year"]
+
+
+def test_an_agency_s_dateline_with_its_year_dates_what_nothing_else_does() -> None:
+    lead = "新华社青禾2026年4月29日电 农时不等人,青禾县的田间一派忙碌景象。"
+    assert best(text_dump("青禾县今年改造农田2.3万亩", lead), "published_at") == "2026-04-29"
+    assert best(news("2026-04-30 来源：青禾日报", body=(lead,)), "published_at") == "2026-04-30"
 
 
 def test_a_labelled_day_without_a_year_is_said_and_not_guessed() -> None:
