@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cleaners.facts.language import script_of
-from cleaners.keywords.core import made_of, mark_core, may_turn
+from cleaners.keywords.core import made_of, mark_core, may_be_alike, may_turn
 from cleaners.keywords.entries import Entries, entries_of, is_list
 from cleaners.keywords.items import Item, items_of, mark_likeness
 from cleaners.keywords.lean import leans, leans_alone
 from cleaners.keywords.likeness import heaviest
-from cleaners.keywords.marks import marks_of
+from cleaners.keywords.marks import Marks, marks_of, with_links
 from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
 from cleaners.model import Cut, Document
@@ -63,21 +63,36 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
     worth, alone = leans(entries.leant[stretch]), leans_alone(document, entries, stretch)
     if not (one.marked or worth) or not (one.bears or alone):
         return
-    marks = marks_of(document, entries, signs.own, signs.script)
-    strong = strong_kinds(marks.counts, len(marks.sites))
-    around = bool(alone or strong) and may_turn(marks)
-    if not (alone or one.labelled or is_shown(strong) or around):
+    marks = marks_of(document, entries, signs.script)
+    # Links are one kind of evidence: beside no other one, there has to be a core.
+    linked = one.linked and bool(_strong(marks) or may_be_alike(document, entries))
+    if not (alone or one.labelled or linked or _shows(marks)):
+        return
+    marks = with_links(document, entries, signs.own, marks)
+    shown = alone or one.labelled or is_shown(_strong(marks))
+    around = bool(alone or _strong(marks)) and may_turn(marks) and may_be_alike(document, entries)
+    if not (shown or around):
         return
     items = items_of(document, entries, marks)
-    core = ""
-    if around:
-        start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
-        core = mark_core(
-            items, document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
-        )
-    if alone or one.labelled or is_shown(strong | ({"core"} if core else set())):
+    core = _core(document, items) if around else ""
+    if shown or is_shown(_strong(marks) | ({"core"} if core else set())):
         mark_likeness(items, stretch if worth else slice(0, 0))
         yield from _stretches(document, items, core)
+
+
+def _strong(marks: Marks) -> set[str]:
+    return strong_kinds(marks.counts, len(marks.sites))
+
+
+def _shows(marks: Marks) -> bool:
+    """Whether marks are enough without likeness, with a core if need be."""
+    return is_shown(_strong(marks)) or (bool(_strong(marks)) and may_turn(marks))
+
+
+def _core(document: Document, items: Sequence[Item]) -> str:
+    start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
+    around = document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
+    return mark_core(items, around)
 
 
 def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
+from cleaners.keywords.entries import Entries
 from cleaners.keywords.items import Item
 from cleaners.keywords.marks import Marks
+from cleaners.model import Document
+from cleaners.planted.glance import glance
 from cleaners.terms import terms
 
 # A core stands in so many entries and such a share of them, all of them together in this share.
@@ -50,6 +55,18 @@ def may_turn(marks: Marks) -> bool:
     """Whether a core would tell: somewhere a second kind of evidence stands thick enough."""
     thick = len(marks.sites) >= CORE_ITEMS and _thick(marks.borne("foreign link"))
     return thick or _thick(marks.borne("search", "trade"))
+
+
+def may_be_alike(document: Document, entries: Entries) -> bool:
+    """Whether so many entries hold a pair of characters that others hold that there may be a core: a rough look, which
+    takes some pairs for the same."""
+    sizes = np.maximum(entries.ends - entries.starts - 1, 0)
+    numbers = np.repeat(np.arange(len(sizes)), sizes)
+    at = np.arange(len(numbers)) + np.repeat(entries.starts - (np.cumsum(sizes) - sizes), sizes)
+    pairs = np.unique(glance(document.folded).slots.take(at).astype(np.int64) << 32 | numbers)
+    _, kinds, counts = np.unique(pairs >> 32, return_inverse=True, return_counts=True)
+    alike = np.unique(pairs[(counts >= max(CORE_ITEMS, CORE_EACH * len(sizes)))[kinds]] & 0xFFFFFFFF)
+    return len(alike) >= CORE_ALL * len(sizes)
 
 
 def _alike(items: Sequence[Item], least: float) -> list[Item]:

@@ -18,13 +18,21 @@ ASCII = 127
 BREAK, SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE = (1 << bit for bit in range(8))
 
 Kinds = NDArray[np.uint8]
+Places = NDArray[np.int64]
 
 
 @lru_cache(maxsize=2)
 def kinds(folded: str) -> Kinds:
     """Of each character of a text, its kinds."""
-    found: Kinds = _table()[glance(folded).codes]
+    found: Kinds = _table().take(glance(folded).codes)
     return found
+
+
+@lru_cache(maxsize=2)
+def lines_at(folded: str) -> tuple[Places, Places]:
+    """Where each line of a text begins and ends."""
+    breaks = np.flatnonzero(kinds(folded) & BREAK)
+    return np.concatenate([[0], breaks + 1]), np.append(breaks, len(folded))
 
 
 @cache

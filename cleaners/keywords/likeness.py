@@ -35,8 +35,9 @@ LONG, HEADLINE = 16, -1.0
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
 _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
-NAMED, _DOTTED = _MESSENGERS.split("|"), [f".{name}" for name in _DOMAINS.split("|")]
-_PHONE = re.compile(r"1[3-9]\d{9}")
+NAMES = re.compile(_MESSENGERS)
+# What a contact holds: looked for in all of a text, instead of in each entry.
+_TOLD = re.compile(rf"{_MESSENGERS}|\.(?:{_DOMAINS})|1[3-9]\d{{9}}")
 _CONTACT = re.compile(
     rf"({_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
 )
@@ -117,8 +118,9 @@ def leanings(folded: str) -> NDArray[np.float64]:
     summed up, beginning with 0."""
     seen = glance(folded)
     pairs, singles = _leanings()
-    found = pairs[seen.slots]
-    found = np.where(np.isnan(found), singles[seen.codes[1:]], found)
+    found = pairs.take(seen.slots)
+    unknown = np.flatnonzero(np.isnan(found))
+    found[unknown] = singles.take(seen.codes[1:][unknown])
     sums = np.zeros(len(folded) + 1, np.float64)
     np.cumsum(found, out=sums[2:], dtype=np.float64)
     return sums
@@ -170,7 +172,8 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     for at in np.flatnonzero(latin & (letters[ends - first] > letters[starts - first])).tolist():
         if _advertises(folded[starts[at] : ends[at]]):
             found[at] = WORD
-    for at in {*(np.searchsorted(starts, [*_contacts(folded, first, last)], side="right") - 1).tolist()}:
+    told = [found.start() for found in _TOLD.finditer(folded, first, last)]
+    for at in {*(np.searchsorted(starts, told, side="right") - 1).tolist()}:
         if contact_of(folded[starts[at] : ends[at]]) is not None:
             found[at] = CONTACT
     return found
@@ -181,14 +184,3 @@ def contact_of(entry: str) -> str | None:
     institution's; None where there is neither."""
     found = _CONTACT.search(entry)
     return (found[1] or "") if found and not _INSTITUTION.search(entry) else None
-
-
-def _contacts(folded: str, first: int, last: int) -> Iterator[int]:
-    """Where in a stretch of a text a contact may be told: asked once instead of each entry."""
-    dotted = folded.find(".", first, last) >= 0
-    for word in (*NAMED, *_DOTTED) if dotted else NAMED:
-        at = folded.find(word, first, last)
-        while at >= 0:
-            yield at
-            at = folded.find(word, at + 1, last)
-    yield from (found.start() for found in _PHONE.finditer(folded, first, last))

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cleaners.keywords.entries import split
-from cleaners.keywords.kinds import BREAK, DASH, DIGIT, LETTER, SIGN, SPACE, kinds
+from cleaners.keywords.kinds import DASH, DIGIT, LETTER, SIGN, SPACE, kinds, lines_at
 from cleaners.keywords.likeness import (
     CONTACT,
     HEADLINE,
     LEANING,
     LONG,
     MOST,
-    NAMED,
+    NAMES,
     WORD,
     contact_of,
     leanings,
@@ -38,8 +38,7 @@ def line_leanings(document: Document) -> list[float]:
     if not document.blocks:
         return []
     sums, told_of = leanings(document.folded), kinds(document.folded)
-    breaks = np.flatnonzero(told_of & BREAK)
-    starts, ends = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(told_of)]])
+    starts, ends = lines_at(document.folded)
     sizes = ends - starts
     # The break that ends a line is a sign as well; the last line has none.
     entries = np.add.reduceat((told_of & (SIGN | DASH | SPACE)) != 0, starts, dtype=np.int64)
@@ -50,10 +49,14 @@ def line_leanings(document: Document) -> list[float]:
     for index in np.flatnonzero(told > 0).tolist():
         if index and lines[index] == lines[index - 1]:
             told[index] = 0.0
-    latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64)
-    for index in np.flatnonzero(latin > LATIN * sizes).tolist():
-        told[index] = max(told[index], 0.0) + _of_words(lines[index]) + _of_contacts(lines[index])
-    found: list[float] = told.tolist()
+    latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64) > LATIN * sizes
+    lettered = np.bitwise_or.reduceat(told_of, starts) & LETTER != 0
+    found: list[float] = np.where(latin, np.maximum(told, 0.0), told).tolist()
+    for index in np.flatnonzero(latin & lettered).tolist():
+        found[index] += _of_words(lines[index])
+    if len({*NAMES.findall(document.folded)}) >= MESSENGERS:
+        for index in np.flatnonzero(latin).tolist():
+            found[index] += _of_contacts(lines[index])
     return found
 
 
@@ -63,7 +66,7 @@ def _of_words(line: str) -> float:
 
 
 def _of_contacts(line: str) -> float:
-    if sum(name in line for name in NAMED) < MESSENGERS:
+    if len({*NAMES.findall(line)}) < MESSENGERS:
         return 0.0
     found = [contact_of(entry) for entry in split(line)]
     return (

@@ -47,20 +47,21 @@ class Marks:
         return {self.hosts[number] for number in self.kinds.get("foreign link", ())}
 
 
-def marks_of(document: Document, entries: Entries, own: str, script: Places) -> Marks:
-    """The marks of a run's entries; ``own`` is the page's site, ``script`` are the places of characters of the other
-    script than the page's."""
+def marks_of(document: Document, entries: Entries, script: Places) -> Marks:
+    """The marks of a run's entries that its text bears; ``script`` are the places of characters of the other script than
+    the page's."""
+    return Marks(_terms(document, entries) | {"script": _script(entries, script)})
+
+
+def with_links(document: Document, entries: Entries, own: str, marks: Marks) -> Marks:
+    """These marks, and those that links bear; ``own`` is the page's site."""
     hosts, inside = _links(document, entries, own)
     foreign = {
         number
         for number, host in hosts.items()
         if number not in inside and _is_foreign(document, entries, number, host)
     }
-    return Marks(
-        _terms(document, entries) | {"foreign link": foreign, "script": _script(entries, script)},
-        hosts,
-        inside,
-    )
+    return Marks(marks.kinds | {"foreign link": foreign}, hosts, inside)
 
 
 def _terms(document: Document, entries: Entries) -> dict[str, Set[int]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from cleaners.keywords.entries import is_list
+from cleaners.keywords.entries import prose_of
 from cleaners.keywords.likeness import LEANING, heaviest
 from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import site_at
+from cleaners.sites.hosts import is_institution, site_at
 from cleaners.text.points import among, points
 
 # A run of lines is looked at for so many listed terms, links to so many foreign sites (fewer are an honest
@@ -51,40 +52,45 @@ class Signs:
 
     def suspect(self, run: range) -> Suspect | None:
         """The run, where it is worth a look."""
-        terms = sum(count for index, count in self.terms.items() if index in run)
-        sites = len({site for index, found in self.sites.items() if index in run for site in found})
-        characters = "".join(found for index, found in self.characters.items() if index in run)
-        marked = terms >= TERMS or sites >= SITES or len({*characters}) >= CHARACTERS
+        terms = sum(self.terms[index] for index in _within(self.terms, run))
+        sites = set[str]().union(*(self.sites[index] for index in _within(self.sites, run)))
+        characters = "".join(self.characters[index] for index in _within(self.characters, run))
+        marked = terms >= TERMS or len(sites) >= SITES or len({*characters}) >= CHARACTERS
         if not (marked or self.lean(run)):
             return None
-        bears = terms >= 2 or len(characters) >= 2 or sites >= SITES
-        return Suspect(run, marked, bears, not self.labels.isdisjoint(run))
+        bears = terms >= 2 or len(characters) >= 2 or len(sites) >= SITES
+        linked = len(sites) >= SITES and sum(not is_institution(site) for site in sites) >= SITES
+        return Suspect(run, marked, bears, linked, not self.labels.isdisjoint(run))
+
+
+def _within(told: Mapping[int, object], run: range) -> Iterable[int]:
+    """The blocks of a run of which something is told: there are few of the ones or of the others."""
+    return filter(told.__contains__, run) if len(run) < len(told) else filter(run.__contains__, told)
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """Lines that are lists, by indices of blocks, and hold enough of the signs: ``marked``, not only by what they lean to;
-    ``bears``: they may hold evidence of another kind than that, which needs no likeness; ``labelled``: a label of planted ones is among them."""
+    ``bears``: they may hold evidence of another kind than that, which needs no likeness; ``linked``: links to foreign sites
+    may be such; ``labelled``: a label of planted ones is among them."""
 
     run: range
     marked: bool
     bears: bool
+    linked: bool
     labelled: bool
 
 
 def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
     """The runs of lines that are worth a look, in order."""
-    lines, done = document.lines, 0
+    others, done = [-1, *prose_of(document), len(document.lines)], 0
     for index in sorted({*signs.terms, *signs.sites, *signs.other, *leaning(signs.leanings)}):
         if index < done:
             continue
-        first, last = index, index
-        while last < min(len(lines), index + LINES) and is_list(lines[last]):
-            last += 1
-        while first > done and last > index and is_list(lines[first - 1]):
-            first -= 1
+        behind = bisect_left(others, index)
+        first, last = max(done, others[behind - 1] + 1), min(others[behind], index + LINES)
         done = max(last, index + 1)
-        if one := signs.suspect(range(first, last)):
+        if last > index and (one := signs.suspect(range(first, last))):
             yield one
 
 
@@ -106,12 +112,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
 
 def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
-    linked = [
-        (index, site)
-        for index, block in enumerate(document.blocks)
-        for _, _, href in block.links
-        if "//" in href and (site := site_at(href))
-    ]
+    linked = list(_linked(document))
     own = site_at(document.page.url) or _most_linked(site for _, site in linked)
     foreign = defaultdict[int, set[str]](set)
     if len({site for _, site in linked} - {own}) >= SITES:
@@ -119,6 +120,20 @@ def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
             if site != own:
                 foreign[index].add(site)
     return own, foreign
+
+
+def _linked(document: Document) -> Iterator[tuple[int, str]]:
+    """The indices of blocks and the sites that they link to, link by link."""
+    known: dict[str, str] = {}
+    for index, block in enumerate(document.blocks):
+        for _, _, href in block.links:
+            if (start := href.find("//")) >= 0:
+                end = href.find("/", start + 2)
+                origin = href if end < 0 else href[:end]
+                if (site := known.get(origin)) is None:
+                    site = known[origin] = site_at(origin)
+                if site:
+                    yield index, site
 
 
 def _most_linked(sites: Iterable[str]) -> str:

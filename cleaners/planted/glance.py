@@ -76,12 +76,13 @@ def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> 
 @lru_cache(maxsize=2)
 def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
     """Where a term may begin in the text, and of which of LISTS."""
-    (short, pairs, triples), alone = _beginnings(), _alone()
+    (beginnings, triples), alone = _beginnings(), _alone()
     seen = glance(folded)
-    marks = short[seen.slots]
-    first = np.flatnonzero(pairs[seen.slots[:-1]])
-    third = triples[_triples(seen.raw[first], seen.raw[first + 1], seen.raw[first + 2])]
-    marks[first] |= pairs[seen.slots[first]] & third
+    begun = beginnings.take(seen.slots)
+    marks = begun.astype(np.uint8)
+    first = np.flatnonzero(begun[:-1] >> 8)
+    third = triples.take(_triples(seen.raw[first], seen.raw[first + 1], seen.raw[first + 2]))
+    marks[first] |= (begun[first] >> 8).astype(np.uint8) & third
     for character, mark in alone.items():
         at = folded.find(character, 0, -1)
         while at >= 0:
@@ -92,17 +93,18 @@ def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
 
 
 @cache
-def _beginnings() -> tuple[Marks, Marks, Marks]:
-    """Of which of LISTS are, by slot, the terms of two characters, the pairs and the triples that longer ones begin with."""
-    short, pairs, triples = (np.zeros(1 << BITS, np.uint8) for _ in range(3))
+def _beginnings() -> tuple[NDArray[np.uint16], Marks]:
+    """Of which of LISTS are, by slot, the terms of two characters and, in the upper byte, the pairs that longer ones begin
+    with; and the triples that those do."""
+    pairs, triples = np.zeros(1 << BITS, np.uint16), np.zeros(1 << BITS, np.uint8)
     for bit, name in enumerate(LISTS):
         for term in terms(name):
             if len(term) == 2:
-                short[slot_of(term)] |= 1 << bit
+                pairs[slot_of(term)] |= 1 << bit
             elif len(term) > 2:
-                pairs[slot_of(term[:2])] |= 1 << bit
+                pairs[slot_of(term[:2])] |= 1 << bit + 8
                 triples[_triples(*points(term[:3])[:, None])] |= 1 << bit
-    return short, pairs, triples
+    return pairs, triples
 
 
 @cache

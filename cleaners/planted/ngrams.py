@@ -136,7 +136,7 @@ def pair_counts(found: NDArray[np.uint32]) -> Floats:
 def is_common(found: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Of keys of pairs, whether clean news holds more than RARE of each; of one in sixty, wrongly."""
     at = found >> LEFT_OUT
-    marked: NDArray[np.bool_] = (_common()[at >> 3] >> (at & 7) & 1).astype(np.bool_)
+    marked: NDArray[np.bool_] = (_common().take(at >> 3) >> (at & 7) & 1).astype(np.bool_)
     return marked
 
 

@@ -68,8 +68,10 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     counts = pair_counts(np.concatenate([joined, pair_keys(seen[parted - 1], seen[parted])])).reshape(3, -1)
     said += JOINED * counts[0] + JOINTS * counts[1] + JOINTS * counts[2]
     fit = np.flatnonzero(said > LEAST)
+    if not _enough(said[fit], len(seen)):
+        return []
     fit = fit[apart(starts[fit], ends[fit], said[fit].astype(np.float32))]
-    if float(np.clip(said[fit], 0, MOST).sum()) < max(ENOUGH, EACH * len(seen)):
+    if not _enough(said[fit], len(seen)):
         return []
     found: list[tuple[int, int]] = []
     for first, last in sorted(zip(starts[fit].tolist(), ends[fit].tolist(), strict=True)):
@@ -79,6 +81,11 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
         else:
             found.append((first, last))
     return found
+
+
+def _enough(said: NDArray[np.float64], size: int) -> bool:
+    """Whether words say enough together to read so many characters more closely."""
+    return float(np.clip(said, 0, MOST).sum()) >= max(ENOUGH, EACH * size)
 
 
 class Words(NamedTuple):
