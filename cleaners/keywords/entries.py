@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
-from cleaners.keywords.kinds import DASHES, PARTING, SIGN, SPACE, WIDE, kinds, lines_at
+from cleaners.keywords.kinds import DASHES, PARTING, SIGN, SPACE, kinds, lines_at
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
-from cleaners.planted.glance import glance
-from cleaners.planted.likelihood import Places, counted
+from cleaners.planted.likelihood import Places
 from cleaners.terms import matcher
-from cleaners.text.points import among
 
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
 _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
 _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 # Nothing but ASCII and what parts it, behind a label or none.
-LABEL = 8
-_LATIN = re.compile(rf"(?:[^\x00-\x7f]{{1,{LABEL}}}:)?[\x00-\x7f、丨·]*")
+_LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
 _SIGN = re.compile(r"[|_,、;丨]")
 # The end of a sentence, as a full stop is; a lone mark behind a space is debris.
@@ -69,9 +66,10 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 
     for before, after in pairwise(runs):
         inside[at(before.stop) : at(after.start)] = False
-    for index in _odd(document, runs):
-        line, start = document.lines[index], at(index)
+    for index in chain.from_iterable(runs):
+        line = document.lines[index]
         if (pattern := _parting(line)) is not _ITEM:
+            start = at(index)
             inside[start : start + len(line)] = False
             for found in pattern.finditer(line):
                 inside[start + found.start() : start + found.end()] = True
@@ -80,20 +78,6 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
     starts, ends = starts + first, ends + first
     blocks = np.searchsorted(lines_at(document.folded)[0], starts, side="right") - 1
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
-
-
-def _odd(document: Document, runs: Sequence[range]) -> Iterator[int]:
-    """The lines of runs that may be parted by other signs than usual: they hold several dashes, or may be Latin."""
-    starts, ends = lines_at(document.folded)
-    codes, told = glance(document.folded).codes, kinds(document.folded)
-    dashes, colons, wide = (
-        counted(found)
-        for found in (codes == ord("-"), codes == ord(":"), (told & WIDE != 0) & ~among("、丨·").take(codes))
-    )
-    dashes, colons, wide = (sums[ends] - sums[starts] for sums in (dashes, colons, wide))
-    odd = (dashes >= 3) | (wide == 0) | ((wide <= LABEL) & (colons > 0))
-    for run in runs:
-        yield from (np.flatnonzero(odd[run.start : run.stop]) + run.start).tolist()
 
 
 def _parting(line: str) -> re.Pattern[str]:
@@ -107,18 +91,6 @@ def _parting(line: str) -> re.Pattern[str]:
 def split(line: str) -> list[str]:
     """The entries of a folded line."""
     return _parting(line).findall(line)
-
-
-def prose_of(document: Document) -> list[int]:
-    """The indices of the lines that are none of a list."""
-    starts, ends = lines_at(document.folded)
-    codes = glance(document.folded).codes
-    full, other = (
-        {*(np.searchsorted(starts, np.flatnonzero(found), side="right") - 1).tolist()}
-        for found in (codes == ord("。"), (codes == ord("!")) | (codes == ord("?")))
-    )
-    unsure = {*np.flatnonzero(ends - starts > SHORT).tolist(), *other} - full
-    return sorted(full.union(index for index in unsure if not is_list(document.lines[index])))
 
 
 def is_list(line: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from cleaners.keywords.entries import prose_of
+from cleaners.keywords.entries import is_list
 from cleaners.keywords.likeness import LEANING, heaviest
 from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
@@ -83,12 +82,15 @@ class Suspect:
 
 def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
     """The runs of lines that are worth a look, in order."""
-    others, done = [-1, *prose_of(document), len(document.lines)], 0
+    lines, done = document.lines, 0
     for index in sorted({*signs.terms, *signs.sites, *signs.other, *leaning(signs.leanings)}):
         if index < done:
             continue
-        behind = bisect_left(others, index)
-        first, last = max(done, others[behind - 1] + 1), min(others[behind], index + LINES)
+        first, last = index, index
+        while last < min(len(lines), index + LINES) and is_list(lines[last]):
+            last += 1
+        while first > done and last > index and is_list(lines[first - 1]):
+            first -= 1
         done = max(last, index + 1)
         if last > index and (one := signs.suspect(range(first, last))):
             yield one
@@ -103,7 +105,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
     for index in labels:
         hits[index] += TERMS
     own, sites = _sites(document)
-    script = np.flatnonzero(among(other)[points(document.text)]) if other else np.zeros(0, np.int64)
+    script = np.flatnonzero(among(other).take(points(document.text))) if other else np.zeros(0, np.int64)
     characters = defaultdict[int, str](str)
     for at in script.tolist():
         characters[document.block_at(at)] += document.text[at]
