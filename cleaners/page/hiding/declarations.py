@@ -29,6 +29,7 @@ _ESCAPE = re.compile(r"/\*(?:.*?\*/|.*)|\\(?:([0-9a-f]{2,6})\s?|(.))", re.S | re
 # Longer values hold pictures; what hides stands in their beginning.
 LONGEST = 400
 _VENDOR = re.compile(r"^-(?:webkit|moz|ms|o)-")
+_SHORT = frozenset("font margin padding inset background overflow-x overflow-y mask".split())
 _IMPORTANT = re.compile(r"\s*!\s*important$")
 _FONT_SIZE = re.compile(r"(?<![\w.-])(\d*\.?\d+(?:px|pt|r?em|%|v[wh])|0)(?=[/\s]|$)")
 _PICTURE = re.compile(r"url\((?!\s*[\"']?\s*[\"']?\s*\))|gradient\(|image-set\(")
@@ -37,13 +38,19 @@ _PICTURE = re.compile(r"url\((?!\s*[\"']?\s*[\"']?\s*\))|gradient\(|image-set\("
 def parse(style: str) -> Iterator[tuple[str, str, bool]]:
     """(property, value, whether it is important) of each declaration, in lower case, shorthands taken apart."""
     for part in plain(style).lower().split(";"):
-        name, colon, value = part.partition(":")
-        if not colon or not (value := value.strip()):
+        name, _, value = part.partition(":")
+        if not (value := value.strip()):
             continue
         important = value.endswith("important")
         if important:
             value = _IMPORTANT.sub("", value)
-        for longhand, said in _longhands(_VENDOR.sub("", name.strip()), value[:LONGEST]):
+        name, value = name.strip(), value[:LONGEST]
+        if name[:1] == "-":
+            name = _VENDOR.sub("", name)
+        if name not in _SHORT:
+            yield name, value, important
+            continue
+        for longhand, said in _longhands(name, value):
             yield longhand, said, important
 
 
@@ -74,8 +81,6 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "overflow", value
     elif name == "mask":
         yield "mask-image", value
-    else:
-        yield name, value
 
 
 @lru_cache(maxsize=1024)

@@ -59,6 +59,7 @@ class Opened:
 
     tree: Tree
     _shown: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
+    _mentioned: dict[str, list[int]] = field(default_factory=dict, init=False)
 
     def by(self, element: etree._Element) -> bool:
         """Whether a script shows the element, or a control near it or of its name opens it."""
@@ -101,19 +102,19 @@ class Opened:
 
     def _is_shown(self, own: list[str]) -> bool:
         """Whether a script shows what has one of these names."""
-        if not any(name[1:] in self._everything for name in own):
-            return False
-        for number, text in enumerate(self._texts):
-            if any(name[1:] in text for name in own):
+        for name in own:
+            for number in self._mentioning(name[1:]):
                 if number not in self._shown:
-                    self._shown[number] = frozenset(_shown(text))
+                    self._shown[number] = frozenset(_shown(self._texts[number]))
                 if not self._shown[number].isdisjoint(own):
                     return True
         return False
 
-    @cached_property
-    def _everything(self) -> str:
-        return "\n".join(self._texts)
+    def _mentioning(self, word: str) -> list[int]:
+        """The scripts that hold a word; pages hide many elements of one class."""
+        if (found := self._mentioned.get(word)) is None:
+            found = self._mentioned[word] = [at for at, text in enumerate(self._texts) if word in text]
+        return found
 
     @cached_property
     def _controlled(self) -> frozenset[str]:

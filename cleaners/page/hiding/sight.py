@@ -82,11 +82,10 @@ class Sight:
         for elements in chain(saying["hidden"].values(), saying["popover"].values()):
             yield from ((element, "display") for element in elements)
         for style, elements in saying["style"].items():
-            about = declaration(style).partition(":")[0]
-            if not about:
-                style = declared(style).lower()
-                about = may_hide(style) if is_suspicious(style) else ""
-            if about or self.grounds.may_be(style):
+            plain, about = declared(style).lower(), ""
+            if is_suspicious(plain):
+                about = declaration(style).partition(":")[0] or may_hide(plain)
+            if about or self.grounds.may_be(plain):
                 yield from ((element, about or "color") for element in elements)
         for said, elements in saying["color"].items():
             if self.grounds.has(said):
