@@ -72,3 +72,11 @@ def test_what_a_rule_in_odd_clothes_hides_is_cut(sheet: str, markup: str) -> Non
 def test_what_no_rule_hides_in_the_end_stays(sheet: str, markup: str) -> None:
     given = article(inside=(f"<style>{sheet}</style>" + markup.format(LINE),))
     assert LINE in clean(given).text
+
+
+@pytest.mark.parametrize(
+    "selector", ["p:not(_x)", r".q\1 :empty", "p[x²]", "p:not(", ".q[=x]", "p::", "&", "p:is(.q"]
+)
+def test_a_selector_that_is_none_hides_nothing_and_breaks_nothing(selector: str) -> None:
+    given = article(inside=(f"<style>{selector}{{display:none}}</style><section class='q'>{LINE}</section>",))
+    assert LINE in clean(given).text

@@ -106,7 +106,7 @@ def compiled(selector: str) -> Selector | None:
         condition = _condition(found[0].parsed_tree)
         test = etree.XPath(f"boolean(self::*[{condition}])")
         under = etree.XPath(f"descendant-or-self::*[{condition}]")
-    except (SelectorError, etree.XPathError, RecursionError):
+    except (SelectorError, etree.XPathError, RecursionError, ValueError):  # the last of control characters
         return None
     return Selector(found[0].specificity(), lambda element: bool(test(element)), under)  # type: ignore[arg-type]
 

@@ -11,14 +11,15 @@ from lxml import etree
 Weight = tuple[int, int, int]
 Test = Callable[[etree._Element], bool]
 
-_WORD = r"[a-zA-Z_][\w-]*"
+_WORD = r"[a-zA-Z_][a-zA-Z0-9_-]*"
 _SIMPLE = (
     rf"[.#][\w-]+|\[\s*{_WORD}\s*(?:[~|^$*]?=\s*(?:\"[^\"\\]*\"|'[^'\\]*'|{_WORD})\s*)?\]"
     r"|:(?:hover|active|focus|visited|target|link|root|first-child|last-child)(?![\w(-])"
 )
-_NOT = rf":not\(\s*(?:{_WORD}(?:{_SIMPLE})*|(?:{_SIMPLE})+)\s*\)"
+_TAG = r"[a-zA-Z][\w-]*"
+_NOT = rf":not\(\s*(?:{_TAG}(?:{_SIMPLE})*|(?:{_SIMPLE})+)\s*\)"
 # One element's name, classes, id, attributes and states; what stands between two such steps.
-_STEP = re.compile(rf"(\*|[a-zA-Z][\w-]*)?((?:{_SIMPLE}|{_NOT})*)")
+_STEP = re.compile(rf"(\*|{_TAG})?((?:{_SIMPLE}|{_NOT})*)")
 _PART = re.compile(rf"{_NOT}|{_SIMPLE}")
 _BETWEEN = re.compile(r"\s*([>+~])\s*|\s+")
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*)?\]")
