@@ -8,7 +8,7 @@ from cleaners.model import Cut, Document, Flag, FlagName
 from cleaners.mojibake.flag import mojibake
 from cleaners.planted.overwritten import overwritten
 from cleaners.sites.hosts import host_of
-from cleaners.stripped import digits_stripped
+from cleaners.stripped.flag import digits_stripped
 
 BY_RULE: Mapping[str, FlagName] = {
     "injected.keyword_block": "spam_block",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from cleaners import Flag, Page, clean
+from cleaners.planted.glance import glance
+from cleaners.stripped.rates import load, save
+from cleaners.stripped.train import TELLING, learn
 from tests.cleaners.pages import PROSE, dump, page
 
 FIGURES = (
@@ -44,7 +48,7 @@ def test_every_line_without_its_numbers_is_told() -> None:
         ("年月日上午,水渠开工。", "年月日"),
         ("从年到年,这里修了水渠。", "年"),
         ("县公安局日通报,案件已侦破。", "日通报"),
-        ("《青禾县农田改造规划（—年）》印发。", "（—年）"),
+        ("《青禾县农田改造规划（—年）》印发。", "—年）"),
         ("上半年,全县农业总产值同比增长.%,农民收入增长稳定。", ".%"),
         ("全县农民人均收入增长％，高于预期。", "％"),
         ("增速比上年提高个百分点。", "个百分点"),
@@ -54,10 +58,7 @@ def test_every_line_without_its_numbers_is_told() -> None:
         ("水渠总投资.亿元,今年完工。", ".亿元"),
         ("全县居民人均可支配收入,元,增幅居前。", ",元"),
         ("水渠全长公里,灌溉农田。", "公里"),
-        ("根据《关于推进农田改造的意见》（青政发〔〕号）,制定本方案。", "〔〕号"),
-        ("第届茶博会在县城开幕。", "第届"),
-        ("全县综合实力排名第,进步明显。", "第"),
-        ("嫌疑人李某,男,岁,本县人。", "岁"),
+        ("根据《关于推进农田改造的意见》（青政发〔〕号）,制定本方案。", "〕号"),
     ],
 )
 def test_one_line_among_clean_ones_is_told_with_its_place(line: str, place: str) -> None:
@@ -65,7 +66,7 @@ def test_one_line_among_clean_ones_is_told_with_its_place(line: str, place: str)
     found = stripped(given)
     assert found is not None
     text = given.body.decode()
-    assert place in [text[start:end] for start, end in found.places]
+    assert text.index(place, text.index(line)) in [start for start, _ in found.places]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,32 @@ def test_blanks_of_forms_and_heads_of_tables_raise_nothing(blanks: str) -> None:
     assert stripped(page(f"<h1>青禾县农田承包办法</h1><div>{body}{blanks}</div>")) is None
 
 
-def test_odd_wording_tells_by_two_kinds_only() -> None:
-    assert stripped(news("当地投入多万元改造管网。")) is None
-    assert stripped(news("当地投入多万元改造管网,总产值约亿元,农民受益。")) is not None
+def test_what_is_only_likely_tells_where_two_places_of_another_wording_are() -> None:
+    assert stripped(news("第届茶博会在县城开幕。")) is None
+    assert stripped(news("总产值约亿元,农民受益。")) is None
+    assert stripped(news("第届茶博会在县城开幕。", "总产值约亿元,农民受益。")) is not None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("岁岁年年,日子一天比一天好;月有阴晴圆缺,新的一年里愿大家月月平安。",),
+        ("老汉说起那个年月,一脸感慨:年少离家,年老还乡,岁月在他脸上刻下了皱纹。",),
+        ("游客量突破万人,产值首次超过亿元,近万户受益,万元以下由经理审批。",),
+        ("日方代表签字,日军投降,日后赴日的人多了起来。", "月台上挤满了人,时分一到,钟声响起。"),
+        ("正午时分,雾散;黄昏时分,月出。公里桩向后退去,吨位很大的货车驶过。",),
+        ("时针走一圈,元角分、年月日、时分秒都是单位,百分号写作%,用%表示。",),
+    ],
+)
+def test_texts_that_need_no_number_raise_nothing(lines: tuple[str, ...]) -> None:
+    assert stripped(news(*lines)) is None
+
+
+def test_rates_are_learned_from_news_and_kept_in_a_file(tmp_path: Path) -> None:
+    lines = [f"项目投资{number}亿元,惠及{number}万人。" for number in range(10, 40)]
+    learned = learn([*lines, *["他们说好,大家都愿意去看一看。"] * 300])
+    save(*learned, tmp_path / "rates.npz")
+    seen, rates = glance("项目投资亿元,惠及万人。大家愿意去看。"), load(tmp_path / "rates.npz")
+    at = rates.telling(seen.codes, seen.slots)
+    assert at.tolist() == [4, 9]
+    assert all(rates.odds(seen.codes, at) > TELLING)
