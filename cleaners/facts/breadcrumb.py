@@ -39,7 +39,7 @@ def _chains(scene: Scene) -> Iterator[list[Step]]:
             yield steps_of(scene, index, place.end())
     for index in reversed(lines):
         line = scene.sketch.folded_of(index)
-        bare = _CHEVRONS.search(line.strip("<>»›→")) and (not scene.sketch.nodes or _opens_at_home(line))
+        bare = _CHEVRONS.search(line.strip("<>»›→")) and (not scene.sketch.nodes or _is_trail(line))
         if (bare or _joined_links(scene, index)) and not _credits(scene, index):
             yield steps_of(scene, index, 0)
     opened = [index for index in lines if _CHEVRONS.match(scene.sketch.folded_of(index))]
@@ -56,8 +56,10 @@ def _credits(scene: Scene, index: int) -> bool:
     return worth_of(scene.sketch, index) >= 2
 
 
-def _opens_at_home(line: str) -> bool:
-    return _CHEVRONS.split(line, maxsplit=1)[0].strip() in HOME
+def _is_trail(line: str) -> bool:
+    """Whether a line's steps begin at home, or lead to the article itself."""
+    steps = [step.strip() for step in re.split(r"[>»›→]+", line)]
+    return steps[0] in HOME or steps[-1] in ("正文", "详情")
 
 
 def _joined_links(scene: Scene, index: int) -> bool:

@@ -149,6 +149,7 @@ def test_a_machines_time_of_the_day_that_a_reader_sees_is_told() -> None:
     [
         ("<div>首页 &gt; 公众参与 &gt; 在线来信</div>", ["公众参与", "在线来信"]),
         ("<div><a href='/'>青禾网云岭</a>&gt;&gt;<a href='/wl'>文旅</a></div>", ["文旅"]),
+        ("<div>新闻中心 &gt;&gt; 要闻 &gt;&gt; 正文</div>", ["新闻中心", "要闻"]),
         ("<div>产量 &gt; 需求 &gt; 价格</div>", []),
     ],
 )
