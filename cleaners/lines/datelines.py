@@ -113,5 +113,5 @@ def _hint_counts(sketch: Sketch, index: int, found: int) -> bool:
 
 def _is_prose(sketch: Sketch, index: int) -> bool:
     block = sketch.blocks[index]
-    size, ended = block.end - block.start, sketch.folded.startswith("。", block.end - 1)
+    size, ended = block.end - block.start, sketch.folded.startswith(("。", "!", "?"), block.end - 1)
     return size > (25 if ended else 60) and len(_STOPS.findall(sketch.folded, block.start, block.end)) >= 2

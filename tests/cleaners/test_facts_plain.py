@@ -174,6 +174,7 @@ def test_cells_of_an_index_table_end_their_values() -> None:
     assert (got["document_number"], got["issuer"]) == ("青政办〔2026〕12号", "青禾县人民政府办公室")
 
 
+NAV = "<div>首页 &gt; 互动交流 &gt; 咨询投诉</div>"
 QUESTION = "您好,我家门口的公交站牌被大风刮倒半个多月了,一直没有人来修,希望有关部门尽快处理。"
 ANSWER = "您好,您反映的站牌我局已督促公交公司于3月11日更换,并检查了周边站点。感谢您的关注。"
 AS_TABLE = (
@@ -187,6 +188,19 @@ AS_BOXES = (
     f"<div>来信内容：</div><div><p>{QUESTION}</p></div><div>回复内容：</div><div><p>{ANSWER}</p></div>"
     "<div>回复单位：县交通局</div><div>回复时间：2026-03-12 08:30</div>"
 )
+AS_LISTS = (
+    "<ul><li><b>主题：</b>云岭镇公交站牌损坏问题</li><li><b>留言人：</b>林**</li><li><b>留言时间：</b>2026-03-02 20:11</li>"
+    "<li><b>内容：</b>{}</li></ul><ul><li><b>答复部门：</b>县交通局</li><li><b>答复时间：</b>2026-03-12 08:30</li>"
+    f"<li><b>答复内容：</b>{ANSWER}</li></ul>"
+)
+
+
+def test_a_short_question_above_its_answer_is_text_and_no_head() -> None:
+    asked = "我是外地户籍，想咨询一下在本县缴纳社保满几年可以申请公租房？"
+    got = clean(page(NAV, AS_LISTS.format(asked), title="云岭镇公交站牌损坏问题"))
+    assert (
+        asked in got.text and ANSWER in got.text and got.facts["published_at"][0].value[:10] == "2026-03-12"
+    )
 
 
 @pytest.mark.parametrize("markup", [AS_TABLE, AS_BOXES])
