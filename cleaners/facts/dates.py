@@ -125,7 +125,7 @@ def _signature(scene: Scene) -> Iterator[Dated]:
     signed = signature(scene.sketch, scene.body)
     if signed and (signed.office or signed.closing):
         raw = scene.sketch.text[signed.start : signed.end]
-        yield Dated(8.0, signed.moment, Fact("", raw, f"signature:{signed.start}-{signed.end}"))
+        yield Dated(9.5, signed.moment, Fact("", raw, f"signature:{signed.start}-{signed.end}"))
 
 
 def _boxed(scene: Scene) -> Iterator[Dated]:

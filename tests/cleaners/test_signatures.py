@@ -42,10 +42,12 @@ def test_it_may_share_the_offices_line_stand_above_a_file_or_alone_at_the_end(en
     assert best(news(body=(*PROSE, *end)), "published_at") == "2026-03-12"
 
 
-def test_a_day_in_the_head_or_in_a_meta_goes_first() -> None:
+def test_a_day_in_the_head_in_a_meta_or_in_the_address_goes_first() -> None:
     assert best(
         news("2026-03-14 08:30 来源：青禾日报", body=(*PROSE, OFFICE, "2026年3月12日")), "published_at"
     ) == ("2026-03-14T08:30:00+08:00")
+    url = "http://qinghe.example/zwgk/2026-03/14/content_5512.htm"
+    assert best(news(body=(*PROSE, OFFICE, "2026年3月12日"), url=url), "published_at") == "2026-03-14"
     head = "<meta name='PubDate' content='2026-03-14'>"
     assert best(news(head=head, body=(*PROSE, OFFICE, "2026年3月12日")), "published_at") == "2026-03-14"
 
