@@ -82,10 +82,12 @@ def _evidence(line: str, rest: str, found: list[Way], below: list[Contacts]) -> 
     """What shows that a line advertises, with the contacts in the lines below it; "" for an honest one.
 
     ``rest`` is what it says beside its own contacts."""
+    praise, contacts = boasts(line), [*found, *(way for _, given in below for way in given)]
+    if not (contacts or praise):
+        return ""
     term, offered = offer(rest)
     # What is sold is no praise of it besides.
-    praise = {one for one in boasts(line) if one not in term}
-    contacts = [*found, *(way for _, given in below for way in given)]
+    praise = {one for one in praise if one not in term}
     if not (contacts or praise):
         return ""
     reached, boasted = reach(contacts), BOAST * min(len(praise), BOASTS)
