@@ -25,6 +25,8 @@ BEFORE, BEHIND = 2, 3
 # Steps of a quantised logarithm of odds, and the most that one says (nats).
 STEPS, MOST = 8, 15.0
 _NEWLINE, _DIGIT = 10, 48
+# Places that are looked up at once: a row of each takes some hundred bytes.
+AT_ONCE = 200_000
 
 Odds = NDArray[np.float32]
 
@@ -63,6 +65,9 @@ class Rates:
 
     def odds(self, seen: Codes, at: NDArray[np.int64]) -> Odds:
         """The log-odds of places of a text."""
+        if len(at) > AT_ONCE:
+            parts = np.array_split(at, len(at) // AT_ONCE + 1)
+            return np.concatenate([self.odds(seen, part) for part in parts])
         asked = window_keys(surroundings(seen, at))
         where = np.minimum(np.searchsorted(self.keys, asked), len(self.keys) - 1)
         told = np.where(self.keys[where] == asked, self.values[where], np.float32(np.nan))
