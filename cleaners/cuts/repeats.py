@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaners.lines.origins import is_dateline
@@ -14,6 +15,8 @@ TELLING = 20
 COPY_LETTERS, COPY_LINES = 120, 2
 # The copy's own title and dateline stand at most so many lines above its first telling line.
 HEAD_LINES = 12
+# What an abstract calls itself.
+_LABEL = re.compile(r"^(?:内容|新闻|核心)?(?:摘要|提要|导读|导语|提示)")
 
 
 def repeats(document: Document) -> Iterator[Cut]:
@@ -43,7 +46,7 @@ def repeats(document: Document) -> Iterator[Cut]:
 def _abstract(document: Document, keys: Sequence[str]) -> Iterator[Cut]:
     """The body's first line, where the second says it again from its beginning."""
     for index in document.inside[:1]:
-        said = keys[index].removeprefix("摘要")
+        said = _LABEL.sub("", keys[index])
         again = index + 1 < document.body.last and keys[index + 1].startswith(said)
         # A sub-head is no sentence, nor so long, and its paragraph may begin with its words.
         ended = document.lines[index].endswith(("。", "!", "?", "…", "..", ";", ","))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaners import clean
 from tests.cleaners.pages import PROSE, article, dump, rules
 
@@ -31,6 +33,13 @@ def test_an_abstract_that_the_body_says_again_is_cut() -> None:
     page = dump(TITLE, PROSE[0], DATELINE, *PROSE)
     assert clean(page).text == "\n".join(PROSE)
     assert "repeat.summary" in rules(page, PROSE[0])
+
+
+@pytest.mark.parametrize("label", ["摘要：", "内容提要：", "核心提示：", "【导读】"])
+def test_an_abstract_under_its_name_goes_where_the_text_says_it_again(label: str) -> None:
+    above, own = f"{label}{PROSE[0][:30]}……", f"{label}春耕以来,全县的水渠修了一百多里。"
+    assert clean(dump(TITLE, DATELINE, above, *PROSE)).text == "\n".join(PROSE)
+    assert own in clean(dump(TITLE, DATELINE, own, *PROSE)).text
 
 
 def test_a_refrain_stays() -> None:
