@@ -16,8 +16,16 @@ from cleaners.stripped.rates import rates
 # places that say less count as well. Set on half of the news, with rates learned from the other half.
 PLAIN, LIKELY, EVEN = 6.5, 5.0, 2.5
 PLACES = 2
-# Characters of a place that are marked; so much of a line on either side of it is looked at.
+# Numerals, and what goes for one.
+NUMERAL = "0-9零〇○一二两三四五六七八九十百千万亿几数多半余业剩盈结富其有无冗残款月"
+# Characters of a place that its wording is told by; so much of a line on either side of it is looked at.
 MARKED, REACH = 2, 60
+# What is marked of a place: units and signs in a row, as 余万元, 年月日, (—年).
+_UNITS = re.compile(r"[(〔]?[—–~-]?[年月日时分秒万亿元余多个届%℃至〕)-]+(?:来|以来)?")
+# What news writes in words as well (十余万元) and no sentence has behind other ones.
+_AMOUNT = re.compile(
+    rf"余(?<=[\u4e00-\u9fff]余)(?<![{NUMERAL}]余)[万亿][元吨亩户]|约(?<![大相节]约)[万亿][元吨]|\([—–~-]年\)|年[至—]年(?![底末初中关终])"
+)
 # What a number may be missing behind: words, stops, what opens. No space: numbers are often set apart by one (2023 年以来).
 _BEFORE = re.compile(r"[\u4e00-\u9fff\n,。;:、(〔\[.—–~-]")
 # Of forms and models of documents: their blanks are filled in by hand, and end up side by side.
@@ -43,9 +51,26 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     fit = np.array([_is_sentence(document, place, kept, starts, form) for place in at.tolist()], np.bool_)
     at = at[fit]
     if _tells(folded, at, every[at]):
-        said = [folded[place : place + MARKED] for place in at.tolist()]
-        spans = tuple((place, place + MARKED) for place in at.tolist())
-        yield Flag("digits_stripped", "no number in " + "、".join(said[:5]), spans)
+        written = (one.span() for start, end in kept for one in _AMOUNT.finditer(folded, start, end))
+        spans = tuple(_joined(sorted({*(_marked(folded, place) for place in at.tolist()), *written})))
+        said = [folded[start:end] for start, end in spans[:5]]
+        yield Flag("digits_stripped", "no number in " + "、".join(said), spans)
+
+
+def _marked(folded: str, place: int) -> tuple[int, int]:
+    found = _UNITS.match(folded, place)
+    return found.span() if found else (place, place + MARKED)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sorted spans, those in one that overlap."""
+    start, end = spans[0]
+    for other in spans[1:]:
+        if other[0] >= end:
+            yield start, end
+            start, end = other
+        end = max(end, other[1])
+    yield start, end
 
 
 def _begins(folded: str, at: NDArray[np.int64], before: NDArray[np.float32]) -> NDArray[np.bool_]:
