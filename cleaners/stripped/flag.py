@@ -40,6 +40,9 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     """Numbers are gone from places that need one: the text is unfit for the extraction of figures."""
     folded, seen = document.folded, glance(document.folded)
     at = rates().telling(seen.codes, seen.slots)
+    # What stands outside the body is cut.
+    inside = document.blocks[document.body.first : document.body.last]
+    at = at[(at >= inside[0].start) & (at < inside[-1].end)] if inside else at
     if not _tells(folded, at, rates().odds(seen.codes, at)):
         return
     every = rates().odds(seen.codes, np.arange(len(folded)))
