@@ -13,6 +13,8 @@ from cleaners.facts.scene import Scene
 from cleaners.lines.credits import LONGEST
 from cleaners.lines.origins import TIME_OF_DAY
 from cleaners.model import Fact
+from cleaners.planted.likelihood import read_by
+from cleaners.planted.ngrams import ngrams
 from cleaners.terms import terms
 
 # Lines above the title that may hold who wrote.
@@ -20,6 +22,8 @@ NEAR = 4
 _WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 # A word of a line that no sign or label touches.
 _WORD = re.compile(r"(?<![^ |丨])[㐀-鿿]{2,4}(?![^ |丨])")
+# What mountains and waters end with, and given names too.
+_LAND = frozenset("山河江湖海岛岭峰泉溪花林")
 _PLACE = re.compile(r"[省市区县州盟旗镇乡村街道路版期号]$")
 
 
@@ -62,12 +66,15 @@ def bare(scene: Scene) -> Iterator[Fact]:
 
 
 def _names_nothing_else(word: str) -> bool:
-    """Whether a word that begins with a family name is no place, paper, office or button."""
+    """Whether a word that begins with a family name goes on as given names do, and is no place, also none that
+    news names, no paper, office or button."""
     known = word in terms("ordinary") or word in terms("cities") or word in terms("interface")
     return (
         not known
+        and terms("given").issuperset(word[-2:] if len(word) > 2 else word[-1])
         and not MEDIA.search(word)
         and not _PLACE.search(word)
         and is_plain(word)
         and bool(names_in(word))
+        and not (word[-1] in _LAND and read_by(ngrams(), word).knows(0, len(word)))
     )
