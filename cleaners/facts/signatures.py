@@ -56,6 +56,9 @@ def _signed(seen: Sketch, index: int) -> Signature | None:
         )
     if len(line) > ALONE:
         return None
-    above = seen.blocks[index - 1]
-    signed = not above.links and is_office(seen.lines[index - 1])
+    above, said = seen.blocks[index - 1], seen.lines[index - 1]
+    signed = not above.links and is_office(said)
+    # Alone it stands below the text; below a label (活动时间) it is what that names.
+    if not (signed or said.endswith(("。", "!", ".", ")", "”", ";"))):
+        return None
     return Signature(moment, start, end, (above.start, above.end) if signed else (), False)

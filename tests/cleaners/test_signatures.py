@@ -58,6 +58,8 @@ def test_a_day_in_the_head_in_a_meta_or_in_the_address_goes_first() -> None:
         (*PROSE, "报名截止日期为2026年3月12日。"),
         (*PROSE, "联系人林向阳 2026年3月12日"),
         ("2026年3月12日", *PROSE, *PROSE),
+        (*PROSE, "活动时间", "2026年5月1日"),
+        (*PROSE, "有效期至：", "2026年5月1日"),
         (*PROSE, OFFICE),
     ],
 )
