@@ -28,7 +28,10 @@ _RANKS = {
 _LAST = 3
 # Beside the time, with no colon: 2026-03-12 08:30 青禾日报 编辑 林向阳.
 _BESIDE = re.compile(r"(?:责任编辑|责编|编辑)[ ](?=[一-鿿])")
-_END = re.compile(r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)")
+_END = re.compile(
+    r"[\t|丨\[\]【】()（）<>《》「」{}]| {3,}|\s*(?:责任|校对|审核|监制|来源|关闭|打印)"
+    r"|\s*(?:(?:19|20)\d\d[-/.年]\d|\d{1,2}[-/月]\d{1,2}(?:日|\s)|\d{1,2}[:：]\d\d)"
+)
 _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
 _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$")
 _BELOW = re.compile(r"[(\[【] ?(?:责任编辑|责编|编辑) [^。]{2,40}$|(?:责任编辑|责编|编辑) [^。,]{2,10}$")
@@ -66,8 +69,13 @@ def _profiled(scene: Scene) -> Iterator[Fact]:
 def _labelled(scene: Scene) -> Iterator[Fact]:
     pieces = [piece for piece in scene.pieces if piece.kind == "editor"]
     for piece in sorted(pieces, key=lambda piece: _RANKS.get(piece.word, _LAST)):
-        if value := editor_name(scene.sketch.text[piece.start : piece.end]):
-            yield scene.fact(*scene.stripped(piece.start, piece.end), value)
+        said = scene.sketch.text[piece.start : piece.end]
+        if value := editor_name(said):
+            at = piece.start + said.find(value)
+            whole = at >= piece.start  # as it stands there, and not joined of parts
+            yield scene.fact(
+                *((at, at + len(value)) if whole else scene.stripped(piece.start, piece.end)), value
+            )
 
 
 def _beside(scene: Scene) -> Iterator[Fact]:

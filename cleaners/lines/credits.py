@@ -33,7 +33,7 @@ _SIGNED = re.compile(
 )
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))
-_IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号\W\d]$")
+_IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
 # A colon claims what follows; a bar only where a word for a time stands before it (某日报 | 2024-05-01 does not).
 _CLAIMED = re.compile(r"[一-鿿] ?:$|(?:时间|日期) ?[|丨]$")
 # A meeting's time, and what is told beside it: its place, subject, host.
