@@ -23,6 +23,8 @@ from cleaners.text.fold import fold
 
 # Lines of an index table or a dateline stand at most so far above the body, signatures so far below it.
 ABOVE, BELOW = 40, 16
+# A label of a menu is no longer.
+LABEL = 8
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
 
 
@@ -73,6 +75,17 @@ class Scene:
         told = [content for name, content in metas if name in SITES or name in COLUMN_METAS]
         told += [text for text, _, _ in self.chain]
         return frozenset(letters(fold(name)) for name in told) - {""}
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Letters of the short links beside the body: of menus and paths."""
+        told = (
+            letters(self.sketch.folded[link.start : link.end])
+            for index, block in enumerate(self.sketch.blocks)
+            for link in block.links
+            if not self.body.first <= index < self.body.last and link.end - link.start <= LABEL
+        )
+        return frozenset(told) - {""}
 
     @cached_property
     def all_hidden(self) -> bool:

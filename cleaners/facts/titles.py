@@ -7,18 +7,15 @@ from collections.abc import Iterator
 
 from cleaners.body.headlines import SECOND, is_headline, letters
 from cleaners.body.landmarks import TITLES
+from cleaners.facts.head_titles import head_titles
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
-from cleaners.facts.standard import plain
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.doorways import names_shop
 from cleaners.model import Fact
-from cleaners.page.told import place
 from cleaners.text.fold import fold
 
-# What joins a headline and the names of column and site in <title>, where there is evidence for a name.
-_JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
 _LABEL = re.compile(
@@ -36,7 +33,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 @once
 def title(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the headline: the visible one, then what the head calls the page."""
-    found = [*_profiled(scene), *_visible(scene), *_metas(scene), *_title_tag(scene)]
+    found = [*_profiled(scene), *_visible(scene), *head_titles(scene)]
     if sign := scene.sketch.doorway:
         own = [scene.fact(*scene.stripped(*sign.headline))] if sign.headline else []
         found = [*own, *(fact for fact in found if not names_shop(sign, fold(fact.value)))]
@@ -128,41 +125,6 @@ def _prefix(named: str, key: str) -> str:
             closing = re.match(r"[”’\"')）》】」』!！?？…。]*", named[at + 1 :])
             return named[: at + 1 + (closing.end() if closing else 0)].strip()
     return ""
-
-
-def _metas(scene: Scene) -> Iterator[Fact]:
-    for name in TITLES:
-        meta = scene.sketch.head.first(name)
-        if meta:
-            value = _without_names(plain(meta[1]), scene.names)
-            yield Fact(value, meta[1], place(name))
-
-
-def _title_tag(scene: Scene) -> Iterator[Fact]:
-    said = scene.sketch.head.title
-    value = _without_names(said, scene.names) if said else ""
-    if value and letters(fold(value)) not in scene.names:
-        yield Fact(value, said, "title-tag")
-
-
-def _without_names(said: str, names: frozenset[str]) -> str:
-    """A title without the names of sites and columns at its ends; other parts stay as they are."""
-    joints = list(_JOINTS.finditer(said))
-    start, end = 0, len(said)
-    for joint in reversed(joints):
-        if joint.start() < 2 or not _is_name(said[joint.end() : end], names):
-            break
-        end = joint.start()
-    for joint in joints:
-        if joint.end() >= end - 3 or letters(fold(said[start : joint.start()])) not in names:
-            break
-        start = joint.end()
-    return said[start:end].strip()
-
-
-def _is_name(part: str, names: frozenset[str]) -> bool:
-    key = letters(fold(part))
-    return not key or key in names or looks_like_site(part)
 
 
 def subtitle(scene: Scene) -> tuple[Fact, ...]:
