@@ -13,7 +13,9 @@ TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
 DAY = re.compile(r"\d{4}|\d{1,2}[-/]\d{1,2}(?![:\d])")
 # The name of a paper or a writer is no longer, with a full stop behind it.
 NAME = 8
-ORIGIN = re.compile(r"(来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]")
+ORIGIN = re.compile(
+    r"((?:信息|文章|稿件|新闻|内容|消息|文稿)?来源|稿源|信源|出处|作者|记者|发布(?:时间|日期|机构)|时间|日期)\s*[:|]"
+)
 
 
 def is_dateline(line: str) -> bool:

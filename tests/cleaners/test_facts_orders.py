@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from cleaners import read
+from cleaners import clean, read
 from tests.cleaners.news import best, news
+from tests.cleaners.pages import PROSE
 
 CREDITS = ("来源：青禾日报", "作者：林向阳", "责任编辑：周文", "2026-03-12 08:30", "浏览：128次")
 TOLD = {
@@ -30,3 +31,26 @@ def test_an_editor_is_placed_where_his_name_stands_and_no_further() -> None:
     [fact] = document.facts["editor"]
     start, end = map(int, fact.where.removeprefix("text:").split("-"))
     assert (fact.value, fact.raw, document.text[start:end]) == ("周文", "周文", "周文")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026/03/12 08:30", "2026.03.12 08:30", "2026年3月12日 08:30", "2026年03月12日08时30分"]
+)
+@pytest.mark.parametrize(
+    "origin", ["来源：青禾日报", "（来源：青禾日报）", "信息来源：青禾日报", "文章来源：青禾日报"]
+)
+@pytest.mark.parametrize("by", ["责任编辑：周文", "（责编：周文）", "编辑 周文", "编辑：周文　审核：陈晓"])
+def test_credits_below_the_text_are_facts_and_none_of_it(day: str, origin: str, by: str) -> None:
+    given = news(day, body=(*PROSE, origin, by))
+    told = {field: best(given, field) for field in ("source", "editor", "published_at")}
+    assert told == {"source": "青禾日报", "editor": "周文", "published_at": "2026-03-12T08:30:00+08:00"}
+    assert clean(given).text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("line", ["编辑 出版", "主编 寄语", "编辑 文学作品"])
+def test_other_words_behind_an_editor_s_title_are_text(line: str) -> None:
+    assert line in clean(news("2026-03-12 08:30", body=(*PROSE[:2], line, *PROSE[2:]))).text
+
+
+def test_a_writer_behind_a_stroke_stands_anywhere_in_the_head() -> None:
+    assert best(news("2026-03-12 08:30　来源：青禾日报　文/林向阳"), "authors") == "林向阳"
