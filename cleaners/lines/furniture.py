@@ -113,6 +113,14 @@ _NOTICE = re.compile(
 _FRAGMENTS = frozenset("furniture.tools furniture.navigation furniture.sponsor furniture.pager".split())
 _SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
 _LABEL = re.compile(r"[^\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
+# Links of a share bar, set without a space; what such a word begins with.
+_SHARE_BAR = re.compile(
+    r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|qq(?:空间|好友)?|豆瓣|(?:百度)?贴吧|人人网|抖音|快手|今日头条|twitter|facebook|linkedin"
+    r"|whatsapp|telegram|复制链接|打印|收藏|关闭|分享到?)++"
+)
+_SHARED = frozenset(
+    "微信 朋友 新浪 腾讯 微博 qq 豆瓣 百度 贴吧 人人 抖音 快手 今日 tw fa li wh te 复制 打印 收藏 关闭 分享".split()
+)
 # The menu of a site: many short labels in a row.
 _MENU_GAP = re.compile(r"\s*[|丨]\s*|\s+")
 _SENTENCE = re.compile(r"[,。;!?:、“”\"《]")
@@ -155,16 +163,19 @@ def is_notice(line: str) -> bool:
 
 
 def is_interface(line: str) -> bool:
-    """A line of button and link labels only ("微信 微博 | 打印", "分享到:")."""
+    """A line of button and link labels only ("微信 微博 | 打印", "分享到:", "分享到:微信微博")."""
     if len(line) > 60:
         return False
-    known = terms("interface")
-    if line in known:
+    if line in terms("interface"):
         return True
     first = _LABEL.search(line)
-    if first is None or first[0] not in known:
-        return False
-    return known.issuperset(label for label in _SEPARATORS.split(line) if label)
+    return first is not None and _is_label(first[0]) and all(map(_is_label, _SEPARATORS.split(line)))
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word is a known label, or several of a share bar that no space parts; so is none at all."""
+    known = terms("interface")
+    return not word or word in known or (word[:2] in _SHARED and _SHARE_BAR.fullmatch(word) is not None)
 
 
 def is_menu(line: str) -> bool:
