@@ -9,7 +9,7 @@ from cleaners.body.headlines import letters
 from cleaners.body.landmarks import TITLES
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
-from cleaners.facts.standard import plain
+from cleaners.facts.standard import plain as plain_text
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
@@ -27,7 +27,7 @@ def head_titles(scene: Scene) -> Iterator[Fact]:
     for name in TITLES:
         meta = scene.sketch.head.first(name)
         if meta:
-            value = _without_names(plain(meta[1]), scene)
+            value = _without_names(plain_text(meta[1]), scene)
             yield Fact(value, meta[1], place(name))
     said = scene.sketch.head.title
     value = _without_names(said, scene) if said else ""
@@ -56,8 +56,9 @@ def _before_spaced(said: str, scene: Scene) -> int:
     end."""
     end = whole = len(said.rstrip())
     while found := _SPACED.search(said, 0, end):
-        shown = found[1].endswith("网") and fold(found[1]) in scene.sketch.folded
-        named = shown or letters(fold(found[1])) in scene.names
+        plain = fold(found[1])
+        shown = plain.endswith("网") and plain in scene.sketch.folded
+        named = shown or letters(plain) in scene.names
         if found.start() < 4 or not (named if end == whole else _is_linked(found[1], scene)):
             break
         end = found.start()

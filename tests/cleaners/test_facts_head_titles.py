@@ -14,13 +14,14 @@ HEADLINES = [
     "从“一”到“百” 青禾县做强果蔬产业",
     "青禾-云岭高速公路通车",
     "【新春走基层】山村来了放映队",
+    "青禾縣改造農田2.3萬畝",
 ]
 MENU = "<div><a href='/'>首页</a> <a href='/y/'>要闻</a></div>"
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
 @pytest.mark.parametrize("joint", ["_", "-", " - ", "|", " | ", "丨", " "])
-@pytest.mark.parametrize("names", [("青禾网",), ("要闻", "青禾网"), ("要闻", "青禾日报网")])
+@pytest.mark.parametrize("names", [("青禾网",), ("青禾網",), ("要闻", "青禾网"), ("要闻", "青禾日报网")])
 def test_the_title_of_the_head_loses_the_names_behind_it(
     headline: str, joint: str, names: tuple[str, ...]
 ) -> None:
