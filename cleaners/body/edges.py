@@ -15,6 +15,8 @@ from cleaners.page.sketch import Sketch
 LONG_READ = 100.0
 # So many linked headlines with prose below are a list of other articles.
 TEASERS = 3
+# So many links in a row interrupt a text.
+LINKS = 40
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
 # The rest of a path below an element: at most one child, and phrases in it.
@@ -34,7 +36,24 @@ def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int,
     start = peak - backwards.index(max(backwards))
     # The deepest element may be the one paragraph; what stands beside it is asked as well.
     most = len(worths) if last == high and sketch.nodes else last
-    return _grow(sketch, worths, start, peak, low, most)
+    start = _beyond(sketch, worths, start, range(start - 1, -1, -1))
+    peak = _beyond(sketch, worths, peak, range(peak + 1, most))
+    return _grow(sketch, worths, start, peak, min(low, start), most)
+
+
+def _beyond(sketch: Sketch, worths: list[Worth], edge: int, away: range) -> int:
+    """The furthest paragraph of the edge's own element that only links part from it, looking ``away``; else the edge."""
+    home, passed = _home(sketch, edge), 0
+    if not home or home.endswith("/body[1]"):
+        return edge
+    for index in away:
+        worth = worths[index]
+        if worth.prose and sketch.blocks[index].tag == "p" and _home(sketch, index) == home:
+            edge, passed = index, 0
+        elif worth.value >= 0 or worth.rule not in ("", "furniture.related") or passed >= LINKS:
+            break
+        passed += 1
+    return edge
 
 
 def _plain_run(worths: list[Worth], first: int, last: int) -> tuple[int, int]:
@@ -69,12 +88,18 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
             strong = worth.rule in STRONG_ENDINGS
             enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
             interrupts = worth.rule in ("furniture.editor", "furniture.promotion") or (
-                worth.rule == "furniture.related" and index + 1 < high and worths[index + 1].prose
+                worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
             goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)
             if read >= enough and not goes_on:
                 return index
     return high
+
+
+def _behind_links(worths: list[Worth], index: int, high: int) -> int:
+    """The first line below that is no link; ``index`` itself where there is none."""
+    stop = min(index + 1 + LINKS, high)
+    return next((at for at in range(index + 1, stop) if worths[at].value >= 0 or worths[at].rule), index)
 
 
 def _another(sketch: Sketch, index: int) -> bool:

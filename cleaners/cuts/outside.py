@@ -69,7 +69,14 @@ def _tells_else(document: Document, index: int) -> bool:
 def furniture_lines(document: Document) -> Iterator[Cut]:
     """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
     first, last = _prose_bounds(document)
-    asked = zip(document.blocks, document.lines, furniture_by_line(document.folded), strict=True)
+    told = furniture_by_line(document.folded)
+    listed = {
+        at
+        for label in range(first, last)
+        if told[label] == "furniture.related"
+        for at in _listed(document, label)
+    }
+    asked = zip(document.blocks, document.lines, told, strict=True)
     for index, (block, line, rule) in enumerate(asked):
         if rule and (
             not first <= index < last
@@ -78,8 +85,21 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
             or (rule == "furniture.related" and leads_away(block))
         ):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
-        elif block.links and RELATED.match(line) and leads_away(block):
+        elif index in listed or (block.links and RELATED.match(line) and leads_away(block)):
             yield Cut(block.start, block.end, "furniture.related", _evidence(document, block))
+
+
+def _listed(document: Document, label: int) -> range:
+    """The lines of other articles below a label (相关阅读), with it: as far as they are links that lead away."""
+    at = label + 1
+    while at < document.body.last and is_link(document.blocks[at]) and leads_away(document.blocks[at]):
+        at += 1
+    return range(label, at) if at > label + 1 else range(0)
+
+
+def is_link(block: Block) -> bool:
+    """Whether a line is nothing but links."""
+    return bool(block.links) and sum(link.end - link.start for link in block.links) >= block.end - block.start
 
 
 def leads_away(block: Block) -> bool:

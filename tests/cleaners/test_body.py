@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, page
+from tests.cleaners.pages import PROSE, page, rules
 
 HEAD = "<h1>青禾县水渠工程中标公告</h1><div class='info'>发布时间：2026-03-12 来源：青禾县水务局</div>"
 FOOT = "<div class='foot'><p>主办：青禾县人民政府办公室</p><p>联系电话：0600-1000000</p></div>"
@@ -141,6 +141,25 @@ VERSES = ["从山里流出来", "带着泥土的芬芳", "流过我的童年", "
 def test_paragraphs_that_are_links_whole_belong_to_the_text_they_stand_in(linked: set[int]) -> None:
     lines = (f"<a href='/k/{at}.html'>{text}</a>" if at in linked else text for at, text in enumerate(PROSE))
     assert kept(f"<div class='content'>{''.join(f'<p>{line}</p>' for line in lines)}</div>") == list(PROSE)
+
+
+@pytest.mark.parametrize("count", [3, 12])
+@pytest.mark.parametrize("at", [1, 3])
+@pytest.mark.parametrize("label", ["<p>相关阅读：</p>", "<h3>延伸阅读</h3>"])
+def test_a_text_goes_on_below_a_list_of_other_articles_set_in_it(count: int, at: int, label: str) -> None:
+    links = "".join(f"<li><a href='/n/{n}.html'>云岭镇第{n}届油菜花节开幕迎客</a></li>" for n in range(count))
+    above, below = ("".join(f"<p>{text}</p>" for text in some) for some in (PROSE[:at], PROSE[at:]))
+    given = page(HEAD, f"<div class='content'>{above}{label}<ul>{links}</ul>{below}</div>", FOOT)
+    assert clean(given).text == "\n".join(PROSE)
+    assert rules(given, "云岭镇第0届油菜花节开幕迎客") == ["furniture.related"]
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_no_paragraph_is_lost_beside_a_list_of_links_that_nothing_names(at: int) -> None:
+    links = "".join(f"<li><a href='/n/{n}.html'>云岭镇第{n}届油菜花节开幕迎客</a></li>" for n in range(12))
+    above, below = ("".join(f"<p>{text}</p>" for text in some) for some in (PROSE[:at], PROSE[at:]))
+    got = kept(f"<div class='content'>{above}<ul>{links}</ul>{below}</div>")
+    assert [line for line in got if line in PROSE] == list(PROSE)
 
 
 def test_a_linked_abstract_of_another_article_does_not() -> None:
