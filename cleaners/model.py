@@ -77,6 +77,11 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     hidden: str = ""
 
+    @property
+    def linked(self) -> int:
+        """How many of its characters are links."""
+        return sum([end - start for start, end, _ in self.links])
+
 
 class Hidden(NamedTuple):
     """A stretch of text that is in the page but not to be seen, and why (``css:display:none``, ``noscript``)."""

@@ -63,7 +63,7 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     size = len(line)
     linked = 0
     if links := block.links:
-        linked = sum([end - start for start, end, _ in links])
+        linked = block.linked
         if "." in links[0].href and all(ATTACHMENT.search(href) for _, _, href in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
     if rule:

@@ -92,14 +92,14 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
 def _listed(document: Document, label: int) -> range:
     """The lines of other articles below a label (相关阅读), with it: as far as they are links that lead away."""
     at = label + 1
-    while at < document.body.last and is_link(document.blocks[at]) and leads_away(document.blocks[at]):
+    while at < document.body.last and is_all_links(document.blocks[at]) and leads_away(document.blocks[at]):
         at += 1
     return range(label, at) if at > label + 1 else range(0)
 
 
-def is_link(block: Block) -> bool:
+def is_all_links(block: Block) -> bool:
     """Whether a line is nothing but links."""
-    return bool(block.links) and sum(link.end - link.start for link in block.links) >= block.end - block.start
+    return bool(block.links) and block.linked >= block.end - block.start
 
 
 def leads_away(block: Block) -> bool:

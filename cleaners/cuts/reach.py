@@ -85,8 +85,7 @@ def ways(document: Document, line: str) -> Iterator[Way]:
 
 def linked(document: Document, block: Block) -> Iterator[Way]:
     """A line that is mostly a link to a foreign site, where the page's own is known."""
-    size = sum(link.end - link.start for link in block.links)
-    if size * 2 > block.end - block.start and site_at(document.page.url):
+    if block.linked * 2 > block.end - block.start and site_at(document.page.url):
         yield from (
             Way("site", 0, 0) for link in block.links if "//" in link.href and _foreign(document, link.href)
         )

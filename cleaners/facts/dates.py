@@ -134,16 +134,12 @@ def _boxed(scene: Scene) -> Iterator[Dated]:
         block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
         if len(line) > 12 or block.hidden or abs(index - scene.marks.title) > NEAR_TITLE:
             continue
-        whole = (
-            line
-            if len(line) > 2 or index + 1 == len(scene.sketch.lines)
-            else line + scene.sketch.lines[index + 1]
-        )
-        match = _BOX.fullmatch(whole.replace(" ", ""))
+        # The number of a day alone has its month on the line below.
+        last = min(index + (len(line) <= 2), len(scene.sketch.lines) - 1)
+        match = _BOX.fullmatch("".join(scene.sketch.lines[index : last + 1]).replace(" ", ""))
         moment = compact_moment(f"{match[2]}{int(match[3]):02}{int(match[1]):02}") if match else None
         if moment:
-            last = scene.sketch.blocks[index + (whole is not line)]
-            yield Dated(3.5, moment, scene.fact(block.start, last.end))
+            yield Dated(3.5, moment, scene.fact(block.start, scene.sketch.blocks[last].end))
 
 
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:

@@ -71,11 +71,11 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
     for piece in sorted(pieces, key=lambda piece: _RANKS.get(piece.word, _LAST)):
         said = scene.sketch.text[piece.start : piece.end]
         if value := editor_name(said):
-            at = piece.start + said.find(value)
-            whole = at >= piece.start  # as it stands there, and not joined of parts
-            yield scene.fact(
-                *((at, at + len(value)) if whole else scene.stripped(piece.start, piece.end)), value
-            )
+            at = said.find(value)
+            if at >= 0:
+                yield scene.fact(piece.start + at, piece.start + at + len(value), value)
+            else:  # joined of parts that spaces set apart
+                yield scene.fact(*scene.stripped(piece.start, piece.end), value)
 
 
 def _beside(scene: Scene) -> Iterator[Fact]:

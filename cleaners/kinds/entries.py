@@ -45,7 +45,7 @@ def is_entry(sketch: Sketch, index: int) -> bool:
         return False
     if not NUMBERED.search(link.href):
         return False
-    rest = block.end - block.start - sum(link.end - link.start for link in block.links)
+    rest = block.end - block.start - block.linked
     return rest <= max(ROW if block.tag == "tr" else 24, size // 2)
 
 

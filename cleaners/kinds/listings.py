@@ -39,7 +39,7 @@ def prose_of(sketch: Sketch, body: Body) -> int:
     total, told = 0, furniture_by_line(sketch.folded)
     for index in range(body.first, body.last):
         block, line = sketch.blocks[index], sketch.lines[index]
-        own = block.end - block.start - sum(link.end - link.start for link in block.links)
+        own = block.end - block.start - block.linked
         if own < 12:
             continue
         stopped = any(stop in line for stop in ",。;!?")
@@ -50,7 +50,7 @@ def prose_of(sketch: Sketch, body: Body) -> int:
 
 def own_letters(sketch: Sketch, index: int) -> int:
     block = sketch.blocks[index]
-    return block.end - block.start - sum(link.end - link.start for link in block.links)
+    return block.end - block.start - block.linked
 
 
 def is_headline(sketch: Sketch, marks: Landmarks) -> bool:

@@ -161,9 +161,9 @@ def credit(line: str, linked: int = 0) -> int:
         rest -= sum(len(tool) for tool in _TOOLS.findall(line))
         # A headline may name a day ("自2024年5月1日起施行"); a time of day dates a page.
         timed = any(moment.clock for moment in moments)
-        return (
-            (1 if _SIGNED.match(line) and not timed else 2) if rest - linked <= (30 if timed else 12) else 0
-        )
+        if rest - linked > (30 if timed else 12):
+            return 0
+        return 1 if _SIGNED.match(line) and not timed else 2
     if named & {"source", "published", "office"}:
         return 2 if len(line) <= 60 else 0
     return 1 if named & {"author", "editor"} and len(line) <= 40 else 0

@@ -14,10 +14,9 @@ REACH = 24
 # Links of more Chinese characters are headlines; shorter ones name a paper or a button.
 HEADLINE = 10
 # A day without a year, and its time of day.
-YEARLESS, YEARLESS_LINE = (
-    re.compile(r"(?<![\d:/年.-])(?<!\d )\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d(?!\d)"),
-    40,
-)
+YEARLESS = re.compile(r"(?<![\d:/年.-])(?<!\d )\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d(?!\d)")
+# A line of them is no longer.
+YEARLESS_LINE = 40
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = re.compile(r"[,。;!?、]")
 
@@ -69,9 +68,7 @@ def _is_headline(sketch: Sketch, start: int, end: int) -> bool:
 def is_link(sketch: Sketch, index: int) -> bool:
     """Whether most of a block's text is links."""
     block = sketch.blocks[index]
-    return (
-        bool(block.links) and 2 * sum(link.end - link.start for link in block.links) > block.end - block.start
-    )
+    return bool(block.links) and 2 * block.linked > block.end - block.start
 
 
 def last_dateline(sketch: Sketch, start: int, stop: int) -> int:

@@ -111,7 +111,7 @@ def _line(folded: str, block: Block) -> _Line:
     found = _ROW.search(said)
     end, row = found.span() if found else (len(said), len(said))
     bare = said[:end].strip()
-    linked = 2 * sum(link.end - link.start for link in block.links) > len(said)
+    linked = 2 * block.linked > len(said)
     short = end <= (KEYWORD if row < len(said) else LONGEST)
     fit = short and bare and not (linked or block.hidden)
     return _Line(

@@ -35,11 +35,11 @@ LINKED = 2.5
 # Every place that scores 1 or more joins a pair of characters that clean news holds, hardly less often than the two pairs
 # that it parts; hard words in so many places are looked at however they read.
 JOINED, PARTED, MANY = 1.0, 2.5, 4
-# Signs around a word that is cited: quotes, brackets, the comma of a list; what is planted at random stands between two such
-# once in hundreds. A page that cites the trade tells of it: each time takes so much from the best proof.
 # A pause beside a word takes so much from what it proves: a clause reads on without its subject.
 PAUSE = 2.5
 PAUSES = frozenset("。,;:!?—…\n")
+# Signs around a word that is cited: quotes, brackets, the comma of a list; what is planted at random stands between two such
+# once in hundreds. A page that cites the trade tells of it: each time takes so much from the best proof.
 OPENING, CLOSING = frozenset("“‘「『《【(\"'、"), frozenset("”’」』》】)\"'、等")
 CITED = 2.0
 # A line is a sentence where so many characters of it are neither the word nor the link.
@@ -143,8 +143,7 @@ def _links(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
     """Short links from within a sentence of the body to another site that is no institution's."""
     own = site_at(document.page.url)
     for block in document.blocks[document.body.first : document.body.last] if own else ():
-        linked = sum(link.end - link.start for link in block.links)
-        if block.end - block.start < linked + SENTENCE:
+        if block.end - block.start < block.linked + SENTENCE:
             continue
         for link in block.links:
             host = host_of(link.href)

@@ -98,23 +98,28 @@ def _squeezed(text: str) -> str:
     return squeeze(folded, [(0, len(folded))]).text
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m cleaners.planted.train", description="Trains the n-gram model."
-    )
+def given_corpus(prog: str, description: str, output: Path) -> tuple[list[tuple[str, str]], Path]:
+    """What a command that trains is given: the rows of the corpus, and where to write, which is ``output`` unless said.
+    Ends the process with a usage message where the corpus cannot be read."""
+    parser = argparse.ArgumentParser(prog=prog, description=description)
     parser.add_argument("corpus", type=Path, help='JSON Lines of {"id", "title", "text"}, may be gzipped')
-    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("ngrams.npz"))
+    parser.add_argument("-o", "--output", type=Path, default=output)
     given = parser.parse_args()
     try:
-        rows = list(read_corpus(given.corpus))
+        return list(read_corpus(given.corpus)), given.output
     except (OSError, ValueError) as error:
         parser.error(str(error))
+
+
+def main() -> None:
+    shipped = Path(__file__).with_name("ngrams.npz")
+    rows, output = given_corpus("python -m cleaners.planted.train", "Trains the n-gram model.", shipped)
     model = whole(rows)
-    save(model, given.output)
+    save(model, output)
     test = codes(fold("\n".join(text for row_id, text in rows if held_out(row_id))))
-    perplexity = float(np.exp(-load(given.output).log_probs(test).mean())) if len(test) > 1 else float("nan")
+    perplexity = float(np.exp(-load(output).log_probs(test).mean())) if len(test) > 1 else float("nan")
     print(
-        f"{given.output}: {given.output.stat().st_size / 1e6:.1f} MB, {model.total:,} characters, "
+        f"{output}: {output.stat().st_size / 1e6:.1f} MB, {model.total:,} characters, "
         f"{sum(len(table.keys) for table in model.tables):,} n-grams; "
         f"perplexity {perplexity:.1f} on the rows held out"
     )

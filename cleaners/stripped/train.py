@@ -8,7 +8,6 @@ has, is counted along with it.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.ngrams import Codes, codes
-from cleaners.planted.train import read_corpus
+from cleaners.planted.train import given_corpus
 from cleaners.stripped.rates import BEFORE, BEHIND, save, surroundings, window_keys
 from cleaners.text.fold import fold
 
@@ -132,20 +131,12 @@ def examples() -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m cleaners.stripped.train", description="Learns where no number may be missing."
-    )
-    parser.add_argument("corpus", type=Path, help='JSON Lines of {"id", "title", "text"}, may be gzipped')
-    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("rates.npz"))
-    given = parser.parse_args()
-    try:
-        rows = list(read_corpus(given.corpus))
-    except (OSError, ValueError) as error:
-        parser.error(str(error))
+    shipped, told = Path(__file__).with_name("rates.npz"), "Learns where no number may be missing."
+    rows, output = given_corpus("python -m cleaners.stripped.train", told, shipped)
     keys, odds, follow, join = learn([*(text for _, text in rows), *examples()])
-    save(keys, odds, follow, join, given.output)
-    size = given.output.stat().st_size / 1e3
-    print(f"{given.output}: {size:.0f} kB, {len(keys):,} windows of {len(rows):,} texts")
+    save(keys, odds, follow, join, output)
+    size = output.stat().st_size / 1e3
+    print(f"{output}: {size:.0f} kB, {len(keys):,} windows of {len(rows):,} texts")
 
 
 if __name__ == "__main__":
