@@ -21,7 +21,7 @@ NEAR_END, SIGNERS = 8, 5
 # Roles are told from so many first characters.
 LOOK = 300
 DATE = re.compile(
-    r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0o]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[)】]?"
 )
 _OFFICE = re.compile(

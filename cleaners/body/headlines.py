@@ -21,6 +21,7 @@ BYLINE = 40
 SECOND = ("——", "--", "──")
 # Names under which heads give the site's name.
 SITES = ("sitename", "og:site_name", "application-name")
+_ROOT = re.compile(r"(?:(?:https?:)?//[\w.:-]+)?/?(?:(?<=/)(?:index|default)\.\w{3,5})?(?<=[\w/])", re.I)
 _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
     r"[□■●◎▲△○◆]? ?(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
@@ -35,6 +36,19 @@ _DOCUMENT = re.compile(
 def letters(text: str) -> str:
     """Folded text without spaces and punctuation: what two spellings of a title have in common."""
     return _LETTERS.sub("", text)
+
+
+def leads_home(href: str, page: str) -> bool:
+    """Whether an address is the home of the site that ``page``, an address, is on: its root, or the root's index page."""
+    own, host = (address.partition("//")[2].split("/")[0] for address in (page, href))
+    return _ROOT.fullmatch(href.strip()) is not None and host in ("", own)
+
+
+def is_sign(sketch: Sketch, index: int) -> bool:
+    """Whether a line is nothing but a link to a site's home: the site's name, and no headline."""
+    links, page = sketch.blocks[index].links, sketch.page.url
+    home = len(links) == 1 and is_link(sketch, index) and leads_home(links[0].href, page)
+    return home and not leads_home(page, page)
 
 
 def standing(sketch: Sketch) -> int:

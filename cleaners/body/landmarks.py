@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_headline, letters, standing
+from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_headline, is_sign, letters, standing
 from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
 from cleaners.page.sketch import Head, Sketch
 from cleaners.text.fold import fold
@@ -79,7 +79,7 @@ def _agreeing(sketch: Sketch) -> int:
     trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
     best, best_score = -1, 0.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
-        if not 3 <= len(line) <= 200 or line.startswith(SECOND):
+        if not 3 <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.body.headlines import leads_home
 from cleaners.lines.datelines import worth_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 Step = tuple[str, int, int]
 
 HOME = frozenset(("首页", "主页", "网站首页", "首 页", "home", "返回首页", "本站首页", "门户首页", "回首页"))
+# The name of a site, for its home, is no shorter.
+NAME = 4
 PLACE = re.compile(
     r"^(?:您|你|我)?(?:们)?(?:当前|现在|目前|所处|所在)?(?:的)?(?:所在)?(?:位置|地点|导航)(?:是|为)?\s*[:>]?\s*"
 )
@@ -70,7 +73,8 @@ def _joined_links(scene: Scene, index: int) -> bool:
     gaps = {folded[left.end : right.start].strip() for left, right in pairwise(block.links)} - {""}
     if gaps and gaps <= _WEAK and len(gaps) == 1:
         first = folded[block.links[0].start : block.links[0].end].strip()
-        return first in HOME or first.endswith("首页")
+        named = len(first) >= NAME and leads_home(block.links[0].href, scene.sketch.page.url)
+        return named or first in HOME or first.endswith("首页")
     behind = folded[block.links[-1].end : block.end]
     if len(block.links) == 1:
         return bool(_CHEVRONS.search(behind)) and len(behind.strip(" >»›→")) <= 12

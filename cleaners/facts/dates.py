@@ -151,7 +151,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
         if _NOW.search(line[: moment.start]):
             continue
         kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
-        kind = None if kind == "office" else kind
+        kind = None if kind in ("office", "issuer") else kind
         kind = next(iter(above), None) if kind is None and above else kind
         rank = _RANKS.get(kind if kind in _RANKS else None, 1) + base
         # A clock of today, or a line above the title, is likelier not the article's.

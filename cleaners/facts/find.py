@@ -17,7 +17,7 @@ from cleaners.facts.parts import part_flags, parts
 from cleaners.facts.people import authors
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import columns, site_name
-from cleaners.facts.source import source
+from cleaners.facts.source import issuer, source
 from cleaners.facts.standard import site_id_flags, standard
 from cleaners.facts.titles import subtitle, title
 from cleaners.model import Body, Fact, Flag
@@ -30,6 +30,7 @@ FINDERS = {
     "subtitle": subtitle,
     "published_at": published_at,
     "source": source,
+    "issuer": issuer,
     "authors": authors,
     "editor": editor,
     "site_name": site_name,

@@ -17,7 +17,7 @@ from cleaners.text.fold import fold
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.
 _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
 # A name that nothing but a space joins.
-_SPACED = re.compile(r"(?<![-–—|丨_])\s+([^\s_|丨-]{2,16})$")
+_SPACED = re.compile(r"(?<![-–—|｜丨_»>·:@])\s+([^\s_|丨-]{2,16})$")
 # The name of a column is no longer.
 COLUMN = 8
 
@@ -45,7 +45,8 @@ def _without_names(said: str, scene: Scene) -> str:
             break
         end = joint.start()
     for joint in joints:
-        if joint.end() >= end - 3 or letters(fold(said[start : joint.start()])) not in scene.names:
+        name = letters(fold(said[start : joint.start()]))
+        if joint.end() >= end - 3 or (name and name not in scene.names):
             break
         start = joint.end()
     return said[start : _before_spaced(said[:end], scene)].strip()
@@ -57,7 +58,9 @@ def _before_spaced(said: str, scene: Scene) -> int:
     end = whole = len(said.rstrip())
     while found := _SPACED.search(said, 0, end):
         plain = fold(found[1])
-        shown = plain.endswith("网") and plain in scene.sketch.folded
+        shown = (plain.endswith("网") and plain in scene.sketch.folded) or (
+            looks_like_site(plain) and plain in scene.owners
+        )
         named = shown or letters(plain) in scene.names
         if found.start() < 4 or not (named if end == whole else _is_linked(found[1], scene)):
             break

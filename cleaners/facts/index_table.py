@@ -17,6 +17,10 @@ from cleaners.terms import terms
 LONGEST, MOST, FEWEST = 400, 60, 2
 
 
+# The term of a list, and what may stand beside it.
+_ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A label and the stretch ``[start, end)`` it names, from the label in block ``block`` to block ``last``."""
@@ -94,7 +98,7 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
             end = min(end, folded.find("\t", match.end()) % (len(folded) + 1))
         field, rank, strong = _labels()[re.sub(r"\s", "", match["word"])]
         start, stop, last = block.start + match.end(), block.start + end, index
-        if number + 1 == len(matches) and start >= stop:
+        if number + 1 == len(matches) and start >= stop and not (number and block.tag == "tr"):
             start, stop, last = _next_line(seen, index)
         found.append(Entry(field, rank, strong, start, stop, index, last))
     blank = [entry.start >= entry.end for entry in found[:-1]]
@@ -104,7 +108,8 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
 
 
 def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
-    """The line below a label that stands alone; nothing when that is a label too, or a sentence."""
+    """The line below a label that stands alone; nothing when that is a label too, or a sentence, or in no cell of its
+    table."""
     here = seen.blocks[index]
     if index + 1 < len(seen.blocks):
         below, line = seen.blocks[index + 1], seen.folded_of(index + 1)
@@ -121,5 +126,7 @@ def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
 def _beside(label: str, value: str) -> bool:
     """Whether two lines stand in one list or table: all but the last few steps of their paths are the same."""
     left, right = label.split("/"), value.split("/")
+    if _ENTRY.search(label) and not _VALUE.search(value):
+        return False
     common = next((at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), 99)
     return not label.startswith("/") or max(len(left), len(right)) - common <= 4

@@ -18,7 +18,7 @@ METAS = {name: rank for rank, name in enumerate((
     "pubdate", "publishdate", "article:published_time", "publish_time", "publishtime", "og:time",
     "og:release_date", "og:published_time", "news:published_time", "bytedance:published_time",
     "weibo: article:create_at", "datepublished", "apub:time", "publication_date", "dcterms.issued",
-    "dc.date.issued", "dc.date", "date", "releasedate", "firstpublishedtime", "createdate", "maketime",
+    "dc.date.issued", "dc.date", "date", "releasedate", "firstpublishedtime", "createdate",
     "citation_publication_date", "citation_date", "comment:date", "payload:date",
 ))}  # fmt: skip
 GENERATED = re.compile(r"(?:页面)?生成时间")

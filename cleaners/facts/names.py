@@ -15,7 +15,7 @@ ROLE = re.compile(
 # Names use rare characters too (王䶮).
 _HAN = "[㐀-鿿\U00020000-\U000323af]"
 _NAME = re.compile(
-    rf"{_HAN}{{1,4}}(?:·{_HAN}{{1,8}}){{1,4}}|{_HAN} {_HAN}(?!{_HAN})|{_HAN}{{2,4}}|"
+    rf"{_HAN}{{1,4}}(?:·{_HAN}{{1,8}}){{1,4}}|{_HAN}[ \u3000\u2002\u2003\xa0]{{1,4}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}}|"
     r"[A-Za-z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){1,3}"
 )
 _BETWEEN = re.compile(
@@ -23,7 +23,7 @@ _BETWEEN = re.compile(
 )
 _NO_NAME = re.compile(
     r"记者|通讯|编辑|责编|本报|本网|报道|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|"
-    r"政府|中心|公司|大学|学院|研究|集团|新闻|频道|实习|评论|作者|时间|字号|浏览|点击|打印|分享|发布|上报|出品|转载|图文|视频|"
+    r"政府|中心|公司|大学|学院|研究|集团|新闻|频道|实习|评论|作者|时间|字号|浏览|点击|打印|分享|发布|上报|出品|转载|原载|[转摘选]自|招待会|图文|视频|"
     r"文字|文图|周[一二三四五六日末]|客户端|宣传|北京|上海|[一-鿿]{2}[部处科室局股队站院委办组厅报台]$|[一-鿿]{3}[电讯市省县区]$|等$"
 )
 _SPACES = " \u3000\u2002\u2003\xa0:"
@@ -37,7 +37,7 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     at = len(text) - len(text.lstrip(_SPACES))
     while match := _NAME.match(text, at):
-        name = match[0] if match[0].isascii() else match[0].replace(" ", "")
+        name = match[0] if match[0].isascii() else "".join(match[0].split())
         rest = text[match.end() :]
         runs_on = len(name) == 4 and "·" not in name and "一" <= rest[:1] <= "鿿" and rest[:1] not in "和与及"
         if runs_on or rest.lstrip().startswith((":", "：")):

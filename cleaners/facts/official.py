@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from cleaners.article import OFFICIAL
 from cleaners.facts.index_table import Entry, tables
+from cleaners.facts.machine_dates import moments_in
 from cleaners.facts.signatures import signature
+from cleaners.lines.credits import labels
 from cleaners.model import Body, Cut, Document, Fact
 from cleaners.page.sketch import Sketch
-from cleaners.text.moments import find_moments
 
 _NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
 # 国办发〔2024〕1号, in whatever brackets; 国务院令第748号; a court's (2024)浙0102民初1234号.
@@ -19,6 +20,11 @@ _NUMBER = re.compile(
     r"|\((?:19|20)\d\d\)[一-鿿]{1,2}\d{0,4}[一-鿿]{1,4}\d{1,6}号"
     r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
 )
+# 公告2024年第5号, with who gives notice in front.
+_NOTICE = re.compile(r"(?:[一-鿿]{2,24})?公告\s?(?:19|20)\d\d年\s?第\s?\d{1,5}\s?号")
+_NUMBERED = ("发文字号", "文号")
+# A state, a day or a term: no sentence and no greeting.
+_VALIDITY = re.compile(r"[^。，,;；]{1,40}(?<![:：])")
 # The number stands among the first lines, or above them beside title and dateline.
 TOP, ABOVE = 8, 8
 
@@ -59,8 +65,10 @@ def _fact(seen: Sketch, entry: Entry) -> Fact | None:
     start = seen.text.index(raw, entry.start)
     where = f"text:{start}-{start + len(raw)}"
     if entry.field == "written_on":
-        moment = next(find_moments(seen.folded[start : start + len(raw)]), None)
-        return Fact(moment.day.isoformat(), raw, where) if moment else None
+        moments = moments_in(seen.folded[start : start + len(raw)])
+        return Fact(moments[0].day.isoformat(), raw, where) if moments else None
+    if entry.field == "validity" and not _VALIDITY.fullmatch(raw):
+        return None
     return Fact(" ".join(raw.split()), raw, where)
 
 
@@ -70,12 +78,19 @@ def _number(seen: Sketch, body: Body) -> Fact | None:
         block = seen.blocks[index]
         if block.end - block.start > 60 or block.links or block.hidden:
             continue
-        match = _NUMBER.fullmatch(seen.folded_of(index).strip())
-        if match:
-            value = seen.text[block.start : block.end].strip()[match.start("number") : match.end("number")]
-            start = seen.text.index(value, block.start)
-            return Fact(value, value, f"text:{start}-{start + len(value)}")
+        for low, high in _numbers(seen.folded_of(index)):
+            start, end = block.start + low, block.start + high
+            return Fact(seen.text[start:end], seen.text[start:end], f"text:{start}-{end}")
     return None
+
+
+def _numbers(line: str) -> Iterator[tuple[int, int]]:
+    """Where a folded line is a document's number and nothing else, or names one behind its label."""
+    if match := _NUMBER.fullmatch(line) or _NOTICE.fullmatch(line):
+        yield match.span("number") if "number" in match.groupdict() else match.span()
+    for label in labels(line):
+        if label.word in _NUMBERED and (match := _NUMBER.match(line, label.value, label.end)):
+            yield match.span("number")
 
 
 def _sign(seen: Sketch, body: Body, found: dict[str, list[Fact]]) -> None:

@@ -21,8 +21,11 @@ ACTION = re.compile(
 )
 # Of these, what runs straight on from a name (某日报字号:).
 _BUTTON = re.compile(
-    r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编"
+    r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编|"
+    r"(?:本[报网刊台社])?(?:首席|特约|见习|实习|全媒体)?记者(?![一-鿿]*[站会部团家])|通讯员|撰稿|(?:文|文/图|图/文)[/丨]"
 )
+# What a template leaves where it knows no name.
+_TEMPLATE = re.compile(r"[{}$<>%#]|\bnan\b")
 MEDIA = re.compile(
     r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
     r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
@@ -37,7 +40,9 @@ _OPEN = "[【(（"
 def is_source(value: str) -> bool:
     """Whether a value names anybody: not empty, no button, not "this site"."""
     plain = fold(value).strip(" :-_·[]()《》\"'=,。")
-    if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")) or "。" in plain:
+    if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")):
+        return False
+    if "。" in plain or _TEMPLATE.search(plain):
         return False
     return not plain.isdigit() and not (ACTION.search(plain) and not MEDIA.search(plain))
 
@@ -62,7 +67,7 @@ def trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
             stops.append(space.start())
             break
     end = start + min(stops)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "]】,，;；-|:："):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "]】,，;；-|:：(（[【"):
         end -= 1
     if end > start and text[end - 1] in ")）" and not set(text[start:end]) & set("(（"):
         end -= 1

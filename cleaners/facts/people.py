@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from cleaners.facts.editors import editor
 from cleaners.facts.names import ROLE, after_role, names_in
+from cleaners.facts.pieces import Piece
+from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
 from cleaners.facts.unlabelled import bare, named_element, placed
-from cleaners.lines.credits import LONGEST
-from cleaners.lines.datelines import worth_of
+from cleaners.lines.credits import LONGEST, labels
+from cleaners.lines.datelines import is_link, worth_of
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
@@ -27,12 +29,12 @@ METAS = (
 # Where a byline may stand: these words in front of names, on a line of its own.
 _BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
-    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
+    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者(?!招待|见面|会|站|节|团|协)|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
 )
 # Beside the time: 2026-03-12 08:30 青禾日报 记者 林向阳.
 _BESIDE = re.compile(
-    r"(?:^|[|] ?)by (?=[a-z])|"
-    r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?<![一-鿿/])(?:文|文/图|图/文)[:|丨/][ ]?(?=[一-鿿])(?!图)"
+    r"(?<![a-z])by (?=[a-z])|"
+    r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?:(?<![一-鿿/])|(?<=[报网社台刊]))(?:文|文/图|图/文)[:|丨/][ ]?(?=[一-鿿])(?!图)"
 )
 # Where a writer serves, in front of the name: 县水务局办公室 林向阳.
 _OFFICE = re.compile(r"[一-鿿]{2,16}[部处科室局股队站院委办组厅台社报网镇乡校学司] {1,4}(?=[一-鿿])")
@@ -46,8 +48,10 @@ _SIGNED = re.compile(
 )
 # What may follow the names on a byline's line.
 _END_OF_BYLINE = re.compile(
-    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报道|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:\d[\d:/. -]*)?$"
+    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:\d[\d:/. -]*)?$"
 )
+# Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
+_SHOT = re.compile(r"摄$|供图$|(?<![文/])图$")
 _PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 
@@ -73,7 +77,7 @@ def _to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:
     """The names of a byline; none when its line goes on to say something."""
     found = _behind(scene, start, end)
     last = int(found[-1].where.rpartition("-")[2]) if found else end
-    return found if _END_OF_BYLINE.match(scene.sketch.text[last:end]) else []
+    return found if _END_OF_BYLINE.match(scene.sketch.folded[last:end]) else []
 
 
 def _profiled(scene: Scene) -> Iterator[Fact]:
@@ -89,7 +93,7 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
     for zone in ("head", "foot"):
         found: list[Fact] = []
         for piece in scene.pieces:
-            if piece.kind == "author" and piece.zone == zone:
+            if piece.kind == "author" and piece.zone == zone and _opens(scene, piece):
                 start = piece.start
                 while start < piece.end and scene.sketch.folded[start] in "[(【 ":
                     start += 1
@@ -97,6 +101,16 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
         if found:
             yield from found
             return
+
+
+def _opens(scene: Scene, piece: Piece) -> bool:
+    """Whether a label in the text opens its line or a bracket, or follows another credit: 该书作者 tells of a book."""
+    if not scene.body.first <= piece.block < scene.body.last:
+        return True
+    block = scene.sketch.blocks[piece.block]
+    first = next(iter(labels(scene.sketch.lines[piece.block])), None)
+    before = scene.sketch.folded[block.start : block.start + first.start] if first else ""
+    return not re.search(r"\w", before) or before.rstrip().endswith(("(", "[", "【"))
 
 
 def _beside(scene: Scene) -> Iterator[Fact]:
@@ -117,16 +131,21 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
     """A line of reporters' names at the body's head, or their names in the first sentence's brackets."""
     top = max(scene.marks.dateline, scene.marks.title, scene.body.first - 4, -1) + 1
     top = min(top, scene.body.first) if scene.body.first > scene.marks.title else top
-    for index in range(max(top, 0), min(max(scene.body.first, top) + 8, len(scene.sketch.blocks))):
+    last = max(scene.body.last, scene.marks.dateline + 1)
+    for index in range(max(top, 0), min(max(scene.body.first, top) + 8, last)):
         block = scene.sketch.blocks[index]
         line = scene.sketch.folded[block.start : min(block.end, block.start + 160)]
+        if is_link(scene.sketch, index) or _SHOT.search(line.rstrip(")。")):
+            continue
         found: list[Fact] = []
-        if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
+        if said := reporter(line):
+            found = placed(scene, block.start + said[0], block.start + said[1])
+        elif block.end - block.start <= 60 and (match := _BYLINE.match(line)):
             found = _to_the_end(scene, block.start + match.end(), block.end)
         elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
             found = placed(scene, block.start + match.end(), block.end, strict=True)
             found = found if found and found[-1].where.endswith(f"-{block.end}") else []
-        elif match := _IN_BRACKETS.search(line):
+        elif (match := _IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1))
         elif match := _AFTER_DATELINE.match(line):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)

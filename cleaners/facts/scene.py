@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from cleaners.body.headlines import SITES, letters
+from cleaners.body.headlines import SITES, leads_home, letters
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.profiled import between_comments, compiled
 from cleaners.facts.breadcrumb import Step, chain
@@ -23,6 +24,9 @@ from cleaners.text.fold import fold
 
 # Lines of an index table or a dateline stand at most so far above the body, signatures so far below it.
 ABOVE, BELOW = 40, 16
+# A line that says whose the site is is no longer.
+OWNED = 120
+_OWNER = re.compile(r"版权所有|主办|copyright|©")
 # A label of a menu is no longer.
 LABEL = 8
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
@@ -71,10 +75,17 @@ class Scene:
     @cached_property
     def names(self) -> frozenset[str]:
         """Letters of the names of the site and its columns that the page tells, for comparing."""
-        metas = self.sketch.head.metas
+        metas, page = self.sketch.head.metas, self.sketch.page.url
         told = [content for name, content in metas if name in SITES or name in COLUMN_METAS]
         told += [text for text, _, _ in self.chain]
-        return frozenset(letters(fold(name)) for name in told) - {""}
+        above = (link for block in self.sketch.blocks[: self.head.stop] for link in block.links)
+        told += [self.sketch.text[link.start : link.end] for link in above if leads_home(link.href, page)]
+        return frozenset(letters(fold(name)) for name in told) - {"", "首页"}
+
+    @cached_property
+    def owners(self) -> str:
+        """The folded lines that say whose the site is: 版权所有, 主办."""
+        return "\n".join(line for line in self.sketch.lines if len(line) <= OWNED and _OWNER.search(line))
 
     @cached_property
     def labels(self) -> frozenset[str]:

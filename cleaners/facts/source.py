@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cleaners.facts.names import is_person
-from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source, trimmed
+from cleaners.facts.outlets import MEDIA, is_source, trimmed
 from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
+from cleaners.facts.unlabelled_sources import unlabelled
 from cleaners.lines.credits import labels
-from cleaners.lines.datelines import YEARLESS, is_link, worth_of
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold
-from cleaners.text.moments import find_moments
 
 METAS = tuple(
     "contentsource source og:source article:source mediaid dc.source article:author comment:source payload:source".split()
@@ -29,37 +27,47 @@ _AGENCIES = re.compile(
 _QUOTED = re.compile(
     r"^(?:[(（]?(?:转自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
 )
-# Platforms offer to follow who published, right behind the name.
-_FOLLOW = re.compile(r"\W*(?:已?关注|订阅)\W*")
+# Who took the picture above: (新华社记者 林向阳 摄).
+_CAPTION = re.compile(r"摄[)）]?$")
 # A number in an element of its own, right behind a linked name.
 _COUNTER = re.compile(r"\d{1,6}(?!\S)")
-_BARRED = re.compile(r"\| ?([A-Za-z][A-Za-z' .-]{2,40}?) ?(?=[|])")
-_PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
-# A label's colon: right before a value.
-_CLAIMED = re.compile(r"[一-鿿] ?: ?$")
+
+# Writers provide a text, or offices do.
+_PROVIDED = ("供稿", "供稿人")
 
 
 def source(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the source, best first: a paper's name before the office that published."""
     papers = [piece for piece in scene.pieces if piece.kind == "source"]
-    offices = [piece for piece in scene.pieces if piece.kind == "office"]
+    offices = [piece for piece in scene.pieces if piece.kind == "office" or piece.word in _PROVIDED]
     found = [
         *_profiled(scene),
         *(fact for piece in papers if piece.zone == "head" for fact in _value(scene, piece)),
         *_metas(scene),
-        *_unlabelled(scene),
+        *unlabelled(scene),
         *(fact for piece in papers if piece.zone == "foot" for fact in _value(scene, piece)),
         *_quoted(scene),
-        *(fact for piece in offices for fact in _value(scene, piece) if not is_person(fact.value)),
+        *(fact for piece in offices for fact in _value(scene, piece) if _is_outlet(fact.value, piece.word)),
         *_agency(scene),
     ]
     return tuple(dict.fromkeys(found))
 
 
+def issuer(scene: Scene) -> tuple[Fact, ...]:
+    """The office that the head names as the publisher (发布机构): it issues the page, whoever the text comes from."""
+    pieces = [piece for piece in scene.pieces if piece.kind == "issuer" and piece.zone == "head"]
+    return tuple(dict.fromkeys(fact for piece in pieces for fact in _value(scene, piece)))
+
+
+def _is_outlet(name: str, word: str) -> bool:
+    """Whether what a label names is a paper or an office, and no person."""
+    return MEDIA.search(name) is not None or (word not in _PROVIDED and not is_person(name))
+
+
 def _profiled(scene: Scene) -> Iterator[Fact]:
     for css, text, span in scene.selected(scene.reading.source):
         folded = fold(text)
-        named = [label for label in labels(folded) if label.kind in ("source", "office")]
+        named = [label for label in labels(folded) if label.kind in ("source", "office", "issuer")]
         low, high = (named[0].value, named[0].end) if named else (0, len(text))
         if not css.startswith("<!--"):  # comments stand around the name alone
             low, high = trimmed(text, folded, low, high)
@@ -90,88 +98,6 @@ def _metas(scene: Scene) -> Iterator[Fact]:
             yield Fact(value, content, place(name))
 
 
-def _unlabelled(scene: Scene) -> Iterator[Fact]:
-    """A paper's name beside the dateline's time, with no label; or alone on a line next to it."""
-    rows = [index for index in scene.credits(scene.head) if index > scene.marks.title - 4]
-    for index in rows:
-        yield from _in_quotes(scene, index)
-        yield from _barred(scene, index)
-        yield from _beside(scene, index)
-    yield from _account(scene)
-    for index in rows[:1]:
-        for beside in (index - 1, index + 1):
-            if scene.marks.title < beside < max(scene.body.first, index) and not worth_of(
-                scene.sketch, beside
-            ):
-                block, line = scene.sketch.blocks[beside], scene.sketch.folded_of(beside)
-                if not block.hidden and len(line) <= 16 and MEDIA.search(line) and not ACTION.search(line):
-                    yield scene.fact(block.start, block.end)
-
-
-def _account(scene: Scene) -> Iterator[Fact]:
-    """The account that a platform offers to follow, between the title and the text."""
-    for index in range(scene.marks.title + 1, scene.body.first):
-        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
-        name = block.links[0] if block.links else None
-        if block.hidden or name is None or name.start != block.start or name.end - name.start > 16:
-            continue
-        rest = line[name.end - name.start :] or (
-            scene.sketch.lines[index + 1] if index + 1 < scene.body.first else ""
-        )
-        if _FOLLOW.fullmatch(rest) and is_source(scene.sketch.text[name.start : name.end]):
-            yield scene.fact(name.start, name.end)
-            return
-
-
-def _in_quotes(scene: Scene, index: int) -> Iterator[Fact]:
-    """A paper's name in title marks that opens the dateline: 《青禾日报》(2026年03月12日 第01版)."""
-    block = scene.sketch.blocks[index]
-    match = _PAPER.match(scene.sketch.text[block.start : block.end])
-    if match and is_source(match[1]):
-        yield scene.fact(block.start + match.start(1), block.start + match.end(1))
-
-
-def _barred(scene: Scene, index: int) -> Iterator[Fact]:
-    """The paper between the bars of an English byline: By Lin Xiangyang | Qinghe Daily | Updated: …"""
-    block = scene.sketch.blocks[index]
-    if scene.sketch.lines[index].startswith("by ") and (paper := _BARRED.search(scene.sketch.text_of(index))):
-        yield scene.fact(block.start + paper.start(1), block.start + paper.end(1))
-
-
-def _beside(scene: Scene, index: int) -> Iterator[Fact]:
-    """The first name behind the time on a dateline, else before it: a paper's, or an element's own."""
-    block = scene.sketch.blocks[index]
-    line = scene.sketch.folded[block.start : block.end]
-    moments = [(moment.start, moment.end) for moment in find_moments(line) if moment.clock is not None]
-    moments = moments or [day.span() for day in YEARLESS.finditer(line)]
-    if not moments or (is_link(scene.sketch, index) and len(block.links) > 3):
-        return
-    if any(label.kind == "source" for label in labels(line)):
-        return
-    spans = scene.elements(block.start, block.end + 1)
-    edges = {edge - block.start for span in spans for edge in span}
-    whole = {(low - block.start, high - block.start) for low, high in spans}
-    for low, high in ((moments[-1][1], len(line)), (0, moments[0][0])):
-        cuts = sorted({low, high, *(edge for edge in edges if low < edge < high)})
-        # The nearest to the time comes first.
-        for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
-            token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:"))
-            named = MEDIA.search(token) or ((start, end) in whole and not is_person(token))
-            if named and 2 <= len(token) <= 16 and not token.isascii() and is_plain(token):
-                at = block.start + line.index(token, start)
-                yield scene.fact(at, at + len(token))
-                return
-
-
-def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """The words of a line that no label of something else claims (地点:县会议中心), never across one of the cuts."""
-    for low, high in pairwise(cuts):
-        for match in re.finditer(r"[^\s|丨\[\](),;:·•]+", line[low:high]):
-            start = low + match.start()
-            if not _CLAIMED.search(line, max(0, start - 8), start):
-                yield start, low + match.end()
-
-
 def _quoted(scene: Scene) -> Iterator[Fact]:
     """转自《某报》, or ——《某报》, on one of the last lines."""
     for index in scene.foot:
@@ -188,6 +114,6 @@ def _agency(scene: Scene) -> Iterator[Fact]:
     for index in range(top, min(max(scene.body.first, top) + 4, len(scene.sketch.blocks))):
         block = scene.sketch.blocks[index]
         match = _AGENCIES.match(scene.sketch.folded[block.start : min(block.end, block.start + 50)])
-        if match:
+        if match and not _CAPTION.search(scene.sketch.lines[index]):
             yield scene.fact(block.start + match.start("name"), block.start + match.end("name"))
             return

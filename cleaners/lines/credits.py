@@ -29,17 +29,19 @@ _TOOLS = re.compile(
 )
 # A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
 _SIGNED = re.compile(
-    r"^[(【\[]?\s*[\d一二三四五六七八九〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
+    r"^[(【\[]?\s*[\d一二三四五六七八九〇○零o]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
 )
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
-_WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office"))
+_WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
+_AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
 # A colon claims what follows; a bar only where a word for a time stands before it (某日报 | 2024-05-01 does not).
 _CLAIMED = re.compile(r"[一-鿿] ?:$|(?:时间|日期) ?[|丨]$")
 # A meeting's time, and what is told beside it: its place, subject, host.
 _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
 _OUTLET = re.compile(r"[一-鿿《》-]{2,16}[报网社局委办室厅台院处]")
+_PEOPLE = frozenset(("author", "editor"))
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 
 
@@ -56,7 +58,8 @@ class Label:
 
 @cache
 def kinds() -> dict[str, str]:
-    """What each known label names: published, dated, written, updated, source, office, author, editor, other."""
+    """What each known label names: published, dated, written, updated, source, office (which answers or provides a text),
+    issuer (which publishes it), author, editor, other."""
     rows = (row.split() for row in terms("credits"))
     return {word: kind for kind, *words in rows for word in words}
 
@@ -68,7 +71,9 @@ def _pattern() -> re.Pattern[str]:
     for word in sorted(kinds(), key=len, reverse=True):
         rests.setdefault(word[0], []).append(_spelt(word))
     words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(rf"(?P<word>{words})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ ]?")
+    return re.compile(
+        rf"(?P<word>{words})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ \t]?"
+    )
 
 
 def _spelt(word: str) -> str:
@@ -104,7 +109,7 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     word = match["word"].replace(" ", "")
     # 发布时间 stays what it is where a name runs into it from the element before.
     if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
-        return not _IN_WORD.search(before)
+        return not _IN_WORD.search(before) or _AGO.search(before) is not None
     return True
 
 
@@ -112,7 +117,7 @@ def _closes(line: str, before: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a label runs straight on from the value of the one before: a person's name, or an outlet's."""
     value = line[before.end() : match.start()].strip()
     kind = kinds()[before["word"].replace(" ", "")]
-    if kind in ("source", "office"):
+    if kind in ("source", "office", "issuer"):
         return _OUTLET.fullmatch(value) is not None
     named = value[:1] in terms("surnames") or value[:2] in terms("surnames")
     return kind in ("author", "editor", "other") and 2 <= len(value) <= 4 and named
@@ -139,6 +144,17 @@ def is_event(lines: Sequence[str], index: int) -> bool:
     return _HELD.match(lines[index]) is not None and any(map(_BESIDE_HELD.match, beside))
 
 
+def _named(found: Sequence[Label], moments: Sequence[Moment]) -> int:
+    """How many characters labels and their values take, without the dates among them."""
+    dated = [
+        moment.end - moment.start
+        for moment in moments
+        for label in found
+        if label.start <= moment.start < label.end
+    ]
+    return sum(label.end - label.start for label in found) - sum(dated)
+
+
 @lru_cache(maxsize=4096)
 def credit(line: str, linked: int = 0) -> int:
     """How surely a folded line is one of credits: 3 date and label, 2 date or source, 1 a hint, 0 none.
@@ -159,11 +175,12 @@ def credit(line: str, linked: int = 0) -> int:
         rest -= sum(len(address) for address in _ADDRESS.findall(line))
         rest -= sum(len(edition) for edition in _EDITION.findall(line))
         rest -= sum(len(tool) for tool in _TOOLS.findall(line))
+        rest -= _named(found, moments) if named & _PEOPLE else 0
         # A headline may name a day ("自2024年5月1日起施行"); a time of day dates a page.
         timed = any(moment.clock for moment in moments)
         if rest - linked > (30 if timed else 12):
             return 0
         return 1 if _SIGNED.match(line) and not timed else 2
-    if named & {"source", "published", "office"}:
+    if named & {"source", "published", "office", "issuer"}:
         return 2 if len(line) <= 60 else 0
     return 1 if named & {"author", "editor"} and len(line) <= 40 else 0

@@ -132,7 +132,7 @@ def lay_out(tree: Tree) -> Layout:
                 _in_row(pen, name, node, outer)
             elif kind and pen.length:
                 pen.feed()
-            node.start, node.first = pen.at + pen.length, len(blocks)
+            node.start, node.first = pen.here, len(blocks)
             nodes.append(node)
             text = element.text
         else:
@@ -141,10 +141,10 @@ def lay_out(tree: Tree) -> Layout:
                 if length and node.name in LINES and not (outer and outer.row):
                     pen.feed()
                     length = 0
-                node.end, node.last = pen.at + length, len(blocks) + (length > 0)
+                node.end, node.last = pen.here, len(blocks) + (length > 0)
                 node = outer
             elif event == "comment":
-                marks.append(Mark((element.text or "").strip()[:200], pen.at + pen.length))
+                marks.append(Mark((element.text or "").strip()[:200], pen.here))
             text = element.tail
         if text and node is not None:
             if node.tag in VERBATIM:

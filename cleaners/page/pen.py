@@ -26,19 +26,25 @@ class Home(Protocol):
 
 
 class Pen:
-    """Collects a page's lines. ``at`` is where the present line begins in the text, ``length`` its length."""
+    """Collects a page's lines. ``at`` is where the present line begins in the text, ``length`` its length as it is
+    written, ``lead`` of that the white space it begins with, which is left out of the text."""
 
-    __slots__ = ("_hidden", "_home", "_line", "_links", "at", "blocks", "hidden", "length", "lines")
+    __slots__ = ("_hidden", "_home", "_line", "_links", "at", "blocks", "hidden", "lead", "length", "lines")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.blocks: list[Block] = []
         self.hidden: list[Hidden] = []
-        self.at = self.length = 0
+        self.at = self.length = self.lead = 0
         self._line: list[str] = []
         self._home: Home | None = None
         self._links: list[Span] = []
         self._hidden: list[Span] = []
+
+    @property
+    def here(self) -> int:
+        """The offset in the text of what is written next."""
+        return self.at + self.length - self.lead
 
     def write(self, text: str, home: Home) -> None:
         """Add text to the line, its white space collapsed."""
@@ -53,6 +59,8 @@ class Pen:
             self._home = home
         start = self.length
         self.length = end = start + len(text)
+        if self.lead == start:
+            self.lead += len(text) - len(text.lstrip())
         line.append(text)
         if home.href is not None:
             links = self._links
@@ -87,6 +95,7 @@ class Pen:
 
     def _add(self, sign: str, hidden: str) -> None:
         self._line.append(sign)
+        self.lead += self.lead == self.length
         self.length += 1
         if hidden:
             self._hidden.append((self.length - 1, self.length, hidden))
@@ -98,7 +107,7 @@ class Pen:
             if text := raw.strip():
                 self._place(text, raw)
             self._line.clear()
-            self.length = 0
+            self.length = self.lead = 0
             if self._links:
                 self._links = []
             if self._hidden:
@@ -109,8 +118,7 @@ class Pen:
         home = self._home
         assert home is not None
         start, size = self.at, len(text)
-        end = start + size
-        by = start if size == len(raw) else start - len(raw) + len(raw.lstrip())
+        end, by = start + size, start - self.lead
         links: tuple[Link, ...] = ()
         if self._links:
             links = tuple(_moved(Link, self._links, by, start, end))

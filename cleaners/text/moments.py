@@ -16,7 +16,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 # The first web pages of Chinese offices.
 EARLIEST = date(1993, 1, 1)
 
-_NUMERAL: dict[str, int] = dict(zip("〇○零一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
+_NUMERAL: dict[str, int] = dict(zip("〇○零o一二三四五六七八九", (0, 0, 0, 0, *range(1, 10)), strict=True))
 _ENGLISH = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # fmt: skip
 
@@ -31,12 +31,12 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # With two digits the day may run straight into the time: 2022-02-1307:00.
 _DAY = r"(?P<day>(?:[012]\d|3[01])(?=\d\d?:\d\d)|\d{1,2}(?!\d))"
 _SHAPES = (
-    # 2024-05-01 08:30:00, 2024年5月1日8时, 2024 05/01, 2024/5/1, 2024.05.01; 2024年1-5月 are months
-    rf"(?<![\d.]){_YEAR}(?:[ ]?[-/.年][ ]?|[ ](?=\d\d/\d\d))(?P<month>\d{{1,2}})[ ]?[-/.月][ ]?{_DAY}(?![月季期批])[ ]?[日号]?{_WEEKDAY}{_CLOCK}",
+    # 2024-05-01 08:30:00, 2024年5月1日8时, 2024 05/01, 202405/0108:30, 2024/5/1, 2024.05.01; 2024年1-5月 are months
+    rf"(?<![\d.]){_YEAR}(?:[ ]?[-/.年][ ]?|[ ](?=\d\d/\d\d)|(?=\d\d/\d\d ?\d\d:\d\d))(?P<month>\d{{1,2}})[ ]?[-/.月][ ]?{_DAY}(?![月季期批])[ ]?[日号]?{_WEEKDAY}{_CLOCK}",
     # 06/02/2022 - 13:48
     rf"(?<![\d/])(?P<first>\d{{1,2}})/(?P<second_number>\d{{1,2}})/{_YEAR}(?!\d){_WEEKDAY}{_CLOCK}",
     # 二〇二四年五月十一日
-    r"(?P<han_year>[一二][〇○零一二三四五六七八九]{3})年(?P<han_month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<han_year>[一二][〇○零o一二三四五六七八九]{3})年(?P<han_month>[一二三四五六七八九十]{1,2})月"
     rf"(?P<han_day>[一二三四五六七八九十]{{1,3}})日{_WEEKDAY}{_CLOCK}",
     # 民国113年5月20日
     rf"民国[ ]?(?P<republic>\d{{2,3}})[ ]?年[ ]?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?日{_WEEKDAY}{_CLOCK}",

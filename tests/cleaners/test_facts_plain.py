@@ -111,7 +111,7 @@ def test_a_day_without_a_year_in_the_text_is_the_text() -> None:
     ("line", "name"),
     [
         (f"来源：<a href='/p'>青禾网－青禾日报</a><span>222</span> {TIME}", "青禾网－青禾日报"),
-        (f"发布单位：教育处　点阅数：331 {TIME}", "教育处"),
+        (f"供稿单位：教育处　点阅数：331 {TIME}", "教育处"),
         (f"来源：青禾县水务局时间：{TIME}", "青禾县水务局"),
     ],
 )

@@ -69,6 +69,28 @@ def test_a_block_knows_its_path_links_and_offsets() -> None:
     assert [(made.text[link.start : link.end], link.href) for link in block.links] == [("全文", "/x")]
 
 
+@pytest.mark.parametrize(
+    ("markup", "held"),
+    [
+        ("<p>　　一二<b>三</b> <i>四</i></p>", ["一二三 四", "三", "四"]),
+        ("<pre>  一<b>二</b></pre>", ["一二", "二"]),
+        (
+            "<table><tr><td>年份</td><td>亩</td></tr><tr><td></td><td>300</td></tr></table>",
+            ["年份", "亩", "", "300"],
+        ),
+    ],
+)
+def test_an_element_holds_its_own_text_whatever_the_line_is_indented_by(markup: str, held: list[str]) -> None:
+    laid = layout(markup)
+    inner = [node for node in laid.nodes if node.name in ("p", "pre", "b", "i", "td")]
+    assert [laid.text[node.start : node.end].strip() for node in inner] == held
+
+
+def test_a_comment_stands_where_it_is_written_on_an_indented_line() -> None:
+    laid = layout("<p>　　来源：<!--from-->青禾日报</p>")
+    assert laid.text[laid.marks[0].at :] == "青禾日报"
+
+
 def test_paths_lead_back_to_their_elements() -> None:
     html = "<html><body><div>一<span>二</span></div><ul><li>三<p>四</p></li></ul></body></html>"
     root = etree.fromstring(html, etree.HTMLParser())

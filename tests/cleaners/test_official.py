@@ -6,6 +6,7 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.record import official
+from tests.cleaners.news import news
 from tests.cleaners.pages import PROSE, article, rules
 
 ROWS = (
@@ -97,9 +98,41 @@ def test_a_cell_left_empty_does_not_hide_the_value_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td>索引号：</td><td>11/2026</td></tr><tr><td>发布日期：</td><td>2026-03-12</td><td>有效性：</td><td></td></tr></table>",
+        "<table><tr><td>索引号：11/2026</td></tr><tr><td>发布日期：2026-03-12</td><td>有效性：</td></tr></table>",
+        "<dl><dt>索引号：</dt><dd>11/2026</dd><dt>发布日期：</dt><dd>2026-03-12</dd><dt>有效性：</dt><dd></dd></dl>",
+    ],
+)
+def test_what_stands_below_a_table_is_no_value_of_its_last_label(markup: str) -> None:
+    given = clean(article(above=(markup, "<div>各镇人民政府，县直各单位：</div>")))
+    assert told(given) == {"index_number": "11/2026"}
+
+
+@pytest.mark.parametrize("day", ["20260301", "2026-03-01 00:00:00", "二O二六年三月一日", "2026.3.1"])
+def test_the_day_of_writing_in_whatever_form(day: str) -> None:
+    rows = f"<tr><th>索引号：</th><td>11/2026</td></tr><tr><th>成文日期：</th><td>{day}</td></tr>"
+    assert told(clean(article(above=(f"<table>{rows}</table>",))))["written_on"] == "2026-03-01"
+
+
+def test_the_day_of_publication_in_a_table_is_the_page_s() -> None:
+    rows = "<tr><th>索引号：</th><td>11/2026</td></tr><tr><th>发布日期：</th><td>2026-03-15</td></tr>"
+    rows += "<tr><th>成文日期：</th><td>2026-03-01</td></tr>"
+    given = clean(news(above=f"<table>{rows}</table>"))
+    assert (str(given.published_at), told(given)["written_on"]) == ("2026-03-15", "2026-03-01")
+
+
+def test_a_number_behind_its_label_beside_the_day() -> None:
+    given = clean(news("<p>发布时间：2026-03-12</p><p>文号：青政办〔2026〕12号</p>"))
+    assert (told(given), given.source) == ({"document_number": "青政办〔2026〕12号"}, None)
+
+
+@pytest.mark.parametrize(
     "number",
     [
         "国办发〔2026〕1号",
+        "青禾县水利局公告2026年第5号",
         "青政办函[2026]12号",
         "（青教字〔2026〕第3号）",
         "青政发【2026】5 号",
