@@ -78,10 +78,12 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
         if worth.prose and not read:
             digest = index > 0 and _is_linked_head(sketch, worths, index - 1)
         if read >= ENOUGH and not digest and _is_teaser(sketch, worths, index, high):
-            return latest + 1
+            return index
         another = read >= ENOUGH and _another(sketch, index)
         if another and not _goes_on(sketch, worths, latest, index, high):
-            return latest + 1
+            return max(
+                index - (sketch.blocks[index].tag != "h1"), latest + 1
+            )  # a dateline has its title above
         if worth.prose:
             read, latest = read + worth.value, index
         elif worth.rule in ENDINGS and read > 0:

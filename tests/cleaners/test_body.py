@@ -162,6 +162,20 @@ def test_no_paragraph_is_lost_beside_a_list_of_links_that_nothing_names(at: int)
     assert [line for line in got if line in PROSE] == list(PROSE)
 
 
+@pytest.mark.parametrize(
+    "another",
+    [
+        "<h1>云岭镇新建小学</h1><p>云岭镇小学3月10日开工,计划明年秋天招生,服务周边三个村。</p>",
+        "<p>云岭镇新建小学</p><p>2026-03-10 10:00 来源：青禾日报</p><p>云岭镇小学3月10日开工,计划明年秋天招生。</p>",
+    ],
+    ids=["a headline", "a dateline"],
+)
+def test_a_short_last_sentence_above_another_article_stays(another: str) -> None:
+    lines = [f"<p>{line}</p>" for line in (*PROSE, "林向阳也去了。")]
+    text = kept("<div class='content'>", *lines, "</div><div>", another, "</div>")
+    assert text == [*PROSE, "林向阳也去了。"]
+
+
 def test_a_linked_abstract_of_another_article_does_not() -> None:
     other = "云岭镇的油菜花节昨天开幕,三天里接待游客两万多人次,带动农家乐增收。"
     body = "".join(f"<p>{text}</p>" for text in PROSE)

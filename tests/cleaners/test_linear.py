@@ -62,3 +62,11 @@ def test_a_hundred_thousand_elements_under_twenty_thousand_rules() -> None:
         Page("http://news.example/1.html", f"<style>{rules}</style><div class='x'>{body}</div>{END}".encode())
     )
     assert time.process_time() - started < SECONDS
+
+
+def test_two_megabytes_said_twice() -> None:
+    lines = [f"<p>第{n}段水渠在春天完工通水，沿线的农户用上了滴灌。</p>" for n in range(20_000)]
+    html = END + "".join([*lines, *lines])
+    started = time.process_time()
+    clean(Page("http://news.example/1.html", html.encode()))
+    assert time.process_time() - started < SECONDS
