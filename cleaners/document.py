@@ -43,7 +43,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
         return _no_article(seen, marks, facts, kind, reason)
     if body.confidence < UNSURE and seen.nodes:
         body = second_opinion(seen, body)
-    facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body), **said}
+    facts = {**find_facts(seen, given, marks, body), **index_facts(seen, body, marks.letter), **said}
     facts["body"] = (Fact(body.how, f"{body.confidence:.2f}", f"blocks:{body.first}-{body.last}"),)
     if files := embedded(seen):
         facts["embedded_file"] = files
@@ -54,6 +54,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     return Document(
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,
         shown.images, shown.bold, kind, reason, seen.doorway,
+        credits=marks.letter.credits if marks.letter else frozenset(),
     )  # fmt: skip
 
 

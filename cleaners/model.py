@@ -158,7 +158,8 @@ class Document:
     ``text`` is the blocks' texts joined by newlines, ``folded`` the same-length rendering that rules match
     (see ``cleaners.text.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
-    indices of its blocks that are bold from end to end. A page that is no article has an empty body.
+    indices of its blocks that are bold from end to end, ``credits`` of those that say who wrote a letter and who
+    answered it, and when. A page that is no article has an empty body.
     ``doorway`` is the sign at its head, ``vocabulary`` what other pages of the host taught to be planted.
     """
 
@@ -177,6 +178,7 @@ class Document:
     page_kind_reason: str = ""
     doorway: Doorway | None = None
     vocabulary: tuple[Learned, ...] = ()
+    credits: frozenset[int] = frozenset()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

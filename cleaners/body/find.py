@@ -44,6 +44,8 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     else:
         best = best_container(sketch, worths, marks)
     first, last = trim(sketch, worths, best.first, best.last)
+    if marks.letter:
+        first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
 
 

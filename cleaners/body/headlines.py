@@ -7,6 +7,7 @@ import re
 from cleaners.lines.credits import credit, labels
 from cleaners.lines.datelines import is_link, last_dateline
 from cleaners.lines.furniture import furniture
+from cleaners.lines.letters import fields
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
@@ -78,6 +79,11 @@ def standing(sketch: Sketch) -> int:
     return best
 
 
+def _is_of_letter(line: str) -> bool:
+    """Whether a line says who wrote or answered a letter, or when."""
+    return any(field.side and field.what in ("who", "time") for field in fields(line)[:1])
+
+
 def is_signed(sketch: Sketch, index: int) -> bool:
     """Whether one of the two lines below a line is a byline."""
     return is_byline(sketch, index + 1) or is_byline(sketch, index + 2)
@@ -104,4 +110,5 @@ def is_headline(line: str) -> bool:
         and not DATE.fullmatch(line)
         and not any(label.start == 0 and label.kind != "other" for label in labels(line))
         and not furniture(line)
+        and not _is_of_letter(line)
     )

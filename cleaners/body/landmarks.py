@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_headline, is_sign, letters, standing
+from cleaners.body.letters import Letter, find_letter
 from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
 from cleaners.page.sketch import Head, Sketch
 from cleaners.text.fold import fold
@@ -37,10 +38,11 @@ _PORTAL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Landmarks:
     """Block indices, -1 where the page shows none. ``dateline`` is the last line of the head's facts
-    (time, 来源, author) right above the body."""
+    (time, 来源, author) right above the body; ``letter`` where the page is one with its answer."""
 
     title: int
     dateline: int
+    letter: Letter | None = None
 
 
 def landmarks(sketch: Sketch) -> Landmarks:
@@ -51,7 +53,16 @@ def landmarks(sketch: Sketch) -> Landmarks:
     if title < 0:
         title = standing(sketch)
     below = last_dateline(sketch, title + 1, len(sketch.blocks))
-    return Landmarks(title, below if below >= 0 or title < 0 else dateline_above(sketch, title))
+    dateline = below if below >= 0 or title < 0 else dateline_above(sketch, title)
+    letter = find_letter(sketch, title)
+    return Landmarks(title, dateline) if letter is None else _of_letter(letter, title, dateline)
+
+
+def _of_letter(letter: Letter, title: int, dateline: int) -> Landmarks:
+    """The head of a letter ends above its question: the credits of the answer are none of it."""
+    above = max((index for index in letter.credits if index < letter.first), default=-1)
+    named = letter.title if letter.title >= 0 else title
+    return Landmarks(named, above if dateline >= letter.first else dateline, letter)
 
 
 def named_titles(head: Head) -> list[str]:

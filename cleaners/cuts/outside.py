@@ -37,10 +37,18 @@ _LETTERS = re.compile(r"\W+")
 
 def head_lines(document: Document) -> Iterator[Cut]:
     """Cut the title where it is said (again) at the head of the body, datelines there, and origins at its end."""
+    for index in document.inside:
+        if index in document.credits:
+            block = document.blocks[index]
+            yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     for index in document.inside[-TAIL_LINES:]:
         block = document.blocks[index]
         line = document.folded_of(block)
-        if len(line) < SHORT and (is_origin(line) or BRACKETED.match(line)):
+        if (
+            len(line) < SHORT
+            and (is_origin(line) or BRACKETED.match(line))
+            and not is_event(document.lines, index)
+        ):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     title = _title_key(document)
     for index in document.inside[:HEAD_LINES]:

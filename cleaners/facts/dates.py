@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from cleaners.facts.answered import answered_at, is_asking
 from cleaners.facts.datelines import dateline
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.scene import Scene
@@ -32,7 +33,14 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
-    found = [*_profiled(scene), *_head(scene), *metas(scene), *_foot(scene), *comments(scene)]
+    found = [
+        *_profiled(scene),
+        *(Dated(-0.5, *told) for told in answered_at(scene)),
+        *_head(scene),
+        *metas(scene),
+        *_foot(scene),
+        *comments(scene),
+    ]
     found = [*(found or [*_short_years(scene), *_boxed(scene), *scripts(scene), *times(scene)])]
     found = [*(found or [*_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
@@ -158,6 +166,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
         rank += 4.0 * bool(_TODAY.search(line) and not named and moment.clock is None)
         rank += 0.5 * (index < scene.marks.title) + 0.2 * (moment.clock is None)
         start, end = block.start + moment.start, block.start + moment.end
+        rank = _RANKS["written"] + base if is_asking(scene, start) else rank
         yield Dated(rank, moment, scene.fact(start, end))
 
 

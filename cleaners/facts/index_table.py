@@ -13,6 +13,8 @@ from functools import cache
 from cleaners.page.sketch import Sketch
 from cleaners.terms import terms
 
+# Of an index table's values only this is a sentence.
+_SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 # A line of an index table is no longer; a table has no more lines, nor fewer labels than these.
 LONGEST, MOST, FEWEST = 400, 60, 2
 
@@ -88,6 +90,8 @@ def _checked(seen: Sketch, run: list[Entry]) -> Iterator[list[Entry]]:
 def _entries(seen: Sketch, index: int) -> list[Entry]:
     """The labels of a line and their values; the value of a label that ends the line is the next line."""
     block, folded = seen.blocks[index], seen.folded_of(index)
+    if folded.endswith("。") and not _SUMMARY.match(folded):
+        return []  # a sentence is the text's
     matches = list(_pattern().finditer(folded))
     if not matches or matches[0].start() > 0:
         return []

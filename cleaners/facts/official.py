@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.article import OFFICIAL
+from cleaners.body.letters import Letter
 from cleaners.facts.index_table import Entry, tables
 from cleaners.facts.machine_dates import moments_in
 from cleaners.facts.signatures import signature
@@ -29,9 +30,10 @@ _VALIDITY = re.compile(r"[^。，,;；]{1,40}(?<![:：])")
 TOP, ABOVE = 8, 8
 
 
-def index_facts(seen: Sketch, body: Body) -> dict[str, tuple[Fact, ...]]:
-    """The facts of a document by field, its table's before its text's; ``index_table`` is where tables stand."""
-    entries = [entry for table in tables(seen) for entry in table]
+def index_facts(seen: Sketch, body: Body, letter: Letter | None = None) -> dict[str, tuple[Fact, ...]]:
+    """The facts of a document by field, its table's before its text's; ``index_table`` is where tables stand. What a ``letter``
+    says is in none."""
+    entries = [entry for table in tables(seen) for entry in table if not (letter and letter.says(entry.last))]
     found: dict[str, list[Fact]] = {}
     for entry in sorted(entries, key=lambda entry: entry.rank):
         if entry.field in OFFICIAL and (fact := _fact(seen, entry)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.facts.answered import answering
 from cleaners.facts.names import is_person
 from cleaners.facts.outlets import MEDIA, is_source, trimmed
 from cleaners.facts.pieces import Piece
@@ -42,6 +43,7 @@ def source(scene: Scene) -> tuple[Fact, ...]:
     offices = [piece for piece in scene.pieces if piece.kind == "office" or piece.word in _PROVIDED]
     found = [
         *_profiled(scene),
+        *answering(scene),
         *(fact for piece in papers if piece.zone == "head" for fact in _value(scene, piece)),
         *_metas(scene),
         *unlabelled(scene),

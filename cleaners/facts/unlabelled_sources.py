@@ -11,6 +11,7 @@ from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source
 from cleaners.facts.scene import Scene
 from cleaners.lines.credits import labels
 from cleaners.lines.datelines import YEARLESS, is_link, worth_of
+from cleaners.lines.letters import fields
 from cleaners.model import Fact
 from cleaners.text.moments import find_moments
 
@@ -103,7 +104,13 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
             named = MEDIA.search(token) or ((start, end) in whole and not is_person(token))
             if dayed and not _PRESS.fullmatch(token):
                 continue
-            if named and 2 <= len(token) <= 16 and not token.isascii() and is_plain(token):
+            if (
+                named
+                and 2 <= len(token) <= 16
+                and not token.isascii()
+                and is_plain(token)
+                and not fields(token)
+            ):
                 at = block.start + line.index(token, start)
                 yield scene.fact(at, at + len(token))
                 return
