@@ -106,7 +106,9 @@ def _behind_links(worths: list[Worth], index: int, high: int) -> int:
 
 def _another(sketch: Sketch, index: int) -> bool:
     """The head of a further article: its headline or its dateline."""
-    return sketch.blocks[index].tag == "h1" or begins_another(sketch.folded_of(index))
+    return sketch.blocks[index].tag == "h1" or (
+        index not in sketch.turns and begins_another(sketch.folded_of(index))
+    )
 
 
 def _is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.lines.origins import is_dateline, is_origin
+from cleaners.lines.turns import turns
 from cleaners.model import Block, Cut, Document
 from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
@@ -50,14 +51,16 @@ def head_lines(document: Document) -> Iterator[Cut]:
             and not is_event(document.lines, index)
         ):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
-    title = _title_key(document)
+    title, spoken = _title_key(document), turns(document.folded, document.lines, document.blocks)
     for index in document.inside[:HEAD_LINES]:
         block = document.blocks[index]
         line = document.folded_of(block)
         key = _LETTERS.sub("", line)
         if title and key and (key == title or (len(key) >= 8 and key in title)):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
-        elif (is_dateline(line) and not _tells_else(document, index)) or AGENCY_TITLE.match(line):
+        elif (
+            is_dateline(line) and index not in spoken and not _tells_else(document, index)
+        ) or AGENCY_TITLE.match(line):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
         elif len(line) >= SENTENCE and line.endswith("。"):
             return

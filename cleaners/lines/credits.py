@@ -35,8 +35,10 @@ _SIGNED = re.compile(
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
 _AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
-# A colon claims what follows; a bar only where a word for a time stands before it (某日报 | 2024-05-01 does not).
-_CLAIMED = re.compile(r"[一-鿿] ?:$|(?:时间|日期) ?[|丨]$")
+# A colon claims what follows; a bar or a cell's edge only where a word for a time stands before it (某日报 | 2024-05-01 does not).
+_CLAIMED = re.compile(r"[一-鿿] ?:\s*$|(?:时间|日期) ?[|丨\t]$")
+# Between the days of a period.
+_TO = re.compile(r" ?(?:起?至|到|[-—~]{1,2}) ?")
 # A meeting's time, and what is told beside it: its place, subject, host.
 _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
@@ -125,10 +127,13 @@ def _closes(line: str, before: re.Match[str], match: re.Match[str]) -> bool:
 
 def own_moments(line: str, named: Sequence[Label]) -> list[Moment]:
     """The dates of a folded line that no label of something else claims (活动时间:2024-05-01)."""
-    found = []
+    found, until = [], -1
     for moment in find_moments(line):
-        before = line[max(0, moment.start - 8) : moment.start].rstrip()
-        if not _CLAIMED.search(before) or any(label.value == moment.start for label in named):
+        before = line[max(0, moment.start - 8) : moment.start].rstrip(" ")
+        claimed = _CLAIMED.search(before) and not any(label.value == moment.start for label in named)
+        if claimed or (until >= 0 and _TO.fullmatch(line, until, moment.start)):
+            until = moment.end
+        else:
             found.append(moment)
     return found
 
@@ -140,6 +145,8 @@ def lone_label(line: str) -> str:
 
 def is_event(lines: Sequence[str], index: int) -> bool:
     """Whether a folded line tells when something is held: a line beside it tells where, on what, or by whom."""
+    if any(label.kind in ("published", "source") for label in labels(lines[index])):
+        return False
     beside = (lines[at] for at in range(max(index - 1, 0), min(index + 3, len(lines))) if at != index)
     return _HELD.match(lines[index]) is not None and any(map(_BESIDE_HELD.match, beside))
 

@@ -31,6 +31,8 @@ def worth_of(sketch: Sketch, index: int) -> int:
 
 def _worth_of(sketch: Sketch, index: int) -> int:
     block, line = sketch.blocks[index], sketch.lines[index]
+    if index in sketch.turns:
+        return 0
     if block.tag == "tr" and line.count("\t") >= 2 and not labels(line):
         return 0  # a table's row that holds a day (a hearing, an exam)
     if not block.links:

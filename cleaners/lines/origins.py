@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from cleaners.lines.credits import labels, own_moments
+
 # Both begin with a single digit: ``re`` then passes over everything else at once.
 CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
@@ -24,6 +26,8 @@ def is_dateline(line: str) -> bool:
         return False
     labelled = ":" in line or "|" in line
     if CLOCK.search(line):
+        if not own_moments(line, labels(line)):
+            return False  # the day of something else (报名时间:2024-05-01)
         if labelled and ORIGIN.search(line):
             return True
         if line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", CLOCK.sub("", line))) <= 8:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from cleaners.cuts.pinyin import without_readings
 from cleaners.lines.doorways import doorway
+from cleaners.lines.turns import turns
 from cleaners.model import Block, Doorway, Flag, Hidden, Page, UnreadablePage
 from cleaners.page.decode import decode, located
 from cleaners.page.hijack import true_head
@@ -75,6 +76,11 @@ class Sketch:
     def credits(self) -> dict[int, int]:
         """What ``cleaners.lines.datelines`` knows of the lines that were asked for, by block."""
         return {}
+
+    @cached_property
+    def turns(self) -> frozenset[int]:
+        """The lines that say who speaks and when in a transcript."""
+        return turns(self.folded, self.lines, self.blocks)
 
     @cached_property
     def places(self) -> dict[etree._Element, Node]:
