@@ -15,6 +15,8 @@ from cleaners.page.sketch import Sketch
 LONG_READ = 100.0
 # So many linked headlines with prose below are a list of other articles.
 TEASERS = 3
+# What heads the contents of a long text.
+CONTENTS = ("目录", "目 录", "目  录")
 # So many links in a row interrupt a text.
 LINKS = 40
 # What stands below an article only; the other endings sites set above one as well.
@@ -155,6 +157,8 @@ def _grow(
     above, below = _home(sketch, start), _home(sketch, peak)
     while first > least and belongs(first - 1, above):
         first -= 1
+        if first - 1 > least and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
+            first -= 1  # a law's history stands above its contents
     while last < most and belongs(last, below):
         last += 1
     return first, last

@@ -97,9 +97,9 @@ def test_who_accepts_an_application_is_a_guides_text() -> None:
     assert got.text.split("\n") == list(lines)
 
 
-def test_a_law_keeps_its_history_and_its_contents() -> None:
+def test_a_law_keeps_its_history_above_its_contents() -> None:
     lines = ("（2020年1月1日通过　根据2024年5月1日修订）", "目录", "第一章 总则", "第二章 附则",
              "第一章 总则", "第一条 为了加强城市绿化管理，制定本条例。", "第二章 附则", "第二条 本条例自2024年6月1日起施行。")  # fmt: skip
     body = "".join(f"<p>{line}</p>" for line in lines)
     got = clean(page(NAV, f"<div><h1>青禾市绿化条例</h1>{body}</div>", FOOT, title="青禾市绿化条例"))
-    assert got.text.split("\n") == list(lines) and got.published_at is None
+    assert got.text.split("\n") == [line for line in lines if line != "目录"] and got.published_at is None
