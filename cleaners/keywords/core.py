@@ -63,10 +63,14 @@ def may_be_alike(document: Document, entries: Entries) -> bool:
     sizes = np.maximum(entries.ends - entries.starts - 1, 0)
     numbers = np.repeat(np.arange(len(sizes)), sizes)
     at = np.arange(len(numbers)) + np.repeat(entries.starts - (np.cumsum(sizes) - sizes), sizes)
-    pairs = np.unique(glance(document.folded).slots.take(at).astype(np.int64) << 32 | numbers)
-    _, kinds, counts = np.unique(pairs >> 32, return_inverse=True, return_counts=True)
-    alike = np.unique(pairs[(counts >= max(CORE_ITEMS, CORE_EACH * len(sizes)))[kinds]] & 0xFFFFFFFF)
-    return len(alike) >= CORE_ALL * len(sizes)
+    held = glance(document.folded).slots.take(at).astype(np.int64) << 32 | numbers
+    held.sort()
+    held = held[np.diff(held, prepend=-1) != 0]
+    # Sorted, so the entries that hold one pair stand together.
+    pairs = held >> 32
+    counts = pairs.searchsorted(pairs, side="right") - pairs.searchsorted(pairs)
+    often = held[counts >= max(CORE_ITEMS, CORE_EACH * len(sizes))] & 0xFFFFFFFF
+    return bool(np.count_nonzero(np.bincount(often)) >= CORE_ALL * len(sizes))
 
 
 def _alike(items: Sequence[Item], least: float) -> list[Item]:

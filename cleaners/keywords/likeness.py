@@ -36,8 +36,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MESSENGERS = "qq|扣扣|微信|薇信|威信|vx|v信|tg|飞机|电报|skype|whatsapp|wechat"
 _DOMAINS = "com|cc|vip|top|xyz|tv|me|club|bet|app|la|in|net|cn"
 NAMES = re.compile(_MESSENGERS)
-# What a contact holds: looked for in all of a text, instead of in each entry.
-_TOLD = re.compile(rf"{_MESSENGERS}|\.(?:{_DOMAINS})|1[3-9]\d{{9}}")
+# What a contact holds: looked for in all of a text, instead of in each entry, and each by its first sign.
+_TOLD = tuple(map(re.compile, (_MESSENGERS, rf"\.(?:{_DOMAINS})", r"1[3-9]\d{9}")))
 _CONTACT = re.compile(
     rf"({_MESSENGERS})\W?[a-z]?[\w-]{{4,}}|(?<!\d)1[3-9]\d{{9}}(?!\d)|[\w-]+\.(?:{_DOMAINS})$"
 )
@@ -172,7 +172,7 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     for at in np.flatnonzero(latin & (letters[ends - first] > letters[starts - first])).tolist():
         if _advertises(folded[starts[at] : ends[at]]):
             found[at] = WORD
-    told = [found.start() for found in _TOLD.finditer(folded, first, last)]
+    told = [found.start() for sign in _TOLD for found in sign.finditer(folded, first, last)]
     for at in {*(np.searchsorted(starts, told, side="right") - 1).tolist()}:
         if contact_of(folded[starts[at] : ends[at]]) is not None:
             found[at] = CONTACT

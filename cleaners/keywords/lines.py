@@ -28,6 +28,8 @@ LEAST = 1.0
 # A line that is more than this share of Latin letters and digits is told by its words, two of the list or more, and by its
 # contacts, of so many messengers: an honest page gives its own number and address.
 LATIN, WORDS, MANY, MESSENGERS = 0.5, 2, 3, 3
+# A messenger and a name or a number of it are no shorter.
+ADDRESS = 6
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -54,9 +56,8 @@ def line_leanings(document: Document) -> list[float]:
     found: list[float] = np.where(latin, np.maximum(told, 0.0), told).tolist()
     for index in np.flatnonzero(latin & lettered).tolist():
         found[index] += _of_words(lines[index])
-    if len({*NAMES.findall(document.folded)}) >= MESSENGERS:
-        for index in np.flatnonzero(latin).tolist():
-            found[index] += _of_contacts(lines[index])
+    for index in np.flatnonzero(latin & (sizes >= ADDRESS * MESSENGERS)).tolist():
+        found[index] += _of_contacts(lines[index])
     return found
 
 
@@ -78,6 +79,8 @@ def leaning(weights: Sequence[float]) -> Iterator[int]:
     """Where a stretch of blocks has leant far enough."""
     total = 0.0
     for index, weight in enumerate(weights):
-        total = max(total + weight, 0.0)
-        if total >= LEANING and weight > LEAST:
+        total += weight
+        if total <= 0.0:
+            total = 0.0
+        elif total >= LEANING and weight > LEAST:
             yield index

@@ -7,6 +7,7 @@ look, or weighs a little wrong: both are for the closer look to tell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -64,23 +65,27 @@ def _triples(first: Codes, second: Codes, third: Codes) -> Slots:
 def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
     at, marks = _hits(folded)
-    first, stop = np.searchsorted(at, (start, len(folded) if end is None else end)).tolist()
-    wanted = np.uint8(sum(1 << LISTS.index(name) for name in lists))
-    match, last = matcher(*lists).match, start
-    for here in at[first:stop][(marks[first:stop] & wanted) != 0].tolist():
-        if here >= last and (found := match(folded, here)):
+    first, stop = bisect_left(at, start), len(at) if end is None else bisect_left(at, end)
+    wanted, match, last = _bits(lists), matcher(*lists).match, start
+    for here, mark in zip(at[first:stop], marks[first:stop], strict=True):
+        if mark & wanted and here >= last and (found := match(folded, here)):
             last = found.end()
             yield here, last
 
 
+@cache
+def _bits(lists: tuple[str, ...]) -> int:
+    return sum(1 << LISTS.index(name) for name in lists)
+
+
 @lru_cache(maxsize=2)
-def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
+def _hits(folded: str) -> tuple[list[int], list[int]]:
     """Where a term may begin in the text, and of which of LISTS."""
     (beginnings, triples), alone = _beginnings(), _alone()
     seen = glance(folded)
     begun = beginnings.take(seen.slots)
     marks = begun.astype(np.uint8)
-    first = np.flatnonzero(begun[:-1] >> 8)
+    first = np.flatnonzero(begun[:-1] > 0xFF)
     third = triples.take(_triples(seen.raw[first], seen.raw[first + 1], seen.raw[first + 2]))
     marks[first] |= (begun[first] >> 8).astype(np.uint8) & third
     for character, mark in alone.items():
@@ -88,8 +93,8 @@ def _hits(folded: str) -> tuple[NDArray[np.int64], Marks]:
         while at >= 0:
             marks[at] |= mark
             at = folded.find(character, at + 1, -1)
-    found = np.flatnonzero(marks)
-    return found, marks[found]
+    found = np.flatnonzero(marks != 0)
+    return found.tolist(), marks[found].tolist()
 
 
 @cache

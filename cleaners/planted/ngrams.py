@@ -42,7 +42,9 @@ def codes(folded: str) -> Codes:
 
 def without_digits(points: Codes) -> Codes:
     """Code points with every digit as 0."""
-    return np.where(points - np.uint32(48) < 10, np.uint32(48), points)
+    found = points.copy()
+    found[points - np.uint32(48) < 10] = 48
+    return found
 
 
 def hashes(text: Codes, order: int) -> list[Hashes]:

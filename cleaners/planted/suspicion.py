@@ -64,9 +64,11 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     sums = leanings(document.folded)[start : end + 1]
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(ends - starts > SHORTEST, FOURTH, 0)
     said += FURTHER * np.maximum(units - SHORTEST - 1, 0)
+    said += JOINED * pair_counts(joined)
+    fit = np.flatnonzero(said > LEAST)  # the pairs at the ends only take from it
+    starts, ends, said = starts[fit], ends[fit], said[fit]
     parted = np.concatenate([starts, ends])
-    counts = pair_counts(np.concatenate([joined, pair_keys(seen[parted - 1], seen[parted])])).reshape(3, -1)
-    said += JOINED * counts[0] + JOINTS * counts[1] + JOINTS * counts[2]
+    said += JOINTS * pair_counts(pair_keys(seen[parted - 1], seen[parted])).reshape(2, -1).sum(axis=0)
     fit = np.flatnonzero(said > LEAST)
     if not _enough(said[fit], len(seen)):
         return []
