@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaners.planted.candidates import pairs_of
 from cleaners.planted.composed import compositions
-from cleaners.planted.place import LONGER, LOWEST, SURE, Look, Place, occurrences
+from cleaners.planted.place import LONGER, LOWEST, SURE, Look, Place, occurrences, overlapping
 from cleaners.planted.shown import LINKED, Spot, unheard
 from cleaners.planted.vocabulary import Learned, tells
 from cleaners.terms import matcher, terms
@@ -75,8 +75,7 @@ def listed(look: Look) -> Iterator[Place]:
     so are those unheard of where no host tells whether they are planted."""
     pairs = pairs_of(set(look.hard))
     unknown = frozenset[str]() if tells(look.vocabulary) else unheard()
-    found = (one.span() for one in matcher(*LISTS).finditer(look.text))
-    for start, end, score, _ in look.weighed(found):
+    for start, end, score, _ in look.weighed(overlapping(look.text, matcher(*LISTS))):
         term = look.text[start:end]
         if term in terms("inline"):
             more = SURE + LONGER * (end - start)

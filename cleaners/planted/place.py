@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,3 +68,11 @@ def occurrences(text: str, terms: Iterable[str]) -> Iterator[tuple[int, int]]:
         while at >= 0:
             yield at, at + len(term)
             at = text.find(term, at + 1)
+
+
+def overlapping(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """What a pattern matches from each place of a text on, whether it overlaps with what it matches before or not."""
+    found = pattern.search(text)
+    while found:
+        yield found.span()
+        found = pattern.search(text, found.start() + 1)
