@@ -42,13 +42,15 @@ _OFFICE = re.compile(r"[一-鿿]{2,16}[部处科室局股队站院委办组厅�
 _BULLET = re.compile(r"[□■●◎▲△○◆] ?")
 _IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
 # 某网某地5月27日电(某某、某某)
-_AFTER_DATELINE = re.compile(r"^[^。,]{4,24}日(?:电|讯|消息) ?\(([^()。]{2,40})\)")
+_AFTER_DATELINE = re.compile(
+    r"^(?:[^。,]{4,24}日|本[报网台]|[一-鿿]{2,6}[报网])(?:电|讯|消息) ?\(([^()。]{2,40})\)"
+)
 _SIGNED = re.compile(
     r"[(（](?:文/图|文图|图文|图/文|文|撰文|执笔|作者)?[ /:|]{0,2}([^()（）。,，:]{2,24})[)）]$"
 )
 # What may follow the names on a byline's line.
 _END_OF_BYLINE = re.compile(
-    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:\d[\d:/. -]*)?$"
+    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
 )
 # Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
 _SHOT = re.compile(r"摄$|供图$|(?<![文/])图$")
@@ -138,10 +140,12 @@ def _bylines(scene: Scene) -> Iterator[Fact]:
         if is_link(scene.sketch, index) or _SHOT.search(line.rstrip(")。")):
             continue
         found: list[Fact] = []
-        if said := reporter(line):
-            found = placed(scene, block.start + said[0], block.start + said[1])
-        elif block.end - block.start <= 60 and (match := _BYLINE.match(line)):
+        if block.end - block.start <= 60 and (match := _BYLINE.match(line)):
             found = _to_the_end(scene, block.start + match.end(), block.end)
+        if found:
+            pass
+        elif said := reporter(line):
+            found = placed(scene, block.start + said[0], block.start + said[1])
         elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
             found = placed(scene, block.start + match.end(), block.end, strict=True)
             found = found if found and found[-1].where.endswith(f"-{block.end}") else []
@@ -180,6 +184,6 @@ def _metas(scene: Scene) -> Iterator[Fact]:
     edited = {fact.value for fact in editor(scene)}
     for name, content in scene.sketch.head.metas:
         if name in METAS:
-            for _, _, person in names_in(content, strict=True):
+            for _, _, person in names_in(content[after_role(fold(content), 0, len(content)) :], strict=True):
                 if person not in edited:
                     yield Fact(person, content, place(name))

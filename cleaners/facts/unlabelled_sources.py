@@ -43,8 +43,10 @@ def unlabelled(scene: Scene) -> Iterator[Fact]:
 
 
 def _alone(scene: Scene, index: int) -> Iterator[Fact]:
-    """The paper that a line names and nothing else."""
+    """The paper that a line names and nothing else, where no label claims the line."""
     block = scene.sketch.blocks[index]
+    if any(piece.block == index for piece in scene.pieces):
+        return
     name = _ALONE.fullmatch(scene.sketch.folded_of(index))
     if name and not block.hidden and MEDIA.search(name["name"]) and not ACTION.search(name["name"]):
         yield scene.fact(block.start + name.start("name"), block.end)

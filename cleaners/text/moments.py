@@ -23,7 +23,7 @@ _ENGLISH = {name: number for number, name in enumerate(
 _WEEKDAY = r"(?:[ ,(]*(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 _HALF = r"(?P<half>上午|下午|晚上|凌晨|中午|早上|清晨|傍晚|am|pm)?"
 _CLOCK = (
-    rf"(?:[ t,|(日-]{{0,4}}{_HALF}[ ]?(?P<hour>[01]?\d|2[0-4])[:时点][ ]?(?P<minute>[0-5]\d)"
+    rf"(?:[ t,|(日/-]{{0,4}}{_HALF}[ ]?(?P<hour>[01]?\d|2[0-4])[:时点][ ]?(?P<minute>[0-5]\d)"
     r"(?:[:分][ ]?(?P<second>[0-5]\d)?(?:\.\d{1,6})?)?分?秒?(?: ?(?P<half_after>[ap]m)\b)?"
     r"(?P<zone>z\b|\+[01]\d:?[0-5]0|(?<=:\d\d:\d\d)-[01]\d:[0-5]0)?)?"
 )

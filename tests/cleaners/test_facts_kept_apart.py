@@ -50,12 +50,22 @@ def test_a_source_among_its_neighbours(line: str, name: str) -> None:
         f"<p>当前位置：<a href='/'>首页</a> &gt; <a href='/n/'>本地新闻</a></p><p>发布时间：{DAY}</p>",
         f"<p>发文机关：青禾县人民政府办公室</p><p>{DAY}</p>",
         f"<p>{DAY}</p><p>第12号</p>",
+        f"<dl><dt>发布机构：</dt><dd>青禾县教育局</dd><dt>发布日期：</dt><dd>{DAY}</dd></dl>",
         f"供稿：林向阳 {TIME}",
         f"<span>{DAY}</span> <span>云岭学院</span>",
     ],
 )
 def test_numbers_paths_and_labelled_values_are_no_source(markup: str) -> None:
     assert best(news(markup), "source") is None
+
+
+@pytest.mark.parametrize("line", ["转载自《青禾日报》", "本文转自《青禾日报》", "（转自《青禾日报》）"])
+def test_what_is_reposted_names_the_paper_below_it(line: str) -> None:
+    assert "青禾日报" in (best(news(TIME, body=(*PROSE, line)), "source") or "")
+
+
+def test_a_meta_s_writer_behind_a_role() -> None:
+    assert told(news(TIME, head="<meta name='Author' content='记者 林向阳'>"), "authors") == ["林向阳"]
 
 
 @pytest.mark.parametrize("said", ["{$source}", "${来源}", "<%=source%>", "%source%", "NaN"])
@@ -101,6 +111,10 @@ def test_names_set_wide(line: str, names: list[str]) -> None:
         ("（中央社記者林小玉台北12日電）" + PROSE[0], ["林小玉"]),
         ("〔記者林玉／綜合報導〕" + PROSE[0], ["林玉"]),
         ("（青禾日报记者 林向阳 摄影报道）" + PROSE[0], ["林向阳"]),
+        ("（通讯员 林向阳 记者 何静）今年全县计划改造农田2.3万亩。", ["林向阳", "何静"]),
+        ("撰文/林向阳 摄影/何静", ["林向阳"]),
+        ("本报讯（林向阳）" + PROSE[0], ["林向阳"]),
+        ("本报讯（节选）" + PROSE[0], []),
         ("【記者昨日台北報導】" + PROSE[0], []),
         ("（青禾社记者 林向阳 摄）", []),
         ("青禾社记者 林向阳 摄", []),
