@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
         return []
     found = []
     for label in named:
+        if _is_unseen(scene, block.start + label.start):
+            continue
         if label.end == len(line) and not line[label.value :].strip():
             found.extend(_below(scene, index, label.kind, label.word, zone))
         else:
@@ -55,6 +58,12 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     if not found and len(line) <= LONE and (kind := lone_label(line)):
         found.extend(_below(scene, index, kind, line, zone))
     return found
+
+
+def _is_unseen(scene: Scene, at: int) -> bool:
+    """Whether the character at an offset is hidden on a page that shows its text."""
+    before = bisect_right(scene.sketch.hidden, at, key=lambda span: span.start)
+    return not scene.all_hidden and before > 0 and at < scene.sketch.hidden[before - 1].end
 
 
 def _below(scene: Scene, index: int, kind: str, word: str, zone: str) -> list[Piece]:

@@ -23,7 +23,7 @@ _PRESS = re.compile(r"[一-鿿]{1,8}(?:[日晚早时晨商]报|报社|新闻|在
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?:\s?$")
 # A name alone on a line, with a label that has no colon or none; a number (第12号) is no name.
-_ALONE = re.compile(r"(?:(?:信息|文章|稿件)?来源 |稿源 )?(?P<name>《?(?!\S*\d号$)[\w·.-]{2,16}》?)")
+_ALONE = re.compile(r"(?:(?:信息|文章|稿件)?来源 ?|稿源 ?)?(?P<name>《?(?!\S*\d号$)[\w·.-]{2,16}》?)")
 
 
 def unlabelled(scene: Scene) -> Iterator[Fact]:

@@ -35,6 +35,8 @@ def test_who_publishes_issues_a_page_and_is_no_source(label: str) -> None:
         ),
         (f"<span>{DAY}</span><span>来源：青禾日报</span><span>文/林向阳</span>", "青禾日报"),
         (f"<p>{DAY}</p><p>来源 青禾日报</p>", "青禾日报"),
+        (f"<ul><li>{DAY}</li><li><span>来源</span><i>青禾县水务局</i></li></ul>", "青禾县水务局"),
+        (f"{TIME} <b style='display:none'>来源：云岭日报</b> <b>来源：青禾日报</b>", "青禾日报"),
         (f"<span>{DAY}</span> <span>青禾日报</span> <span>云岭区</span>", "青禾日报"),
     ],
 )
