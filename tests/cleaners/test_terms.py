@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from cleaners.terms import terms
 from cleaners.text.fold import fold
 
 LISTS = sorted(
@@ -27,3 +28,10 @@ def test_no_list_holds_a_line_twice(name: str) -> None:
 
 def test_offers_holds_what_adverts_does_not() -> None:
     assert {*listed("offers")} & {*listed("adverts")} == set()
+
+
+@pytest.mark.parametrize("name", ["credits", "index_table"])
+def test_a_label_names_one_thing(name: str) -> None:
+    """A list is read in no order: of a label under two kinds, either would win."""
+    named = Counter(word for row in terms(name) for word in row.split()[1:])
+    assert [word for word, count in named.items() if count > 1] == []
