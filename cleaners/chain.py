@@ -12,6 +12,7 @@ from cleaners.cuts.doorways import doorway_heads
 from cleaners.cuts.hidden import hidden, invisible, unreadable
 from cleaners.cuts.injected import injected
 from cleaners.cuts.outside import dropped, furniture_lines, head_lines, outside
+from cleaners.cuts.pictures import picture_counters, unfolding
 from cleaners.cuts.pinyin import pinyin
 from cleaners.cuts.repeats import repeats
 from cleaners.document import read
@@ -37,6 +38,8 @@ CLEANERS: tuple[Cleaner, ...] = (
     index_tables,
     head_lines,
     furniture_lines,
+    picture_counters,
+    unfolding,
     dropped,
     outside,
 )

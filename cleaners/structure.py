@@ -16,6 +16,8 @@ from cleaners.numbering import HEADING, numbered
 
 # A signature, a picture's bare caption, a bold line are no longer.
 SIGNATURE, CAPTION, BOLD = 30, 40, 40
+# A caption that says so itself is no longer.
+LONG_CAPTION = 150
 # Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
 NEAR_END, SIGNERS = 8, 5
 # Roles are told from so many first characters.
@@ -133,14 +135,20 @@ def _is_bold_heading(document: Document, line: Line, following: Line) -> bool:
 
 def _is_caption(line: Line, below: set[int]) -> bool:
     text = line.folded
-    if line.block.tag == "figcaption" or len(text) > 150:
+    if line.block.tag == "figcaption" or len(text) > LONG_CAPTION:
         return line.block.tag == "figcaption"
-    if (text[0] in _OPENS and _CAPTION.match(text)) or (
-        text[-1] in _CLOSES and _CREDIT.search(text, max(0, len(text) - 24))
-    ):
+    if tells_picture(text):
         return True
     bare = line.block.start in below and len(text) <= CAPTION and not line.number and not line.block.links
     return bare and not _STOPS.search(text)
+
+
+def tells_picture(text: str) -> bool:
+    """Whether a folded line says of itself that it belongs to a picture: 图为…, or who took it."""
+    if not text or len(text) > LONG_CAPTION:
+        return False
+    opens = text[0] in _OPENS and _CAPTION.match(text)
+    return bool(opens or (text[-1] in _CLOSES and _CREDIT.search(text, max(0, len(text) - 24))))
 
 
 def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:

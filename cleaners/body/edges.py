@@ -10,13 +10,19 @@ from cleaners.kinds.entries import HEADLINE
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
 from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
+from cleaners.structure import tells_picture
 
 # After so many characters of prose a strong ending ends the body, however much follows.
 LONG_READ = 100.0
+# What share of the prose a weak ending has above it, where it is another than three of four: keywords stand between an
+# abstract and its text as well.
+WEAK = {"furniture.keywords": 0.5}
 # So many linked headlines with prose below are a list of other articles.
 TEASERS = 3
 # What heads the contents of a long text.
 CONTENTS = ("目录", "目 录", "目  录")
+# Fewer lines above the first sentence are labels.
+VERSES = 3
 # So many links in a row interrupt a text.
 LINKS = 40
 # What stands below an article only; the other endings sites set above one as well.
@@ -40,7 +46,16 @@ def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int,
     most = len(worths) if last == high and sketch.nodes else last
     start = _beyond(sketch, worths, start, range(start - 1, -1, -1))
     peak = _beyond(sketch, worths, peak, range(peak + 1, most))
+    start = _above(sketch, worths, low, start)
     return _grow(sketch, worths, start, peak, min(low, start), most)
+
+
+def _above(sketch: Sketch, worths: list[Worth], low: int, start: int) -> int:
+    """Where the body begins: with verses or names of one element that fill it down to the first sentence, else there."""
+    above = range(low, start)
+    if len(above) < VERSES or any(worths[index].value < 0 or worths[index].rule for index in above):
+        return start
+    return low if len({_home(sketch, index) for index in above}) == 1 else start
 
 
 def _beyond(sketch: Sketch, worths: list[Worth], edge: int, away: range) -> int:
@@ -90,7 +105,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
             read, latest = read + worth.value, index
         elif worth.rule in ENDINGS and read > 0:
             strong = worth.rule in STRONG_ENDINGS
-            enough = min(0.12 * total, LONG_READ) if strong else 0.75 * total
+            enough = min(0.12 * total, LONG_READ) if strong else WEAK.get(worth.rule, 0.75) * total
             interrupts = worth.rule in ("furniture.editor", "furniture.promotion") or (
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
@@ -150,7 +165,10 @@ def _grow(
         worth = worths[index]
         if worth.value < 0 or worth.rule:
             return False
-        return _home(sketch, index) == home or _is_child(sketch.blocks[index].path, whole)
+        path = sketch.blocks[index].path
+        if whole and path.startswith(whole) and tells_picture(sketch.folded_of(index)):
+            return True  # a picture has an element of its own
+        return _home(sketch, index) == home or _is_child(path, whole)
 
     first, last = start, peak + 1
     whole = _around(sketch, start, peak)

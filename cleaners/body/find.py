@@ -22,6 +22,8 @@ NEAR_DATELINE, NEAR_TITLE = 220.0, 120.0
 BOUNDED = 0.6
 # Prose that begins within FAR unexplained lines of the landmarks and comes to ENOUGH characters is the body's.
 FAR = 6
+# Fewer lines without prose, with prose near below them, are no body: labels of a player, tabs.
+LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
     # Summed up once: a page of a hundred thousand elements would count its lines anew for each.
     plain = [0, *accumulate(not worth.rule for worth in worths)]
     anchor = max(marks.dateline, marks.title)
-    limit = _near(worths, anchor) if marks.dateline >= 0 and marks.title >= 0 else len(worths)
+    bounded = marks.dateline >= 0 and marks.title >= 0
+    limit = _near(worths, anchor) if bounded else len(worths)
+    sentence = _first_prose(worths, anchor) if bounded else 0
     best = Candidate(0, len(worths), float("-inf"))
     for node in sketch.nodes:
         first, last = node.first, node.last
@@ -63,6 +67,8 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
             first = anchor + 1
         if last <= first or first > limit:
             continue
+        if last <= sentence and plain[last] - plain[first] < LINES:
+            continue  # a label or two above the text
         score = sums[last] - sums[first]
         if score <= best.score - NEAR_DATELINE:
             continue
@@ -70,6 +76,18 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
         if score > best.score or (score == best.score and last - first <= best.last - best.first):
             best = Candidate(first, last, score)
     return best
+
+
+def _first_prose(worths: list[Worth], anchor: int) -> int:
+    """The first sentence below the landmarks with at most FAR unexplained lines between; 0 where there is none."""
+    passed = 0
+    for index in range(anchor + 1, len(worths)):
+        if worths[index].prose:
+            return index
+        passed += not worths[index].rule
+        if passed > FAR:
+            break
+    return 0
 
 
 def _near(worths: list[Worth], anchor: int) -> int:

@@ -19,6 +19,8 @@ ANYWHERE = frozenset(
     "furniture.editor furniture.interface furniture.tools furniture.pager furniture.promotion "
     "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice furniture.player".split()
 )
+# What leads to other pages, where it is a link.
+LEADING = frozenset(("furniture.related", "furniture.keywords"))
 # A line of the article that happens to hold a furniture word is longer than the furniture is.
 SHORT = 60
 # A title, a dateline or a line of origin stands so near to the body's edges.
@@ -42,7 +44,7 @@ def head_lines(document: Document) -> Iterator[Cut]:
         if index in document.credits:
             block = document.blocks[index]
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
-    for index in document.inside[-TAIL_LINES:]:
+    for index in _tail(document):
         block = document.blocks[index]
         line = document.folded_of(block)
         if (
@@ -66,6 +68,17 @@ def head_lines(document: Document) -> Iterator[Cut]:
             return
 
 
+def _tail(document: Document) -> list[int]:
+    """The last lines of the body that are no furniture by their own words and no links to elsewhere."""
+    told, blocks, tail = furniture_by_line(document.folded), document.blocks, list[int]()
+    for index in reversed(document.inside):
+        if not told[index] and not (is_all_links(blocks[index]) and leads_away(blocks[index])):
+            tail.append(index)
+        if len(tail) == TAIL_LINES:
+            break
+    return tail[::-1]
+
+
 def _tells_else(document: Document, index: int) -> bool:
     """Whether a line tells when something is held, or is a bare date that closes a short notice: below its text, or
     the office that signs it."""
@@ -83,7 +96,7 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
     told = furniture_by_line(document.folded)
     listed = {
         at
-        for label in range(first, last)
+        for label in range(first, document.body.last)
         if told[label] == "furniture.related"
         for at in _listed(document, label)
     }
@@ -93,7 +106,7 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
             not first <= index < last
             or (rule in ANYWHERE and (len(line) <= SHORT or rule == "furniture.menu"))
             or is_aside(rule, line)
-            or (rule == "furniture.related" and leads_away(block))
+            or (rule in LEADING and leads_away(block))
         ):
             yield Cut(block.start, block.end, rule, _evidence(document, block))
         elif index in listed or (block.links and RELATED.match(line) and leads_away(block)):

@@ -15,7 +15,7 @@ from cleaners.body.profiled import between_comments, compiled
 from cleaners.facts.breadcrumb import Step, chain
 from cleaners.facts.once import Find
 from cleaners.facts.pieces import Piece, labelled
-from cleaners.lines.datelines import worth_of
+from cleaners.lines.datelines import is_link, worth_of
 from cleaners.model import Body, Fact
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
@@ -27,6 +27,8 @@ ABOVE, BELOW = 40, 16
 # A line that says whose the site is is no longer.
 OWNED = 120
 _OWNER = re.compile(r"版权所有|主办|copyright|©")
+# So many of the body's last lines may be signatures.
+INSIDE = 4
 # A label of a menu is no longer.
 LABEL = 8
 COLUMN_METAS = ("columnname", "og:category", "article:section", "channelname")
@@ -59,8 +61,12 @@ class Scene:
     @cached_property
     def foot(self) -> range:
         """The last lines of the body and those right below it."""
-        last = max(self.body.last, self.head.stop)
-        return range(max(self.head.stop, last - 4), min(last + BELOW, len(self.sketch.blocks)))
+        last = first = max(self.body.last, self.head.stop)
+        counted = 0
+        while first > self.head.stop and counted < INSIDE:
+            first -= 1
+            counted += not is_link(self.sketch, first)  # other articles are listed below the signatures
+        return range(first, min(last + BELOW, len(self.sketch.blocks)))
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

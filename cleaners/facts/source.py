@@ -27,6 +27,7 @@ _AGENCIES = re.compile(
 )
 _QUOTED = re.compile(
     r"^(?:[(（]?(?:(?:本文)?转载?自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
+    r"|^《(?P<paper>[^《》]{2,20})》\s*[（(]\s*(?:19|20)\d\d[^（()）]{4,24}版\s*[）)]$"
 )
 # Who took the picture above: (新华社记者 林向阳 摄).
 _CAPTION = re.compile(r"摄[)）]?$")
@@ -101,13 +102,14 @@ def _metas(scene: Scene) -> Iterator[Fact]:
 
 
 def _quoted(scene: Scene) -> Iterator[Fact]:
-    """转自《某报》, or ——《某报》, on one of the last lines."""
+    """转自《某报》, ——《某报》, or the paper with its edition, on one of the last lines."""
     for index in scene.foot:
         block = scene.sketch.blocks[index]
         if block.end - block.start <= 40 and (
             match := _QUOTED.match(scene.sketch.text[block.start : block.end])
         ):
-            yield scene.fact(block.start + match.start("name"), block.start + match.end("name"))
+            start, end = match.span(match.lastgroup or 0)
+            yield scene.fact(block.start + start, block.start + end)
 
 
 def _agency(scene: Scene) -> Iterator[Fact]:

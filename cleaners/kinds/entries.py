@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaners.page.sketch import Sketch
@@ -11,6 +12,8 @@ from cleaners.page.sketch import Sketch
 HEADLINE = 8
 # Characters of the other cells of a row: a number, an office, a day.
 ROW = 60
+# Lines of an entry below its headline: its summary, day, source.
+BESIDE = 4
 # An address with a number of four digits or more (a day, an id) is a page's own; columns have names.
 NUMBERED = re.compile(r"\d{4}|\d[\d_-]{5}|[?&](?:id|aid|newsid|articleid|infoid)=\w", re.I)
 NOWHERE = re.compile(r"^(?:#|javascript:|mailto:|tel:)", re.I)
@@ -62,8 +65,17 @@ def runs(sketch: Sketch) -> list[Run]:
 
 
 def _is_dated(sketch: Sketch, index: int) -> bool:
-    """Whether a day stands in the entry's line, or alone in the line above or below it."""
+    """Whether a day stands in the entry's line, or alone in a line above or below it, its summary between."""
     if DAY.search(sketch.folded_of(index)):
         return True
-    beside = (at for at in (index - 1, index + 1) if 0 <= at < len(sketch.blocks))
-    return any(len(line := sketch.folded_of(at)) <= 24 and DAY.search(line) for at in beside)
+    return any(len(line := sketch.folded_of(at)) <= 24 and DAY.search(line) for at in _beside(sketch, index))
+
+
+def _beside(sketch: Sketch, index: int) -> Iterator[int]:
+    """The line above an entry, and those below it before the next."""
+    if index:
+        yield index - 1
+    for at in range(index + 1, min(index + 1 + BESIDE, len(sketch.blocks))):
+        if is_entry(sketch, at):
+            return
+        yield at

@@ -108,7 +108,15 @@ def _summaries(body: Body, longest: Run, prose: int) -> bool:
     inside = sum(body.first - 3 <= index < body.last for index in longest.blocks)
     if inside >= 5:
         return prose <= 160 * inside
+    if prose <= SUMMARY and _is_between(body, longest):
+        return True
     return prose < PROSE and longest.blocks[-1] < body.first
+
+
+def _is_between(body: Body, entries: Run) -> bool:
+    """Whether a body stands under one of the entries and the next follows it."""
+    above = any(body.first - 3 <= index < body.first for index in entries.blocks)
+    return above and any(body.last <= index < body.last + 4 for index in entries.blocks)
 
 
 def _home(sketch: Sketch, lists: list[Run], said: str) -> Told | None:

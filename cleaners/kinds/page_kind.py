@@ -26,7 +26,8 @@ from cleaners.kinds.listings import (
     own_letters,
     prose_of,
 )
-from cleaners.kinds.shells import is_shell, login_form
+from cleaners.kinds.logins import login
+from cleaners.kinds.shells import is_shell
 from cleaners.lines.datelines import REACH, worth_of
 from cleaners.lines.origins import ORIGIN, TIME_OF_DAY
 from cleaners.model import Body, Cut, Document
@@ -50,11 +51,10 @@ ERROR = re.compile(
     r"(?:服务器|系统|程序)(?:内部)?(?:错误|出错|异常|繁忙)|(?:访问|请求)(?:被拒绝|被拦截|出错|异常|过于频繁)|"
     r"无权访问|没有(?:访问)?权限|参数(?:错误|有误)|出错(?:了|啦)|(?:请求|访问|操作).{0,30}(?:拦截|阻断|屏蔽|禁止)|"
     r"(?:安全|人机|滑块|拖动|身份).{0,4}验证|验证码|完成验证.{0,4}(?:继续|访问)|(?:网站|系统|站点|平台).{0,10}(?:升级|维护).{0,14}(?:稍后|稍候|暂停|暂时|敬请|中$)|"
-    r"^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
+    r"(?:网站|站点|平台|系统).{0,12}(?:停止(?:服务|运营|访问)|(?:迁移|搬迁)[至到])|^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
 )
 # What browsers and players are told when a part of an article does not show, and the fields of a form.
 PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低|密码")
-LOGIN = re.compile(r"登录|登陆|身份认证|\blog ?in\b|\bsign ?in\b")
 SEARCH = re.compile(
     r"(?:搜索|检索|查询)(?:结果|页|中心|引擎)?(?:$|[-_|\s])|^(?:站内|全文|全站|高级|智能)(?:搜索|检索)|搜索|search"
 )
@@ -92,7 +92,7 @@ def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
         _shell(sketch)
         or _search(sketch, lists)
         or _error(sketch, marks, prose)
-        or _login(sketch, marks, prose)
+        or login(sketch, marks, prose)
         or listing(sketch, marks, body, prose, lists)
     )
     return told or ("article", f"{prose} characters of prose" if prose else "nothing says that it is none")
@@ -154,17 +154,6 @@ def _note(sketch: Sketch) -> Told | None:
             continue
         if ERROR.search(line) and not PLAYER.search(line):
             return "error", f"text: {sketch.text_of(index)}"
-    return None
-
-
-def _login(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
-    if prose >= BRIEF or is_headline(sketch, marks) or not login_form(sketch):
-        return None
-    if LOGIN.search(fold(sketch.head.title[:200])):
-        return "login", f"a form for a password; title: {sketch.head.title}"
-    own = sum(own_letters(sketch, index) for index in range(len(sketch.blocks)))
-    if own < NOTE // 3 and len(sketch.blocks) < 40:
-        return "login", "a form for a password and little else"
     return None
 
 

@@ -17,6 +17,8 @@ HEADLINE = 10
 YEARLESS = re.compile(r"(?<![\d:/年.-])(?<!\d )\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d(?!\d)")
 # A line of them is no longer.
 YEARLESS_LINE = 40
+# The address of a machine, or the number of its request.
+_MACHINE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|(?:请求|事件|request|trace) ?id")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = re.compile(r"[,。;!?、]")
 
@@ -35,6 +37,8 @@ def _worth_of(sketch: Sketch, index: int) -> int:
         return 0
     if block.tag == "tr" and line.count("\t") >= 2 and not labels(line):
         return 0  # a table's row that holds a day (a hearing, an exam)
+    if _MACHINE.search(line):
+        return 0  # a firewall's answer
     if not block.links:
         return credit(line) or 2 * _is_yearless(sketch, index)
     if any(_is_dated_link(sketch, at) for at in (index - 1, index + 1)) and _is_dated_link(sketch, index):

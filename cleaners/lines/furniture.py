@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from cleaners.lines.hints import hinted
+from cleaners.lines.interface import is_interface, is_menu
 from cleaners.lines.promotions import is_promotion
 from cleaners.terms import terms
 
@@ -62,14 +63,15 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.tools", r"^(?:附件信息|附件列表|附件下载|相关附件)\s*:?$", 12),
     ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
     ("furniture.pager", r"^[<《«]*\s*(?:上|下|前|后)一?(?:篇|页|条|则|节|个)(?:新闻|文章|信息)?\s*[:>》»]?", 100),
-    ("furniture.pager", r"^(?=.{0,60}页)(?:[\s|<>«»‹›\[\]()·.…\d/]|首页|尾页|末页|[上下前后]一?页|第|共|页|条|转到?|跳转?|到|go)+$", 80),
+    ("furniture.pager", r"^(?=.{0,60}页)(?:[\s|<>«»‹›\[\]()·.…\d/]|首页|尾页|末页|[上下前后]一?页|第|共|页|条|转到?|跳转?|到|go|支持.{0,4}键盘.{0,8}翻页)+$", 80),
     ("furniture.pager", r"^(?:(?:共|第)\s*\d+\s*页[^,。;:!?]*$|\d{1,2}(?:\s+\d{1,2})+\s*(?:下一页)?|[\d\s]{1,40}下一页$)", 60),
     ("furniture.related", r"^[\[【·●▶>|#]*\s*(?:相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|更早|往期|同类)\s*"
      r"(?:新闻|阅读|报道|链接|文章|推荐|稿件|专题|资讯|内容|附件|信息|搜索|话题|标签|视频|图片|图集|博文|日志|回顾|排行|精彩)"
      r"[^,。]{0,8}$", 24),
     ("furniture.related", r"^更多[^,。:]{1,14}(?:报道|报导|新闻|文章|资讯)\W*$", 24),
     ("furniture.related", r"^(?:猜你喜欢|[为给][您你]推荐|大家[都还]在[看搜]|[你您]可能(?:还|也)?(?:想|会|喜欢|感兴趣)\S{0,8}|接下来\S{0,6}|精华推荐|编辑推荐|图片新闻|精彩图片|"
-     r"24小时\S{0,6}|排行榜|新闻排行\S{0,2}|点击排行\S{0,2}|阅读排行\S{0,2}|最近更新|栏目导航|友情链接|关键词\s*:.*|关键字\s*:.*|标签\s*:.*|tags?\s*:.*)$", 60),
+     r"24小时\S{0,6}|排行榜|新闻排行\S{0,2}|点击排行\S{0,2}|阅读排行\S{0,2}|最近更新|栏目导航|友情链接)$", 60),
+    ("furniture.keywords", r"^(?:关键[词字]|标签|tags?)\s*:", 60),
     ("furniture.related", r"(?:^|\s)分类(?:目录)?\s*:?\s*(?:未分类|uncategorized)|^(?:所属|文章)?(?:分类|归类)(?:目录)?\s*:.{1,40}\s(?:标签|tags?|关键[词字])\s*:|^所属分类\s*:", 100),
     ("furniture.related", r"^(?:(?:this entry was )?posted in|filed under|tagged|categor(?:y|ies)\s*:|继续浏览有关.{1,20}的文章)", 120),
     ("furniture.related", r"(?:…|\.{3}|[\[【(])\s*[\[【(]?(?:点击)?(?:查看|阅读|了解)?(?:详细|详情|全文|更多)(?:内容|信息)?\s*[\]】)]?\s*[>»]*$", 200),
@@ -95,7 +97,7 @@ _SEARCHED = tuple(
 _WORDS = tuple(
     "编辑 editor 加入 按赞 追踪 follow app 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
     "标识码 备案 举报 顾问 声明 提示 提醒 侵权 维权 涉及 如有 存在 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
-    "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 字号 字体 阅读 访问 "
+    "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 在看 字号 字体 阅读 访问 "
     "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
     "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意".split()
@@ -115,19 +117,6 @@ _NOTICE = re.compile(
 )
 # These are labels with a value: no sentence is one of them.
 _FRAGMENTS = frozenset("furniture.tools furniture.navigation furniture.sponsor furniture.pager".split())
-_SEPARATORS = re.compile(r"[\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
-_LABEL = re.compile(r"[^\s|/·•,、>》»<«:【】\[\]()\-+*×丨]+")
-# Links of a share bar, set without a space; what such a word begins with.
-_SHARE_BAR = re.compile(
-    r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|qq(?:空间|好友)?|豆瓣|(?:百度)?贴吧|人人网|抖音|快手|今日头条|twitter|facebook|linkedin"
-    r"|whatsapp|telegram|复制链接|打印|收藏|关闭|分享到?)++"
-)
-_SHARED = frozenset(
-    "微信 朋友 新浪 腾讯 微博 qq 豆瓣 百度 贴吧 人人 抖音 快手 今日 tw fa li wh te 复制 打印 收藏 关闭 分享".split()
-)
-# The menu of a site: many short labels in a row.
-_MENU_GAP = re.compile(r"\s*[|丨]\s*|\s+")
-_SENTENCE = re.compile(r"[,。;!?:、“”\"《]")
 
 
 @lru_cache(maxsize=4096)
@@ -166,34 +155,10 @@ def is_notice(line: str) -> bool:
     return _NOTICE.match(line) is not None
 
 
-def is_interface(line: str) -> bool:
-    """A line of button and link labels only ("微信 微博 | 打印", "分享到:", "分享到:微信微博")."""
-    if len(line) > 60:
-        return False
-    if line in terms("interface"):
-        return True
-    first = _LABEL.search(line)
-    return first is not None and _is_label(first[0]) and all(map(_is_label, _SEPARATORS.split(line)))
-
-
-def _is_label(word: str) -> bool:
-    """Whether a word is a known label, or several of a share bar that no space parts; so is none at all."""
-    known = terms("interface")
-    return not word or word in known or (word[:2] in _SHARED and _SHARE_BAR.fullmatch(word) is not None)
-
-
-def is_menu(line: str) -> bool:
-    """Six or more labels of at most six characters in a row, set apart by bars and spaces, no sentence."""
-    if "|" not in line or len(line) < 14 or _SENTENCE.search(line):
-        return False
-    labels = [label for label in _MENU_GAP.split(line) if label]
-    return len(labels) >= 6 and max(map(len, labels)) <= 6
-
-
 # Lines after which no article goes on.
 ENDINGS = frozenset(
     "furniture.editor furniture.copyright furniture.comment_form furniture.related furniture.pager "
-    "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface".split()
+    "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface furniture.keywords".split()
 )
 # Of these, the lines that end an article even where much text follows (comments, the next article).
 STRONG_ENDINGS = frozenset(

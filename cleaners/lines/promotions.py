@@ -25,7 +25,11 @@ _ASK = re.compile(
 )
 # No line without one of these asks, enters or announces.
 _WORDS = re.compile(
-    "[扫戳订]|长按|识别|手机|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|加入|请加|按赞|追踪|follow|app|火热"
+    "[扫戳订]|在看|长按|识别|手机|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|加入|请加|按赞|追踪|follow|app|火热"
+)
+# What an account asks of those who have read (点个在看): nobody who looks on in a text does both.
+_LIKED = re.compile(
+    r"[^,。;]{0,12}(?:点(?:个|一?下|亮)?\W{0,3}在看|(?:赞|分享|转发|收藏)\W{0,4}(?:和|与)?\W{0,3}在看(?=\W|$))[^。]{0,10}。?"
 )
 _BANNER = re.compile(
     r"[^,。;!?]{0,24}(?:评选|投票|征集|报名)[^,。;!?]{0,12}火热进行中!?|[^。]{0,80}火热进行中[^。]{0,6}点击(?:投票|报名|参与)[^。]{0,24}。?"
@@ -59,7 +63,7 @@ def is_promotion(line: str) -> bool:
     """Whether a folded line asks the reader to follow, install, scan or open what the page is published with."""
     if len(line) > LONGEST or not _WORDS.search(line):
         return False
-    if _ENTRY.fullmatch(line) or _BANNER.fullmatch(line):
+    if _ENTRY.fullmatch(line) or _BANNER.fullmatch(line) or _LIKED.fullmatch(line):
         return True
     ask = _ASK.search(line)
     if ask is None or _SERVICE.search(line) or line.endswith((";", ":")):

@@ -26,11 +26,14 @@ class Inside:
     bold: frozenset[int]
 
 
-def look_inside(seen: Sketch, body: Body) -> Inside:
-    """The pictures and bold lines between the body's first and last line; a text dump has neither."""
+def look_inside(seen: Sketch, body: Body, head: int) -> Inside:
+    """The pictures and bold lines between the body's first and last line; a text dump has neither. Without a line the
+    article is the pictures right below its head, whose last line is ``head`` (-1 where there is none)."""
     blocks = seen.blocks[body.first : body.last]
-    if not blocks or not seen.nodes:
+    if not seen.nodes:
         return Inside((), frozenset())
+    if not blocks:
+        return Inside(tuple(_below(seen, head)) if head >= 0 else (), frozenset())
     low = bisect_left(seen.nodes, blocks[0].start, key=_start)
     high = bisect_left(seen.nodes, blocks[-1].end + 2, low, key=_start)
     home = _container(blocks[0], blocks[-1])
@@ -43,6 +46,17 @@ def look_inside(seen: Sketch, body: Body) -> Inside:
         elif node.end > node.start and _is_bold(node, name):
             spans.append((node.start, node.end))
     return Inside(tuple(images), frozenset(_bold(seen, body, spans)))
+
+
+def _below(seen: Sketch, head: int) -> Iterator[Image]:
+    """The pictures between a line and the next that is visible."""
+    low = bisect_left(seen.nodes, seen.blocks[head].end, key=_start)
+    following = next((block.start for block in seen.blocks[head + 1 :] if not block.hidden), len(seen.text))
+    for node in seen.nodes[low:]:
+        if node.start > following:
+            return
+        if node.name == "img" and (image := _image(seen, node)) is not None:
+            yield image
 
 
 def _start(node: Node) -> int:

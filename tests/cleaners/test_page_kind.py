@@ -218,6 +218,11 @@ GONE = "<h2>很抱歉，您要访问的页面不存在</h2><p>温馨提示：请
         page("<p>您的访问请求可能对网站造成安全威胁，请求已被拦截。事件编号：8f3a</p>", title=""),
         page("<div>请完成下方验证后继续操作</div><div>拖动滑块验证</div>", title="安全验证"),
         page("<h2>网站正在升级维护，请稍后访问</h2>", title="青禾县人民政府"),
+        page("<div>网站已迁移至新域名，旧站点停止服务</div>", title="青禾网"),
+        page(
+            "<h1>您的请求可能存在威胁，已被拦截</h1><p>IP：203.0.113.7 时间：2026-03-12 08:30:00</p>",
+            title="访问被拦截",
+        ),
         page("<h1>该域名可能正在出售，联系域名所有者</h1>", title="域名出售"),
     ],
 )
@@ -231,6 +236,7 @@ def test_answers_that_are_no_page_of_the_site_are_errors(given: Page) -> None:
         ("青禾县排查政府网站打不开的页面", "凡是页面不存在、链接打不开的，一律限期整改，目前已修复错误链接一百二十处。"),
         ("青禾县政府网站今晚升级维护", "因系统升级维护，网站今晚暂停访问两小时，请广大群众稍后访问。"),
         ("云岭镇百年古树不见了", "有网友称古树不见了。记者探访发现，古树正在接受保护性修剪，一切安好。"),
+        ("青禾县旧版网站停止服务", "旧版网站已迁移至新域名，三月起停止服务，市民可在新网站办理原有的一百二十项业务。"),
         ("警方提醒：收到验证码切勿转告他人", "青禾县公安局提醒，验证码一旦告诉他人，账户资金就可能被转走，请务必保管好。"),
     ],
 )  # fmt: skip
@@ -249,3 +255,25 @@ def test_a_page_that_only_sends_on_is_a_shell() -> None:
         kind(page(f"<p>{PROSE[0]}{PROSE[1]}</p>", head="<meta http-equiv='refresh' content='600'>"))
         == "article"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["您尚未登录，请登录后阅读全文", "登录后查看全文", "本文需登录后才能继续阅读"]
+)
+def test_a_page_that_asks_to_log_in_and_shows_nothing_is_a_login(line: str) -> None:
+    assert (
+        kind(page(f"<p>{line}</p><a>微信登录</a><p>登录即同意《用户协议》</p>", title="青禾日报")) == "login"
+    )
+
+
+def test_a_text_whose_rest_asks_to_log_in_is_an_article() -> None:
+    assert kind(article("<p>登录后查看全文</p>")) == "article"
+    assert kind(page(f"<div>{PROSE[0]}</div><p>登录后查看全文</p>", title="青禾日报")) == "article"
+
+
+def test_the_summary_of_one_entry_makes_no_article_of_a_listing() -> None:
+    cards = "".join(
+        f"<div><h3><a href='/a/4710{n}.html'>{line}</a></h3><p>{PROSE[1] if n == 2 else '新闻摘要'}</p><p>青禾日报</p><span>2026-03-1{n}</span></div>"
+        for n, line in enumerate(HEADLINES)
+    )  # fmt: skip
+    assert kind(page(NAV, f"<div>{cards}</div>", FOOT, title="要闻频道 - 青禾网")) == "listing"
