@@ -49,7 +49,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
         facts["embedded_file"] = files
     if dropped := elements_dropped(seen, given):
         facts["drop"] = dropped
-    shown = look_inside(seen, body, max(marks.title, marks.dateline))
+    shown = look_inside(seen, body, marks.title if marks.title >= 0 else marks.dateline)
     flags = (*seen.flags, *_doubts(body))
     return Document(
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,

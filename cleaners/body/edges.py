@@ -94,7 +94,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
         worth = worths[index]
         if worth.prose and not read:
             digest = index > 0 and _is_linked_head(sketch, worths, index - 1)
-        if read >= ENOUGH and not digest and _is_teaser(sketch, worths, index, high):
+        if read >= ENOUGH and not digest and is_teaser(sketch, worths, index, high):
             return index
         another = read >= ENOUGH and _another(sketch, index)
         if another and not _goes_on(sketch, worths, latest, index, high):
@@ -128,7 +128,7 @@ def _another(sketch: Sketch, index: int) -> bool:
     )
 
 
-def _is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
+def is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
     """Whether other articles are told of from here on: linked headlines, each with a sentence, in a row."""
     if not _is_linked_head(sketch, worths, index):
         return False

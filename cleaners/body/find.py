@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cleaners.body.edges import trim
+from cleaners.body.edges import is_teaser, trim
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.worth import ENOUGH, Worth, weigh
 from cleaners.model import Body
@@ -45,10 +45,25 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         best = Candidate(first, len(worths), 0.0)
     else:
         best = best_container(sketch, worths, marks)
-    first, last = trim(sketch, worths, best.first, best.last)
+    if _only_teasers(sketch, worths, marks, best.first):
+        first = last = max(marks.title, marks.dateline) + 1
+    else:
+        first, last = trim(sketch, worths, best.first, best.last)
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
+
+
+def _only_teasers(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int) -> bool:
+    """Whether an article has no text: right below its head other articles begin, under a label (相关新闻), each with a
+    linked headline and a sentence."""
+    if marks.title < 0 or marks.dateline < 0:
+        return False
+    below = range(max(marks.title, marks.dateline) + 1, min(first + 3, len(worths)))
+    told = next((at for at in below if worths[at].rule != "furniture.interface"), -1)
+    if told < 0 or worths[told].rule != "furniture.related":
+        return False
+    return told + 1 < len(worths) and is_teaser(sketch, worths, told + 1, len(worths))
 
 
 def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Candidate:

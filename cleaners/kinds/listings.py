@@ -77,7 +77,7 @@ def listing(sketch: Sketch, marks: Landmarks, body: Body, prose: int, lists: lis
     longest = lists[0] if lists else Run((), 0)
     if is_headline(sketch, marks) or _is_table(sketch, marks, body):
         return None
-    if prose >= BRIEF and not _summaries(body, longest, prose):
+    if prose >= BRIEF and not _summaries(body, longest, prose) and not _is_lead(marks, body, longest, prose):
         return None
     size, said = len(longest.blocks), []
     if size >= SOME:
@@ -113,9 +113,15 @@ def _summaries(body: Body, longest: Run, prose: int) -> bool:
     return prose < PROSE and longest.blocks[-1] < body.first
 
 
+def _is_lead(marks: Landmarks, body: Body, entries: Run, prose: int) -> bool:
+    """Whether the prose introduces a topic: a paragraph with neither headline nor day above a screen of entries."""
+    headless = marks.title < 0 and marks.dateline < 0
+    return headless and prose < PROSE and len(entries.blocks) >= SCREEN and body.last <= entries.blocks[0]
+
+
 def _is_between(body: Body, entries: Run) -> bool:
-    """Whether a body stands under one of the entries and the next follows it."""
-    above = any(body.first - 3 <= index < body.first for index in entries.blocks)
+    """Whether a body stands under one of the entries, or holds it, and the next follows."""
+    above = any(body.first - 3 <= index < body.last for index in entries.blocks)
     return above and any(body.last <= index < body.last + 4 for index in entries.blocks)
 
 

@@ -23,10 +23,10 @@ from cleaners.kinds.listings import (
     has_entries,
     is_headline,
     listing,
-    own_letters,
     prose_of,
 )
 from cleaners.kinds.logins import login
+from cleaners.kinds.notes import ERROR, bare_note, note
 from cleaners.kinds.shells import is_shell
 from cleaners.lines.datelines import REACH, worth_of
 from cleaners.lines.origins import ORIGIN, TIME_OF_DAY
@@ -34,27 +34,9 @@ from cleaners.model import Body, Cut, Document
 from cleaners.page.sketch import Sketch
 from cleaners.text.fold import fold
 
-# Letters on a page that only says what went wrong, and in a dump of its text.
-NOTE, SHORT_DUMP = 600, 150
+# Letters of a dump that may be no more than a note.
+SHORT_DUMP = 150
 ARTICLE_METAS = ("articletitle", "citation_title", "article:published_time")
-_WHAT = (
-    r"(?:页面|网页|内容|栏目|文章|信息|网址|地址|链接|资源|文件|新闻|稿件|文档|站点|网站|地方|东西|url|page)"
-)
-_GONE = (
-    r"(?:不存在|未找到|没(?:有)?找到|找不到|无法找到|不见了|走丢|丢失|已(?:经)?(?:被.{0,8}?)?(?:删除|移除|下线|撤销|转移|失效|过期|关闭|屏蔽)|"
-    r"被删除|无法(?:访问|显示|打开|查看|浏览)|不可用|出错|迷路)"
-)
-ERROR = re.compile(
-    rf"{_WHAT}.{{0,16}}{_GONE}|{_GONE}.{{0,12}}{_WHAT}|^\W*(?:http|error|错误|status)?\W*(?:40[0-5]|410|50[0-4])\b(?!\d)|"
-    r"(?:page|file|url|resource|object)s? (?:was |is |could |can )?(?:not )?(?:be )?found|not found|bad gateway|"
-    r"internal server error|service (?:temporarily )?unavailable|access denied|^forbidden|server error|"
-    r"(?:服务器|系统|程序)(?:内部)?(?:错误|出错|异常|繁忙)|(?:访问|请求)(?:被拒绝|被拦截|出错|异常|过于频繁)|"
-    r"无权访问|没有(?:访问)?权限|参数(?:错误|有误)|出错(?:了|啦)|(?:请求|访问|操作).{0,30}(?:拦截|阻断|屏蔽|禁止)|"
-    r"(?:安全|人机|滑块|拖动|身份).{0,4}验证|验证码|完成验证.{0,4}(?:继续|访问)|(?:网站|系统|站点|平台).{0,10}(?:升级|维护).{0,14}(?:稍后|稍候|暂停|暂时|敬请|中$)|"
-    r"(?:网站|站点|平台|系统).{0,12}(?:停止(?:服务|运营|访问)|(?:迁移|搬迁)[至到])|^(?:系统|网站)维护|域名.{0,10}(?:出售|转让|过期|到期|未备案)|(?:备案|建设)中.{0,10}(?:暂停|暂时|敬请)"
-)
-# What browsers and players are told when a part of an article does not show, and the fields of a form.
-PLAYER = re.compile(r"浏览器|flash|播放|插件|视频|控件|版本过低|密码")
 SEARCH = re.compile(
     r"(?:搜索|检索|查询)(?:结果|页|中心|引擎)?(?:$|[-_|\s])|^(?:站内|全文|全站|高级|智能)(?:搜索|检索)|搜索|search"
 )
@@ -121,7 +103,7 @@ def has_head(sketch: Sketch, marks: Landmarks) -> bool:
 
 
 def _of_dump(sketch: Sketch) -> Told:
-    return (_note(sketch) if len(sketch.text) <= SHORT_DUMP else None) or ("article", "a text dump")
+    return (note(sketch) if len(sketch.text) <= SHORT_DUMP else None) or ("article", "a text dump")
 
 
 def _shell(sketch: Sketch) -> Told | None:
@@ -140,21 +122,9 @@ def _error(sketch: Sketch, marks: Landmarks, prose: int) -> Told | None:
     if prose >= 2 * BRIEF:
         return None
     headline = sketch.folded_of(marks.title) if is_headline(sketch, marks) else ""
-    return _note(sketch) if not headline or ERROR.search(headline) else None
-
-
-def _note(sketch: Sketch) -> Told | None:
-    """A line that says that the page is gone, on a page that says next to nothing else."""
-    plain = [index for index, block in enumerate(sketch.blocks) if not block.hidden]
-    if sum(own_letters(sketch, index) for index in plain if not sketch.blocks[index].links) > NOTE:
-        return None
-    for index in plain:
-        line = sketch.folded_of(index)
-        if len(line) > 60 or not own_letters(sketch, index):
-            continue
-        if ERROR.search(line) and not PLAYER.search(line):
-            return "error", f"text: {sketch.text_of(index)}"
-    return None
+    return (
+        (note(sketch) or bare_note(sketch, marks, prose)) if not headline or ERROR.search(headline) else None
+    )
 
 
 def _search(sketch: Sketch, lists: list[Run]) -> Told | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Block, Body, Image
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
@@ -28,7 +29,7 @@ class Inside:
 
 def look_inside(seen: Sketch, body: Body, head: int) -> Inside:
     """The pictures and bold lines between the body's first and last line; a text dump has neither. Without a line the
-    article is the pictures right below its head, whose last line is ``head`` (-1 where there is none)."""
+    article is the pictures in its head and right below, whose first line is ``head`` (-1 where there is none)."""
     blocks = seen.blocks[body.first : body.last]
     if not seen.nodes:
         return Inside((), frozenset())
@@ -49,9 +50,11 @@ def look_inside(seen: Sketch, body: Body, head: int) -> Inside:
 
 
 def _below(seen: Sketch, head: int) -> Iterator[Image]:
-    """The pictures between a line and the next that is visible."""
+    """The pictures between a line and the next that is visible and no credits."""
     low = bisect_left(seen.nodes, seen.blocks[head].end, key=_start)
-    following = next((block.start for block in seen.blocks[head + 1 :] if not block.hidden), len(seen.text))
+    below = range(head + 1, len(seen.blocks))
+    plain = (at for at in below if not seen.blocks[at].hidden and not worth_of(seen, at))
+    following = next((seen.blocks[at].start for at in plain), len(seen.text))
     for node in seen.nodes[low:]:
         if node.start > following:
             return

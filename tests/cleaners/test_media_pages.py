@@ -135,3 +135,41 @@ def test_a_paper_with_its_edition_below_the_text_is_the_source() -> None:
     )
     assert clean(given).source == "青禾日报"
     assert "《青禾日报》" in clean(given).text
+
+
+TEASERS = "".join(
+    f"<div><a href='/2026/0312/4711{n}.html'>云岭镇新修水渠二十公里之{n}</a><p>{PROSE[n]}</p></div>"
+    for n in range(4)
+)
+
+
+def test_an_article_without_text_has_none_of_the_articles_below_it() -> None:
+    assert clean(page(HEAD, "<div id='v'></div>", f"<div><h3>相关新闻</h3>{TEASERS}</div>")).text == ""
+
+
+def test_a_list_of_others_above_a_text_leaves_it() -> None:
+    listed = "".join(
+        f"<li><a href='/2026/0312/4711{n}.html'>云岭镇新修水渠二十公里之{n}</a></li>" for n in range(4)
+    )
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert clean(
+        page(HEAD, f"<div><h3>相关新闻</h3><ul>{listed}</ul></div><div>{text}</div>")
+    ).text == "\n".join(PROSE)
+
+
+def test_credits_below_pictures_leave_them_the_article() -> None:
+    pictures = "".join(f"<p><img src='/{n}.png'></p>" for n in range(3))
+    given = page(HEAD, pictures, "<p>来源：青禾日报</p><p>编辑：林向阳</p>", url="http://a.cn/1.html")
+    assert len(clean(given).images) == 3
+
+
+@pytest.mark.parametrize(
+    ("beside", "source"),
+    [("青禾日报", "青禾日报"), ("县水利局", "县水利局"), ("晴转多云", None), ("青政电〔2026〕1号", None)],
+)
+def test_a_paper_or_office_beside_a_bare_day_is_the_source(beside: str, source: str | None) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    given = page(
+        f"<h1>青禾县今年改造农田2.3万亩</h1><div><span>2026-03-12</span>　<span>{beside}</span></div><div>{text}</div>"
+    )
+    assert clean(given).source == source

@@ -277,3 +277,35 @@ def test_the_summary_of_one_entry_makes_no_article_of_a_listing() -> None:
         for n, line in enumerate(HEADLINES)
     )  # fmt: skip
     assert kind(page(NAV, f"<div>{cards}</div>", FOOT, title="要闻频道 - 青禾网")) == "listing"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["稿件已撤下", "非法访问！", "该栏目正在建设中……", "服务器开小差了，请稍后重试", "内容审核中，暂不可见", "该文章已被设为私密",
+     "请在微信客户端打开链接", "请点击下图中的文字", "本站已关闭，感谢您多年来的支持与厚爱！"],
+)  # fmt: skip
+def test_a_few_words_that_something_does_not_show_are_an_error(line: str) -> None:
+    assert kind(page(f"<p>{line}</p>", "<p>返回</p>", title="青禾日报")) == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("停水公告", "因管网升级中，云岭镇今晚停水。"),
+        ("云岭镇水渠建设中", "村民正在修渠，两百人参加。"),
+        ("老桥已关闭", "老桥已关闭，新桥今起通车。"),
+    ],
+)
+def test_the_same_words_below_a_title_are_an_article(title: str, text: str) -> None:
+    assert clean(page(f"<h1>{title}</h1><p>{text}</p>", title=title)).text == text
+    dated = page(f"<h1>{title}</h1><div>2026-03-12 08:30</div><p>{text}</p>", title="青禾日报")
+    assert clean(dated).text == text
+
+
+def test_a_paragraph_above_a_screen_of_entries_introduces_a_topic() -> None:
+    many = "".join(
+        f"<h2>{name}</h2>" + entries(6, days=False) for name in ("最新报道", "图片", "评论", "背景")
+    )
+    assert kind(page(f"<div>{PROSE[1]}</div>", many, title="专题：青禾农田")) == "listing"
+    below = page(f"<h1>青禾农田</h1><div>2026-03-12</div><div>{PROSE[1]}</div>", many, title="青禾农田")
+    assert clean(below).text == PROSE[1]
