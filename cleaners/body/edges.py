@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
+from cleaners.body.paths import around, home, is_child, made_alike
 from cleaners.body.worth import ENOUGH, Worth
 from cleaners.kinds.entries import HEADLINE
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
@@ -27,10 +27,6 @@ VERSES = 3
 LINKS = 40
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
-# The rest of a path below an element: at most one child, and phrases in it.
-_CHILD = re.compile(
-    r"(?:/table\[\d+\](?:/tbody\[\d+\])?/tr\[\d+\]/td\[\d+\]|/\w+\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
-)
 
 
 def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int, int]:
@@ -55,17 +51,17 @@ def _above(sketch: Sketch, worths: list[Worth], low: int, start: int) -> int:
     above = range(low, start)
     if len(above) < VERSES or any(worths[index].value < 0 or worths[index].rule for index in above):
         return start
-    return low if len({_home(sketch, index) for index in above}) == 1 else start
+    return low if len({home(sketch, index) for index in above}) == 1 else start
 
 
 def _beyond(sketch: Sketch, worths: list[Worth], edge: int, away: range) -> int:
     """The furthest paragraph of the edge's own element that only links part from it, looking ``away``; else the edge."""
-    home, passed = _home(sketch, edge), 0
-    if not home or home.endswith("/body[1]"):
+    own, passed = home(sketch, edge), 0
+    if not own or own.endswith("/body[1]"):
         return edge
     for index in away:
         worth = worths[index]
-        if worth.prose and sketch.blocks[index].tag == "p" and _home(sketch, index) == home:
+        if worth.prose and sketch.blocks[index].tag == "p" and home(sketch, index) == own:
             edge, passed = index, 0
         elif worth.value >= 0 or worth.rule not in ("", "furniture.related") or passed >= LINKS:
             break
@@ -110,6 +106,9 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
             goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)
+            goes_on |= worth.rule == "furniture.interface" and _is_entry_of(
+                sketch, worths, latest, index, high
+            )
             if read >= enough and not goes_on:
                 return index
     return high
@@ -153,7 +152,16 @@ def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last:
     following = next(
         (at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1
     )
-    return bool(sketch.nodes) and following >= 0 and _home(sketch, following) == _home(sketch, latest)
+    return bool(sketch.nodes) and following >= 0 and home(sketch, following) == home(sketch, latest)
+
+
+def _is_entry_of(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
+    """Whether the buttons at ``index`` close one entry of a live report: the next is an element made like the latest,
+    beside it."""
+    following = next((at for at in range(index + 1, min(index + 4, last)) if worths[at].prose), -1)
+    if following < 0 or not sketch.nodes:
+        return False
+    return made_alike(sketch.blocks[latest].path, sketch.blocks[following].path)
 
 
 def _grow(
@@ -161,18 +169,23 @@ def _grow(
 ) -> tuple[int, int]:
     """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
 
-    def belongs(index: int, home: str) -> bool:
+    def belongs(index: int, own: str) -> bool:
         worth = worths[index]
         if worth.value < 0 or worth.rule:
             return False
         path = sketch.blocks[index].path
         if whole and path.startswith(whole) and tells_picture(sketch.folded_of(index)):
             return True  # a picture has an element of its own
-        return _home(sketch, index) == home or _is_child(path, whole)
+        if home(sketch, index) == own or is_child(path, whole):
+            return True
+        return is_child(path, beside) and ("\t" in sketch.lines[index] or not bare)
 
     first, last = start, peak + 1
-    whole = _around(sketch, start, peak)
-    above, below = _home(sketch, start), _home(sketch, peak)
+    whole = around(sketch, start, peak)
+    # One line alone stands beside the other children of its element; all that a page has is a child of its body.
+    beside = home(sketch, start) if start == peak else ""
+    bare = beside.endswith("/body[1]")
+    above, below = home(sketch, start), home(sketch, peak)
     while first > least and belongs(first - 1, above):
         first -= 1
         if first - 1 > least and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
@@ -180,27 +193,3 @@ def _grow(
     while last < most and belongs(last, below):
         last += 1
     return first, last
-
-
-def _around(sketch: Sketch, first: int, last: int) -> str:
-    """The path of the deepest element that holds both blocks."""
-    if not sketch.nodes:
-        return ""
-    steps = zip(sketch.blocks[first].path.split("/"), sketch.blocks[last].path.split("/"), strict=False)
-    return "/".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], steps))
-
-
-def _is_child(path: str, parent: str) -> bool:
-    """Whether a line is the element's own text, or stands in a child of it with nothing but phrases between."""
-    if not parent or not path.startswith(parent):
-        return False
-    return _CHILD.fullmatch(path, len(parent)) is not None
-
-
-def _home(sketch: Sketch, index: int) -> str:
-    """The path of the element around a block's own line element."""
-    path = sketch.blocks[index].path
-    if not sketch.nodes:
-        return ""
-    at = path.rfind("/" + sketch.blocks[index].tag + "[")
-    return path[:at] if at >= 0 else path

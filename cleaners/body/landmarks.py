@@ -90,12 +90,14 @@ def _agreeing(sketch: Sketch) -> int:
     trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
     best, best_score = -1, 0.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
-        if not 3 <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
+        # A poem's title may be two characters.
+        least = 2 if block.tag in ("h1", "h2") else 3
+        if not least <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
         key = letters(line)
-        score = max(_agreement(key, name) for name in names) if len(key) >= 3 else 0.0
+        score = max(_agreement(key, name) for name in names) if len(key) >= least else 0.0
         heading = HEADINGS.get(block.tag, 0.0)
         # A line that holds a name of the page and more is its title where the dateline follows.
         if (score + heading < 1.9 or score < 0.1) and (

@@ -173,3 +173,38 @@ def test_a_paper_or_office_beside_a_bare_day_is_the_source(beside: str, source: 
         f"<h1>青禾县今年改造农田2.3万亩</h1><div><span>2026-03-12</span>　<span>{beside}</span></div><div>{text}</div>"
     )
     assert clean(given).source == source
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<div><p>现将名单公布如下，请予监督：</p>林 桃　周 文<br>陈 晓　李 禾</div>",
+        "<p>今日小麦收购价小幅上涨，农户惜售。</p><table><tr><td>林 桃</td><td>周 文</td></tr><tr><td>陈 晓</td><td>李 禾</td></tr></table>",
+    ],
+)
+def test_rows_below_one_sentence_belong_to_it(rows: str) -> None:
+    assert [
+        line.split() for line in clean(page(HEAD, rows, "<p>责任编辑：林向阳</p>")).text.split("\n")[1:]
+    ] == [
+        ["林", "桃", "周", "文"],
+        ["陈", "晓", "李", "禾"],
+    ]
+
+
+def test_a_live_report_goes_on_behind_the_buttons_of_an_entry() -> None:
+    entries = "".join(
+        f"<div><i>3月12日 0{n}:30</i><div>{PROSE[n]}</div><span>赞(0)</span></div>" for n in range(4)
+    )
+    assert [
+        line for line in clean(page(HEAD, f"<div>{entries}</div>")).text.split("\n") if line in PROSE
+    ] == list(PROSE)
+
+
+def test_a_poem_under_two_characters_is_an_article() -> None:
+    verses = ("麦田醒来了", "水渠唱着歌", "春天在路上", "我在田埂上")
+    text = "".join(f"<p>{line}</p>" for line in verses)
+    given = page(
+        f"<h1>种子</h1><div>2026-03-12 08:30　来源：青禾日报</div><div>{text}</div>", title="种子-青禾网"
+    )
+    assert clean(given).text.split("\n") == list(verses)
+    assert clean(given).title == "种子"
