@@ -59,7 +59,7 @@ class Rulebook:
         start = 0
         for sheet in self._sheets:
             found.extend(sheet.of_page(self.words, start))
-            start += len(sheet.bodies)
+            start += len(sheet.rules)
         return found
 
     @cached_property

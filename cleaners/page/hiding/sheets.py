@@ -8,17 +8,20 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleaners.page.hiding.declarations import plain
-from cleaners.page.hiding.groups import WHOLE, inside, joined, media
+from cleaners.page.hiding.groups import WHOLE, Block, inside, joined, media
 from cleaners.page.hiding.selectors import BRACKETS, bare, names_in
 from cleaners.page.tree import Tree
 
 # Strings that hold a brace, which would be read as a rule's.
 _BRACED = re.compile(r"\"[^\"{}\n]*[{}][^\"\n]*\"|'[^'{}\n]*[{}][^'\n]*'")
+_QUOTES = ('"', "'")
+_BESIDE_BRACES = ('}"', "}'", '"{', "'{")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
 # Escaped signs are set apart (in Unicode's private area) while selectors are taken apart.
 _APART = 0xE000
 _ESCAPED = re.compile(r"\\([!-~])")
 _RESOLVED = {_APART + code: code for code in range(128)}
+_WORDS = re.compile(r"[.#][^\s.#:>+~*?,\0]*|[,\0]")
 # Longer sheets (characters) are not kept for the next page.
 LONGEST_KNOWN = 1_000_000
 # Blocks nested deeper than this are no author's.
@@ -38,37 +41,26 @@ class Rule(NamedTuple):
 
 
 class Sheet:
-    """The rules of a sheet, in order: the selectors and declarations of each as written, and whether it holds on every
-    screen, not on some alone."""
+    """``rules`` are those of a sheet, in order: the selectors and declarations of each as written, and whether it holds on
+    every screen, not on some alone."""
 
     def __init__(self, text: str) -> None:
-        self.selectors: list[str] = []
-        self.bodies: list[str] = []
-        self.sure: list[bool] = []
-        for selectors, body, sure in _rules(_readable(text)):
-            self.selectors.append(selectors)
-            self.bodies.append(body)
-            self.sure.append(sure)
+        self.rules = _rules(_readable(text))
 
     @cached_property
     def _words(self) -> list[str]:
-        """The selectors in words, one after the other; ``,`` ends one, a zero those of a rule."""
-        text = "\0".join((*self.selectors, ""))
+        """The classes and ids of the selectors, one after the other; ``,`` ends one, a zero those of a rule."""
+        text = "".join([f"{selectors}\0" for selectors, _, _ in self.rules])
         escaped = "\\" in text
         if escaped:
             text = _ESCAPED.sub(lambda found: chr(_APART + ord(found[1])), text)
-        text = bare(text)
-        for sign in ">+~*?":
-            text = text.replace(sign, " ")
-        for sign in ".#:":
-            text = text.replace(sign, f" {sign}")
-        words = text.replace(",", " , ").replace("\0", " \0 ").split()
+        words = _WORDS.findall(bare(text))
         return [word if word.isascii() else word.translate(_RESOLVED) for word in words] if escaped else words
 
     @cached_property
     def names(self) -> frozenset[str]:
         """What selectors ask for: all classes and ids are among it."""
-        inside = " ".join(BRACKETS.findall(" ".join(self.selectors)))
+        inside = " ".join(BRACKETS.findall(" ".join([selectors for selectors, _, _ in self.rules])))
         return frozenset(self._words).union(names_in(inside))
 
     def of_page(self, names: frozenset[str], start: int) -> Iterator[Rule]:
@@ -84,10 +76,10 @@ class Sheet:
             elif word == "\0":
                 live = live or alive
                 if live or known:
-                    body = plain(self.bodies[at]).lower()
-                    yield Rule(start + at, self.selectors[at], body, self.sure[at], live)
+                    selectors, body, sure = self.rules[at]
+                    yield Rule(start + at, selectors, plain(body).lower(), sure, live)
                 at, known, live, alive = at + 1, False, False, True
-            elif word[0] in ".#":
+            else:
                 alive = False
 
 
@@ -122,31 +114,37 @@ def _readable(text: str) -> str:
 
 
 def _rules(text: str) -> list[tuple[str, str, bool]]:
-    found = []
+    found: list[tuple[str, str, bool]] = []
     blocks = [WHOLE]
+    around, sure, ever = WHOLE
     parts = text.split("}")
-    if any(part[:1] in ('"', "'") or '"{' in part or "'{" in part for part in parts):
+    if text[:1] in _QUOTES or any(sign in text for sign in _BESIDE_BRACES):
         parts = _BRACED.sub("''", text).split("}")
     for part in parts:
         head, opens, body = part.rpartition("{")
-        if not opens:  # the end of an outer block
-            del blocks[max(1, len(blocks) - 1) :]
-        elif "{" not in head and "@" not in head and (";" not in head or len(blocks) == 1):  # most rules
-            around, sure, ever = blocks[-1]
+        # Most are a rule of its own.
+        if opens and "{" not in head and "@" not in head and (";" not in head or len(blocks) == 1):
             if ever and (selectors := joined(around, head) if around else head.strip()):
                 found.append((selectors, body, sure))
-        else:
+            continue
+        if opens:
             preludes = head.split("{")
             if len(blocks) + len(preludes) > DEEPEST:
                 break
-            for prelude in preludes:
-                own, _, prelude = prelude.rpartition(";")
-                if (
-                    own and blocks[-1].around and blocks[-1].ever
-                ):  # what a rule says before those nested in it
-                    found.append((blocks[-1].around, own, blocks[-1].sure))
-                blocks.append(inside(blocks[-1], prelude.strip()))
-            block = blocks.pop()
-            if block.ever and block.around:
-                found.append((block.around, body, block.sure))
+            found.extend(_nested(blocks, preludes, body))
+        else:  # the end of an outer block
+            del blocks[max(1, len(blocks) - 1) :]
+        around, sure, ever = blocks[-1]
     return found
+
+
+def _nested(blocks: list[Block], preludes: list[str], body: str) -> Iterator[tuple[str, str, bool]]:
+    """The rules of a body inside of blocks that open with it; those stay in ``blocks``."""
+    for prelude in preludes:
+        own, _, prelude = prelude.rpartition(";")
+        if own and blocks[-1].around and blocks[-1].ever:  # what a rule says before those nested in it
+            yield blocks[-1].around, own, blocks[-1].sure
+        blocks.append(inside(blocks[-1], prelude.strip()))
+    block = blocks.pop()
+    if block.ever and block.around:
+        yield block.around, body, block.sure
