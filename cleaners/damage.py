@@ -26,8 +26,11 @@ QUOTED = 80
 
 def by_rule(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     """One flag per kind of planting or repetition that was cut."""
-    for name in dict.fromkeys(BY_RULE.values()):
-        found = [cut for cut in cuts if BY_RULE.get(cut.rule) == name]
+    said: dict[FlagName, list[Cut]] = {name: [] for name in BY_RULE.values()}
+    for cut in cuts:
+        if name := BY_RULE.get(cut.rule):
+            said[name].append(cut)
+    for name, found in said.items():
         if found:
             places = tuple((cut.start, cut.end) for cut in found)
             yield Flag(name, f"{len(found)} cuts, the first: {found[0].evidence}", places)

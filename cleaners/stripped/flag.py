@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -49,7 +50,7 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     at = np.flatnonzero(every >= EVEN)
     at = at[_begins(folded, at, every[at - 1])]
     kept = list(_kept(document, cuts))
-    starts = np.array([start for start, _ in kept])
+    starts = [start for start, _ in kept]
     form = any(_FORM.search(folded, *span) for span in kept)
     fit = np.array([_is_sentence(document, place, kept, starts, form) for place in at.tolist()], np.bool_)
     at = at[fit]
@@ -102,11 +103,11 @@ def _kept(document: Document, cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
 
 
 def _is_sentence(
-    document: Document, at: int, kept: Sequence[tuple[int, int]], starts: NDArray[np.int64], form: bool
+    document: Document, at: int, kept: Sequence[tuple[int, int]], starts: Sequence[int], form: bool
 ) -> bool:
     """Whether a place stands in a sentence that is kept: no cell of a table, no heading, no blank of a form, nothing that a
     cut or the end of a line parts from its number."""
-    folded, stretch = document.folded, int(np.searchsorted(starts, at, side="right")) - 1
+    folded, stretch = document.folded, bisect_right(starts, at) - 1
     if (
         stretch < 0
         or at >= kept[stretch][1]
