@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_headline, is_sign, letters, standing
+from cleaners.body.dumps import head_of_dump
+from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_sign, letters, standing
 from cleaners.body.letters import Letter, find_letter
-from cleaners.lines.datelines import REACH, dateline_above, is_link, last_dateline, worth_of
+from cleaners.lines.datelines import dateline_above, is_link, last_dateline
 from cleaners.page.sketch import Head, Sketch
 from cleaners.text.fold import fold
 
@@ -48,7 +49,7 @@ class Landmarks:
 def landmarks(sketch: Sketch) -> Landmarks:
     """The title by agreement with the page's head or by its place, the dateline by its own words below it."""
     if not sketch.nodes:
-        return _of_dump(sketch)
+        return Landmarks(*head_of_dump(sketch))
     title = _agreeing(sketch)
     if title < 0:
         title = standing(sketch)
@@ -129,20 +130,3 @@ def _agreement(key: str, name: str) -> float:
             break
         common += 1
     return 3.0 * common / len(key) if common >= 8 else 0.0
-
-
-def _of_dump(sketch: Sketch) -> Landmarks:
-    """A text dump has no head: the title is the first of the headlines that stand above the dateline."""
-    near = range(min(len(sketch.blocks), REACH))
-    dateline = next((index for index in near if worth_of(sketch, index) >= 2), -1)
-    if dateline < 0:
-        return Landmarks(_first_headline(sketch, near), -1)
-    top = dateline
-    while top > 0 and sketch.blocks[top - 1].end - sketch.blocks[top - 1].start <= 100:
-        top -= 1
-    title = _first_headline(sketch, range(top, dateline))
-    return Landmarks(title, max(dateline, last_dateline(sketch, dateline, dateline + 6)))
-
-
-def _first_headline(sketch: Sketch, indices: range) -> int:
-    return next((index for index in indices if is_headline(sketch.folded_of(index))), -1)

@@ -14,6 +14,8 @@ STOPS = ",。、;!?"
 PROSE = 12
 # Nor is a linked one that is no headline.
 SENTENCE = 25
+# Names in a row have a space in fewer characters.
+SPACED = 8
 # So many characters of prose are an article, if a brief one.
 ENOUGH = 60.0
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
@@ -76,7 +78,8 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
             return NOTHING  # a paragraph that leads elsewhere: beside others of the text it belongs to it
         return Worth(-0.5 * min(linked, 40), "", False)
     stops = _stops(line) if own >= PROSE else 0
-    prose = (stops > 0 and own >= PROSE and (own >= 25 or line.endswith(ENDS))) or own >= 60
+    spaced = stops == 0 and line.count(" ") * SPACED > size and not line.isascii()  # names in a row
+    prose = (stops > 0 and own >= PROSE and (own >= 25 or line.endswith(ENDS))) or (own >= 60 and not spaced)
     if prose:
         return Worth(own * (1.0 if stops * 50 >= size else 0.6), "", True)
     if "\t" in line:

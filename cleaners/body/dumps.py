@@ -1,0 +1,114 @@
+"""The title and the dateline of a text dump, which has neither a head nor elements: by the prose that follows them.
+
+A dump may be of the article alone or of the whole page, menus above it and lists below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.body.headlines import is_headline, letters
+from cleaners.body.worth import ENOUGH
+from cleaners.lines.datelines import REACH, last_dateline, worth_of
+from cleaners.lines.furniture import furniture
+from cleaners.page.sketch import Sketch
+
+# Prose follows a head within so many lines that are none, and a headline stands so near above it.
+FAR = 8
+# So many datelines are tried.
+DATELINES = 40
+# A paragraph is no shorter; a headline is held against so many letters of the text.
+PARAGRAPH, READ = 25, 2_000
+# The text says so much of a headline's pairs of letters, where it has so many; the first with nearly as much as any is it.
+SAID, PAIRS, NEARLY = 0.25, 12, 0.7
+# A headline of a page's own is no longer, and no shorter.
+SHORTEST, LONGEST = 4, 120
+# Breadcrumbs and cells of tables are none.
+_MENU = re.compile(r"[>\t]")
+
+
+def head_of_dump(sketch: Sketch) -> tuple[int, int]:
+    """The indices of the title's line and the dateline, -1 where there is none."""
+    dateline, text = _dateline(sketch)
+    title = _headline(sketch, dateline if dateline >= 0 else text, text, dateline >= 0)
+    if dateline >= 0:
+        dateline = max(dateline, last_dateline(sketch, dateline, dateline + 6))
+    return title, dateline
+
+
+def _dateline(sketch: Sketch) -> tuple[int, int]:
+    """The first dateline with enough prose below, or any, and where that begins; else the first near the top; else the
+    first prose. What stands below the most of the prose is no head."""
+    found = [index for index in range(len(sketch.lines)) if worth_of(sketch, index) >= 2]
+    for enough in (ENOUGH, PARAGRAPH):
+        for index in found[:DATELINES]:
+            text = _prose(sketch, index + 1, index + 1 + FAR, enough)
+            if text >= 0 and _heads(sketch.lines, index):
+                return index, text
+    first = found[0] if found and found[0] < REACH and _heads(sketch.lines, found[0]) else -1
+    return first, _prose(sketch, first + 1, len(sketch.lines), ENOUGH)
+
+
+def _heads(lines: Sequence[str], index: int) -> bool:
+    """Whether no more prose stands above a line than below it."""
+    above, below = (
+        sum(len(line) for line in part if _is_paragraph(line)) for part in (lines[:index], lines[index:])
+    )
+    return above <= below
+
+
+def _prose(sketch: Sketch, start: int, stop: int, enough: float) -> int:
+    """Where prose begins in lines ``[start, stop)`` that comes to enough with what follows, -1 where none does."""
+    begin, read, passed = -1, 0, 0
+    for index in range(start, len(sketch.lines)):
+        line = sketch.lines[index]
+        if _is_paragraph(line):
+            begin = index if begin < 0 else begin
+            read, passed = read + len(line), 0
+            if read >= enough:
+                return begin
+        else:
+            passed += 1
+            if begin >= 0 and passed > FAR:
+                begin, read = -1, 0
+        if begin < 0 and index + 1 >= stop:
+            return -1
+    return -1
+
+
+def _is_paragraph(line: str) -> bool:
+    ended = "。" in line or line.endswith(("!", "?", ";", ":", "…"))  # a headline has commas as well
+    return ended and len(line) >= PARAGRAPH and not furniture(line)
+
+
+def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
+    """The first headline near above a line whose words the text says; else the one right above it, or at the top."""
+    if below < 0:
+        return next(
+            (index for index in range(min(len(sketch.lines), REACH)) if _may_be(sketch.lines[index])), -1
+        )
+    said = letters("".join(sketch.lines[text:])[:READ]) if text >= 0 else ""
+    near = [index for index in range(max(below - 2 * FAR, 0), below) if _may_be(sketch.lines[index])]
+    if near and not dated and below <= FAR:
+        return near[0]  # the article alone, whose first sub-head may say more of what is below it
+    told = {index: _said(letters(sketch.lines[index]), said) for index in near}
+    most = max(told.values(), default=0.0)
+    if most >= SAID:
+        index = next(index for index in near if told[index] >= NEARLY * most)
+        while told.get(index - 1, 0.0) >= SAID:
+            index -= 1  # the first of a headline's lines
+        return index
+    if near and below <= FAR:
+        return near[0]
+    return near[-1] if near and below - near[-1] <= 2 else -1
+
+
+def _may_be(line: str) -> bool:
+    return SHORTEST <= len(line) <= LONGEST and not _MENU.search(line) and is_headline(line)
+
+
+def _said(line: str, text: str) -> float:
+    """The share of a line's pairs of letters that a text says; less for a line as short as labels are."""
+    pairs = {line[at : at + 2] for at in range(len(line) - 1)}
+    return sum(pair in text for pair in pairs) / max(len(pairs), PAIRS)

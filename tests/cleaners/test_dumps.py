@@ -1,0 +1,63 @@
+"""Dumps of text: of the article alone, or of the whole page with its menus above and its lists below."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import PROSE, dump
+
+TITLE, DATELINE = "青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报"
+MENU = ("青禾网首页", "新闻中心", "领导之窗", "政务公开", "办事服务", "互动交流", "网站无障碍", "青禾概况",
+    "English", "登录 注册", "手机版", "客户端下载", "专题专栏", "数据开放", "图说青禾", "视听青禾") * 2  # fmt: skip
+LISTS = (
+    "打印 关闭 收藏",
+    "云岭镇召开春耕动员会",
+    "青禾县新建三所小学",
+    "友情链接",
+    "青禾市 云岭市 东川市 南河市 西山市 北原市",
+)
+
+
+@pytest.mark.parametrize("above", [(), MENU], ids=["alone", "below menus"])
+@pytest.mark.parametrize("below", [(), LISTS], ids=["to its end", "above lists"])
+def test_the_article_is_found_by_the_prose_below_its_dateline(
+    above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    result = clean(dump(*above, TITLE, DATELINE, *PROSE, *below))
+    assert result.title == TITLE
+    assert str(result.published_at) == "2026-03-12 08:30:00+08:00"
+    assert result.source == "青禾日报"
+    assert result.text == "\n".join(PROSE)
+
+
+def test_without_a_dateline_the_title_is_what_the_text_says_again() -> None:
+    result = clean(dump(*MENU, TITLE, *PROSE, *LISTS))
+    assert (result.title, result.published_at) == (TITLE, None)
+    assert result.text == "\n".join(PROSE)
+
+
+def test_a_label_of_a_menu_is_no_title() -> None:
+    assert clean(dump(*MENU, "在线服务", "", *PROSE)).title != MENU[0]
+
+
+def test_a_source_below_the_most_of_the_prose_heads_nothing() -> None:
+    others = ("其他地方的春耕也已开始,各地农技员正在田间指导农户选种育秧。",)
+    result = clean(dump(TITLE, *PROSE, "2026-03-12 来源：青禾日报", *others))
+    assert result.title == TITLE
+    assert result.text.startswith("\n".join(PROSE))
+
+
+def test_the_day_of_a_menu_is_no_dateline() -> None:
+    result = clean(dump("2026-03-20 10:00", *MENU, TITLE, DATELINE, *PROSE))
+    assert (result.title, str(result.published_at)[:10]) == (TITLE, "2026-03-12")
+
+
+def test_two_lines_of_a_headline_begin_with_the_first() -> None:
+    result = clean(dump(*MENU, "青禾县高标准农田开工", "水渠通到地头 麦田用上滴灌", DATELINE, *PROSE))
+    assert result.title == "青禾县高标准农田开工"
+
+
+def test_a_headline_with_commas_is_no_paragraph() -> None:
+    title = "青禾县改造农田、修建水渠、培训农户,今年力争年底前完成全部改造任务"
+    assert clean(dump(title, *PROSE)).title == title
