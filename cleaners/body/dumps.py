@@ -53,7 +53,7 @@ def _dateline(sketch: Sketch) -> tuple[int, int]:
 def _heads(lines: Sequence[str], index: int) -> bool:
     """Whether no more prose stands above a line than below it."""
     above, below = (
-        sum(len(line) for line in part if _is_paragraph(line)) for part in (lines[:index], lines[index:])
+        sum(len(line) for line in part if is_paragraph(line)) for part in (lines[:index], lines[index:])
     )
     return above <= below
 
@@ -63,7 +63,7 @@ def _prose(sketch: Sketch, start: int, stop: int, enough: float) -> int:
     begin, read, passed = -1, 0, 0
     for index in range(start, len(sketch.lines)):
         line = sketch.lines[index]
-        if _is_paragraph(line):
+        if is_paragraph(line):
             begin = index if begin < 0 else begin
             read, passed = read + len(line), 0
             if read >= enough:
@@ -77,7 +77,8 @@ def _prose(sketch: Sketch, start: int, stop: int, enough: float) -> int:
     return -1
 
 
-def _is_paragraph(line: str) -> bool:
+def is_paragraph(line: str) -> bool:
+    """Whether a folded line is prose by its length and its stops."""
     ended = "。" in line or line.endswith(("!", "?", ";", ":", "…"))  # a headline has commas as well
     return ended and len(line) >= PARAGRAPH and not furniture(line)
 

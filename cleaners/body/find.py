@@ -148,6 +148,9 @@ def confidence(sketch: Sketch, worths: list[Worth], first: int, last: int, marks
     if not everything:
         return 0.0
     share = 0.7 * inside / everything
+    if not sketch.nodes and marks.dateline < 0:
+        # Nothing but the prose itself says that a dump is an article.
+        share *= inside / max(inside, 1, sum(len(line) for line in sketch.lines[first:last]))
     if marks.dateline >= 0 and 0 <= first - 1 - marks.dateline < 4:
         share = min(1.0, share + 0.3)
         if marks.title >= 0 and inside >= ENOUGH:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cleaners.body.headlines import letters
 from cleaners.body.landmarks import Landmarks
 from cleaners.facts.signatures import signature
+from cleaners.kinds.dumps import kind_of_dump
 from cleaners.kinds.entries import Run, is_entry, runs
 from cleaners.kinds.listings import (
     BRIEF,
@@ -34,8 +35,6 @@ from cleaners.model import Body, Cut, Document
 from cleaners.page.sketch import Sketch
 from cleaners.text.fold import fold
 
-# Letters of a dump that may be no more than a note.
-SHORT_DUMP = 150
 ARTICLE_METAS = ("articletitle", "citation_title", "article:published_time")
 SEARCH = re.compile(
     r"(?:搜索|检索|查询)(?:结果|页|中心|引擎)?(?:$|[-_|\s])|^(?:站内|全文|全站|高级|智能)(?:搜索|检索)|搜索|search"
@@ -58,7 +57,7 @@ def page_kind(sketch: Sketch, marks: Landmarks, body: Body) -> Told:
     if meta := sketch.head.first(*ARTICLE_METAS):
         return "article", f"meta {meta[0]}"
     if sketch.root is None:
-        return _of_dump(sketch)
+        return kind_of_dump(sketch)
     if found := _counted(sketch):
         return "search", found
     if has_head(sketch, marks):
@@ -100,10 +99,6 @@ def has_head(sketch: Sketch, marks: Landmarks) -> bool:
             line = sketch.folded_of(index)
             return named or bool(ORIGIN.search(line) or TIME_OF_DAY.search(line))
     return False
-
-
-def _of_dump(sketch: Sketch) -> Told:
-    return (note(sketch) if len(sketch.text) <= SHORT_DUMP else None) or ("article", "a text dump")
 
 
 def _shell(sketch: Sketch) -> Told | None:

@@ -61,3 +61,39 @@ def test_two_lines_of_a_headline_begin_with_the_first() -> None:
 def test_a_headline_with_commas_is_no_paragraph() -> None:
     title = "青禾县改造农田、修建水渠、培训农户,今年力争年底前完成全部改造任务"
     assert clean(dump(title, *PROSE)).title == title
+
+
+HEADLINES = [f"青禾县第{number}批高标准农田建设项目开工" for number in "一二三四五六七八九"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [f"{line} 2026-03-{10 + at}" for at, line in enumerate(HEADLINES)],
+        [f"[2026-03-{10 + at}] {line}" for at, line in enumerate(HEADLINES)],
+        [part for at, line in enumerate(HEADLINES) for part in (line, f"2026-03-{10 + at}")],
+    ],
+    ids=["day behind", "day in front", "day below"],
+)
+def test_dated_headlines_without_prose_are_a_listing(entries: list[str]) -> None:
+    result = clean(dump(*MENU, "县内要闻", *entries, "上一页 1 2 3 下一页"))
+    assert (result.page_kind, result.text) == ("listing", "")
+
+
+def test_a_chronicle_is_an_article() -> None:
+    lines = [f"3月{10 + at}日,{line},当地农户参加。" for at, line in enumerate(HEADLINES)]
+    result = clean(dump("青禾县三月大事记", DATELINE, *lines))
+    assert (result.page_kind, result.text) == ("article", "\n".join(lines))
+
+
+def test_dated_headlines_below_an_article_make_it_no_listing() -> None:
+    entries = [f"{line} 2026-03-{10 + at}" for at, line in enumerate(HEADLINES)]
+    result = clean(dump(TITLE, DATELINE, *PROSE, "相关新闻", *entries))
+    assert (result.page_kind, result.text) == ("article", "\n".join(PROSE))
+
+
+def test_a_body_that_is_labels_for_the_most_part_is_doubted() -> None:
+    labels = [f"青禾县{name}局服务窗口" for name in "水农林教卫交财民" for _ in range(4)]
+    result = clean(dump(*labels[:16], "欢迎来到青禾县政务服务网,请您选择需要的服务。", *labels[16:]))
+    assert "body_unsure" in [flag.name for flag in result.flags]
+    assert "body_unsure" not in [flag.name for flag in clean(dump(TITLE, *PROSE)).flags]
