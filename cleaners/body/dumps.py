@@ -6,7 +6,7 @@ A dump may be of the article alone or of the whole page, menus above it and list
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from itertools import accumulate
 
 from cleaners.body.headlines import is_headline, letters
 from cleaners.body.worth import ENOUGH
@@ -41,21 +41,15 @@ def _dateline(sketch: Sketch) -> tuple[int, int]:
     """The first dateline with enough prose below, or any, and where that begins; else the first near the top; else the
     first prose. What stands below the most of the prose is no head."""
     found = [index for index in range(len(sketch.lines)) if worth_of(sketch, index) >= 2]
+    above = list(accumulate((len(line) * is_paragraph(line) for line in sketch.lines), initial=0))
+    heads = [index for index in found if above[index] <= above[-1] - above[index]]
     for enough in (ENOUGH, PARAGRAPH):
-        for index in found[:DATELINES]:
+        for index in heads[:DATELINES]:
             text = _prose(sketch, index + 1, index + 1 + FAR, enough)
-            if text >= 0 and _heads(sketch.lines, index):
+            if text >= 0:
                 return index, text
-    first = found[0] if found and found[0] < REACH and _heads(sketch.lines, found[0]) else -1
+    first = heads[0] if heads and heads[0] < REACH else -1
     return first, _prose(sketch, first + 1, len(sketch.lines), ENOUGH)
-
-
-def _heads(lines: Sequence[str], index: int) -> bool:
-    """Whether no more prose stands above a line than below it."""
-    above, below = (
-        sum(len(line) for line in part if is_paragraph(line)) for part in (lines[:index], lines[index:])
-    )
-    return above <= below
 
 
 def _prose(sketch: Sketch, start: int, stop: int, enough: float) -> int:
