@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from cleaners.facts.answered import answered_at, is_asking
 from cleaners.facts.datelines import dateline
+from cleaners.facts.editions import edition_day
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
+from cleaners.facts.odd_days import boxed, short_years
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
 from cleaners.lines.credits import labels, own_moments
@@ -19,14 +22,10 @@ from cleaners.text.moments import Moment, compact_moment
 
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
+_BEFORE = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)? ?$")
 _TODAY = re.compile(r"今日|星期|农历")
 # What stands behind these is the reader's day, whatever page it is.
 _NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
-# With two digits for the year, where a label says what they date (发布时间:24-03-05).
-_SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-_BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
-# Such a box stands within so many lines of the title.
-NEAR_TITLE = 4
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 
@@ -41,7 +40,9 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
         *_foot(scene),
         *comments(scene),
     ]
-    found = [*(found or [*_short_years(scene), *_boxed(scene), *scripts(scene), *times(scene)])]
+    found = [
+        *(found or [*short_years(scene), *boxed(scene), *edition_day(scene), *scripts(scene), *times(scene)])
+    ]
     found = [*(found or [*_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
@@ -111,16 +112,6 @@ def _foot(scene: Scene) -> Iterator[Dated]:
             yield from (dated for dated in _line(scene, piece.block, 2.0) if dated.rank < 5)
 
 
-def _short_years(scene: Scene) -> Iterator[Dated]:
-    """The days behind labels of publication whose year has two digits."""
-    for piece in scene.pieces:
-        match = _SHORT_YEAR.match(scene.sketch.folded, piece.start, piece.end)
-        if match and piece.zone == "head" and piece.kind in ("published", "dated"):
-            moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
-            if moment:
-                yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
-
-
 def _agency(scene: Scene) -> Iterator[Dated]:
     """The day of an agency's dateline that tells its year, where nothing else on the page dates it."""
     for fact in dateline(scene):
@@ -136,38 +127,35 @@ def _signature(scene: Scene) -> Iterator[Dated]:
         yield Dated(9.5, signed.moment, Fact("", raw, f"signature:{signed.start}-{signed.end}"))
 
 
-def _boxed(scene: Scene) -> Iterator[Dated]:
-    """A day set large in a box beside the title, its month below: 08 over 2025-11."""
-    for index in scene.head:
-        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
-        if len(line) > 12 or block.hidden or abs(index - scene.marks.title) > NEAR_TITLE:
-            continue
-        # The number of a day alone has its month on the line below.
-        last = min(index + (len(line) <= 2), len(scene.sketch.lines) - 1)
-        match = _BOX.fullmatch("".join(scene.sketch.lines[index : last + 1]).replace(" ", ""))
-        moment = compact_moment(f"{match[2]}{int(match[3]):02}{int(match[1]):02}") if match else None
-        if moment:
-            yield Dated(3.5, moment, scene.fact(block.start, scene.sketch.blocks[last].end))
-
-
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     block = scene.sketch.blocks[index]
     line = scene.sketch.folded[block.start : block.end]
     named = labels(line)
-    above = {piece.kind for piece in scene.pieces if piece.block == index and piece.start == block.start}
+    pieces = [piece for piece in scene.pieces if piece.block == index]
     for moment in own_moments(line, named):
         if _NOW.search(line[: moment.start]):
             continue
         kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
         kind = None if kind in ("office", "issuer") else kind
-        kind = next(iter(above), None) if kind is None and above else kind
+        if kind is None:  # labelled on the line above, or by the head of a column
+            at = block.start + moment.start
+            kind = next((piece.kind for piece in pieces if piece.start <= at < piece.end), None)
         rank = _RANKS.get(kind if kind in _RANKS else None, 1) + base
         # A clock of today, or a line above the title, is likelier not the article's.
         rank += 4.0 * bool(_TODAY.search(line) and not named and moment.clock is None)
+        moment = _after_clock(line, moment)
         rank += 0.5 * (index < scene.marks.title) + 0.2 * (moment.clock is None)
         start, end = block.start + moment.start, block.start + moment.end
         rank = _RANKS["written"] + base if is_asking(scene, start) else rank
         yield Dated(rank, moment, scene.fact(start, end))
+
+
+def _after_clock(line: str, moment: Moment) -> Moment:
+    """A day with the time that stands right before it, as papers of Taiwan set it: 08:30 2026/03/12."""
+    clock = _BEFORE.search(line, max(0, moment.start - 10), moment.start) if moment.clock is None else None
+    if clock is None:
+        return moment
+    return replace(moment, start=clock.start(), clock=time(int(clock[1]), int(clock[2])))
 
 
 def _elsewhere(scene: Scene, day: date) -> list[Dated]:

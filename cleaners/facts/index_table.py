@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from cleaners.facts.cells import columns
 from cleaners.page.sketch import Sketch
 from cleaners.terms import terms
 
@@ -17,8 +18,7 @@ from cleaners.terms import terms
 _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 # A line of an index table is no longer; a table has no more lines, nor fewer labels than these.
 LONGEST, MOST, FEWEST = 400, 60, 2
-
-
+_SPACES = re.compile(r"\s")
 # The term of a list, and what may stand beside it.
 _ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")
 
@@ -92,6 +92,8 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
     block, folded = seen.blocks[index], seen.folded_of(index)
     if folded.endswith("。") and not _SUMMARY.match(folded):
         return []  # a sentence is the text's
+    if "\t" in folded and (headed := _headed(seen, index)):
+        return headed
     matches = list(_pattern().finditer(folded))
     if not matches or matches[0].start() > 0:
         return []
@@ -109,6 +111,20 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
     if blank and all(blank) and "\t\t" not in folded:
         return []  # the head of a table of many documents; an empty cell is a value that is not given
     return found
+
+
+def _headed(seen: Sketch, index: int) -> list[Entry]:
+    """The labels of a row that holds nothing else, with the values of the row below."""
+    found = []
+    for (low, high), (start, end) in columns(seen, index, is_label):
+        field, rank, strong = _labels()[_SPACES.sub("", seen.folded[low:high]).rstrip(":")]
+        found.append(Entry(field, rank, strong, start, end, index, index + 1))
+    return found
+
+
+def is_label(cell: str) -> bool:
+    """Whether a folded cell is nothing but a label of such tables."""
+    return _SPACES.sub("", cell).rstrip(":") in _labels()
 
 
 def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:

@@ -17,8 +17,11 @@ _NOBODY = frozenset(
 ACTION = re.compile(
     r"我有话说|我要|我来|评论|参与|浏览|点击|阅读|访问|字号|字体|字大|字小|分享|打印|关闭|收藏|下载|举报|纠错|大中小|^[大中小]$|"
     r"扫一扫|扫码|手机看|二维码|关注|订阅|跟帖|复制|转发|点赞|更新|责编|责任|编辑|作者|记者|发布|发表|来自|查看|语音|"
-    r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq"
+    r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq|听新闻|[收播]听"
 )
+# Of these, what names of accounts and offices are made with: 青禾公安微博, 微信公众号“青禾水利”, 青禾论坛秘书处.
+_NAMING = re.compile(r"微信公众号|微信|微博|视频号?|论坛|推荐|评论")
+_NAMED = 2
 # Of these, what runs straight on from a name (某日报字号:).
 _BUTTON = re.compile(
     r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编|"
@@ -44,7 +47,9 @@ def is_source(value: str) -> bool:
         return False
     if "。" in plain or _TEMPLATE.search(plain):
         return False
-    return not plain.isdigit() and not (ACTION.search(plain) and not MEDIA.search(plain))
+    bare = _NAMING.sub("", plain)
+    named = len(re.sub(r"\W", "", bare)) >= _NAMED and not ACTION.search(bare)
+    return not plain.isdigit() and (named or MEDIA.search(plain) is not None)
 
 
 def trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:

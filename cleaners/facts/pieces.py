@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.facts.cells import is_next_cell
+from cleaners.facts.cells import columns, is_next_cell
+from cleaners.facts.index_table import is_label
 from cleaners.lines.credits import labels, lone_label
 from cleaners.lines.datelines import is_link
 
@@ -46,6 +47,12 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
         return []
     if block.links and block.links[0].start == block.start and is_link(scene.sketch, index):
         return []
+    if "\t" in line and (rows := columns(scene.sketch, index, _heads)):
+        return [
+            Piece(lone_label(word), word, *scene.stripped(*value), index + 1, zone)
+            for (low, high), value in rows
+            if lone_label(word := scene.sketch.folded[low:high].strip())
+        ]
     found = []
     for label in named:
         if _is_unseen(scene, block.start + label.start):
@@ -58,6 +65,10 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     if not found and len(line) <= LONE and (kind := lone_label(line)):
         found.extend(_below(scene, index, kind, line, zone))
     return found
+
+
+def _heads(cell: str) -> bool:
+    return bool(lone_label(cell)) or is_label(cell)
 
 
 def _is_unseen(scene: Scene, at: int) -> bool:

@@ -13,6 +13,8 @@ from cleaners.text.moments import Moment, find_moments
 BOTTOM, BELOW, LAST = 10, 3, 3
 # Such a line is no longer; a day alone no longer than that.
 LONGEST, ALONE = 60, 40
+# What offices of Hong Kong close a text with, above its day.
+_DONE = "完"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def signature(seen: Sketch, body: Body) -> Signature | None:
         if index < body.last - BOTTOM:
             break
         found = _signed(seen, index)
-        if found and (found.office or index < body.last):
+        if found and (found.office or index < body.last or seen.lines[index - 1] == _DONE):
             return replace(found, closing=index >= body.last - LAST)
     return None
 
@@ -59,6 +61,6 @@ def _signed(seen: Sketch, index: int) -> Signature | None:
     above, said = seen.blocks[index - 1], seen.lines[index - 1]
     signed = not above.links and is_office(said)
     # Alone it stands below the text; below a label (活动时间) it is what that names.
-    if not (signed or said.endswith(("。", "!", ".", ")", "”", ";"))):
+    if not (signed or said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";"))):
         return None
     return Signature(moment, start, end, (above.start, above.end) if signed else (), False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cleaners.facts.answered import answering
+from cleaners.facts.editions import edition_paper
 from cleaners.facts.names import is_person
-from cleaners.facts.outlets import MEDIA, is_source, trimmed
+from cleaners.facts.outlets import ACTION, MEDIA, is_source, trimmed
 from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
+from cleaners.facts.source_elements import named_element, pictured
 from cleaners.facts.unlabelled_sources import unlabelled
 from cleaners.lines.credits import labels
 from cleaners.model import Fact
@@ -40,26 +42,36 @@ _PROVIDED = ("供稿", "供稿人")
 
 def source(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the source, best first: a paper's name before the office that published."""
-    papers = [piece for piece in scene.pieces if piece.kind == "source"]
-    offices = [piece for piece in scene.pieces if piece.kind == "office" or piece.word in _PROVIDED]
-    found = [
-        *_profiled(scene),
-        *answering(scene),
-        *(fact for piece in papers if piece.zone == "head" for fact in _value(scene, piece)),
-        *_metas(scene),
-        *unlabelled(scene),
-        *(fact for piece in papers if piece.zone == "foot" for fact in _value(scene, piece)),
-        *_quoted(scene),
-        *(fact for piece in offices for fact in _value(scene, piece) if _is_outlet(fact.value, piece.word)),
-        *_agency(scene),
-    ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(fact for find in EVIDENCE for fact in find(scene)))
 
 
 def issuer(scene: Scene) -> tuple[Fact, ...]:
     """The office that the head names as the publisher (发布机构): it issues the page, whoever the text comes from."""
     pieces = [piece for piece in scene.pieces if piece.kind == "issuer" and piece.zone == "head"]
     return tuple(dict.fromkeys(fact for piece in pieces for fact in _value(scene, piece)))
+
+
+def _heading(scene: Scene) -> Iterator[Fact]:
+    """The names behind 来源 and the like above the text."""
+    return _labelled(scene, "head")
+
+
+def _below(scene: Scene) -> Iterator[Fact]:
+    """The names behind 来源 and the like that end the text, or stand below it."""
+    return _labelled(scene, "foot")
+
+
+def _labelled(scene: Scene, zone: str) -> Iterator[Fact]:
+    for piece in scene.pieces:
+        if piece.kind == "source" and piece.zone == zone:
+            yield from _value(scene, piece)
+
+
+def _offices(scene: Scene) -> Iterator[Fact]:
+    """The office or the paper that answered or provided the text."""
+    for piece in scene.pieces:
+        if piece.kind == "office" or piece.word in _PROVIDED:
+            yield from (fact for fact in _value(scene, piece) if _is_outlet(fact.value, piece.word))
 
 
 def _is_outlet(name: str, word: str) -> bool:
@@ -86,11 +98,19 @@ def _value(scene: Scene, piece: Piece) -> Iterator[Fact]:
     block = scene.sketch.blocks[piece.block]
     spans = scene.elements(min(block.start, piece.start), end)
     inner = [high for low, high in spans if low <= piece.start < high < end]
-    if inner and (not re.match(r"[\w·《-]", text[max(inner)]) or _COUNTER.match(text, max(inner), end)):
+    if inner and _is_over(scene, max(inner), end):
         end = max(inner)
     low, high = trimmed(text, scene.sketch.folded, piece.start, end)
     if is_source(text[low:high]):
         yield scene.fact(low, high)
+
+
+def _is_over(scene: Scene, at: int, end: int) -> bool:
+    """Whether a name ends where its element does: no word runs on, or a number, a label or a button of its own."""
+    if not re.match(r"[\w·《-]", scene.sketch.text[at]) or _COUNTER.match(scene.sketch.text, at, end):
+        return True
+    own = any(node.start == at for node in scene.nodes(at, at + 1))
+    return own and ACTION.match(scene.sketch.folded, at, end) is not None
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:
@@ -121,3 +141,20 @@ def _agency(scene: Scene) -> Iterator[Fact]:
         if match and not _CAPTION.search(scene.sketch.lines[index]):
             yield scene.fact(block.start + match.start("name"), block.start + match.end("name"))
             return
+
+
+# Where the source is looked for, the best evidence first.
+EVIDENCE: tuple[Callable[[Scene], Iterator[Fact]], ...] = (
+    _profiled,
+    answering,
+    _heading,
+    pictured,
+    _metas,
+    named_element,
+    unlabelled,
+    _below,
+    edition_paper,
+    _quoted,
+    _offices,
+    _agency,
+)

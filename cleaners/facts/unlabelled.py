@@ -59,10 +59,11 @@ def bare(scene: Scene) -> Iterator[Fact]:
         own = set(scene.elements(block.start, block.end + 1)) - {
             (link.start, link.end) for link in block.links
         }
-        for word in _WORD.finditer(line):
-            span = (block.start + word.start(), block.start + word.end())
-            if (len(word[0]) > 2 or span in own) and is_person(word[0]) and _names_nothing_else(word[0]):
-                yield scene.fact(*span)
+        words = {(block.start + word.start(), block.start + word.end()) for word in _WORD.finditer(line)}
+        for low, high in sorted(words | {span for span in own if span[1] - span[0] <= 4}):
+            word = scene.sketch.folded[low:high]
+            if (len(word) > 2 or (low, high) in own) and is_person(word) and _names_nothing_else(word):
+                yield scene.fact(low, high)
 
 
 def _names_nothing_else(word: str) -> bool:

@@ -102,7 +102,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
         cuts = sorted({low, high, *(edge for edge in edges if low < edge < high)})
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
-            token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:"))
+            token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:/"))
             named = MEDIA.search(token) or ((start, end) in whole and not is_person(token))
             if dayed and not _PRESS.fullmatch(token):
                 continue

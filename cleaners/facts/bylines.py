@@ -1,0 +1,80 @@
+"""Reporters' names on lines of their own, and in the brackets of a text's first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.facts.names import after_role
+from cleaners.facts.reporting import reporter
+from cleaners.facts.scene import Scene
+from cleaners.facts.unlabelled import placed
+from cleaners.lines.datelines import is_link
+from cleaners.model import Fact
+
+# Where a byline may stand: these words in front of names, on a line of its own.
+BYLINE = re.compile(
+    r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
+    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者(?!招待|见面|会|站|节|团|协)|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
+)
+# Where a writer serves, in front of the name: 县水务局办公室 林向阳.
+_OFFICE = re.compile(r"[一-鿿]{2,16}[部处科室局股队站院委办组厅台社报网镇乡校学司心府道] {1,4}(?=[一-鿿])")
+# □ 林向阳: a paper's sign in front of the writers, on a line of their own.
+_BULLET = re.compile(r"[□■●◎▲△○◆] ?")
+IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员)[ :]?([^()（）。]{2,60})")
+# 某网某地5月27日电(某某、某某)
+_AFTER_DATELINE = re.compile(
+    r"^(?:[^。,]{4,24}日|本[报网台]|[一-鿿]{2,6}[报网])(?:电|讯|消息) ?\(([^()。]{2,40})\)"
+)
+# What may follow the names on a byline's line.
+_END = re.compile(
+    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
+)
+# Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
+_SHOT = re.compile(r"摄$|供图$|(?<![文/])图$")
+
+
+def behind(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fact]:
+    """The names right there, or behind a paper's name and a role, or behind an office's name; see ``names_in``."""
+    office = _OFFICE.match(scene.sketch.folded, start, end)
+    serving = placed(scene, office.end(), end, strict=True) if office else []
+    if strict and serving:
+        return serving  # 云岭镇 林向阳: the town's first character is a family name too
+    found = placed(scene, start, end, strict)
+    return found or placed(scene, after_role(scene.sketch.folded, start, end), end, strict) or serving
+
+
+def to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:
+    """The names of a byline; none when its line goes on to say something."""
+    found = behind(scene, start, end)
+    last = int(found[-1].where.rpartition("-")[2]) if found else end
+    return found if _END.match(scene.sketch.folded[last:end]) else []
+
+
+def bylines(scene: Scene) -> Iterator[Fact]:
+    """A line of reporters' names at the body's head, or their names in the first sentence's brackets."""
+    top = max(scene.marks.dateline, scene.marks.title, scene.body.first - 4, -1) + 1
+    top = min(top, scene.body.first) if scene.body.first > scene.marks.title else top
+    last = max(scene.body.last, scene.marks.dateline + 1)
+    for index in range(max(top, 0), min(max(scene.body.first, top) + 8, last)):
+        block = scene.sketch.blocks[index]
+        line = scene.sketch.folded[block.start : min(block.end, block.start + 160)]
+        if is_link(scene.sketch, index) or _SHOT.search(line.rstrip(")。")):
+            continue
+        found: list[Fact] = []
+        if block.end - block.start <= 60 and (match := BYLINE.match(line)):
+            found = to_the_end(scene, block.start + match.end(), block.end)
+        if found:
+            pass
+        elif said := reporter(line):
+            found = placed(scene, block.start + said[0], block.start + said[1])
+        elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
+            found = placed(scene, block.start + match.end(), block.end, strict=True)
+            found = found if found and found[-1].where.endswith(f"-{block.end}") else []
+        elif (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
+            found = placed(scene, block.start + match.start(1), block.start + match.end(1))
+        elif match := _AFTER_DATELINE.match(line):
+            found = placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
+        if found:
+            yield from found
+            return

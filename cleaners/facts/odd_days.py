@@ -1,0 +1,40 @@
+"""Days in forms that count where nothing else dates a page: with two digits for the year, or set in a box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.facts.machine_dates import Dated
+from cleaners.facts.scene import Scene
+from cleaners.text.moments import compact_moment
+
+# With two digits for the year, where a label says what they date (发布时间:24-03-05).
+_SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
+# Such a box stands within so many lines of the title.
+NEAR_TITLE = 4
+
+
+def short_years(scene: Scene) -> Iterator[Dated]:
+    """The days behind labels of publication whose year has two digits."""
+    for piece in scene.pieces:
+        match = _SHORT_YEAR.match(scene.sketch.folded, piece.start, piece.end)
+        if match and piece.zone == "head" and piece.kind in ("published", "dated"):
+            moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
+            if moment:
+                yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
+
+
+def boxed(scene: Scene) -> Iterator[Dated]:
+    """A day set large in a box beside the title, its month below: 08 over 2025-11."""
+    for index in scene.head:
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if len(line) > 12 or block.hidden or abs(index - scene.marks.title) > NEAR_TITLE:
+            continue
+        # The number of a day alone has its month on the line below.
+        last = min(index + (len(line) <= 2), len(scene.sketch.lines) - 1)
+        match = _BOX.fullmatch("".join(scene.sketch.lines[index : last + 1]).replace(" ", ""))
+        moment = compact_moment(f"{match[2]}{int(match[3]):02}{int(match[1]):02}") if match else None
+        if moment:
+            yield Dated(3.5, moment, scene.fact(block.start, scene.sketch.blocks[last].end))
