@@ -65,9 +65,9 @@ def compose(document: Document, cuts: Iterable[Cut]) -> Article:
 
 def _mend(document: Document, fact: Fact, planted: Sequence[Cut]) -> Fact:
     """A value read from the text without what was planted in it; ``raw`` keeps it as it stood."""
-    if not planted or not fact.where.startswith("text:"):
+    if not planted or not fact.span:
         return fact
-    start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
+    start, end = fact.span
     within = [cut for cut in planted if start <= cut.start and cut.end <= end]
     if not within or document.text[start:end] != fact.value:
         return fact

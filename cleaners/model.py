@@ -111,6 +111,12 @@ class Fact:
     raw: str
     where: str
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Its offsets in the document's text; None where it stands elsewhere."""
+        start, _, end = self.where.removeprefix("text:").partition("-")
+        return (int(start), int(end)) if self.where.startswith("text:") else None
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

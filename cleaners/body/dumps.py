@@ -6,6 +6,7 @@ A dump may be of the article alone or of the whole page, menus above it and list
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from cleaners.body.headlines import is_headline, letters
@@ -13,6 +14,7 @@ from cleaners.body.worth import ENOUGH
 from cleaners.lines.datelines import REACH, last_dateline, worth_of
 from cleaners.lines.furniture import furniture
 from cleaners.page.sketch import Sketch
+from cleaners.structure import is_office
 
 # Prose follows a head within so many lines that are none, and a headline stands so near above it.
 FAR = 8
@@ -24,6 +26,8 @@ PARAGRAPH, READ = 25, 2_000
 SAID, PAIRS, NEARLY = 0.25, 12, 0.7
 # A headline of a page's own is no longer, and no shorter.
 SHORTEST, LONGEST = 4, 120
+# A menu's labels are no longer, and so many or more.
+LABEL, MENU = 6, 2
 # Breadcrumbs and cells of tables are none.
 _MENU = re.compile(r"[>\t]")
 
@@ -80,13 +84,14 @@ def is_paragraph(line: str) -> bool:
 def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
     """The first headline near above a line whose words the text says; else the one right above it, or at the top."""
     if below < 0:
-        return next(
-            (index for index in range(min(len(sketch.lines), REACH)) if _may_be(sketch.lines[index])), -1
-        )
+        near = [index for index in range(min(len(sketch.lines), REACH)) if _may_be(sketch.lines[index])]
+        return _undated(sketch, near) if near else -1
     said = letters("".join(sketch.lines[text:])[:READ]) if text >= 0 else ""
     near = [index for index in range(max(below - 2 * FAR, 0), below) if _may_be(sketch.lines[index])]
     if near and not dated and below <= FAR:
-        return near[0]  # the article alone, whose first sub-head may say more of what is below it
+        return _undated(
+            sketch, near
+        )  # the article alone, whose first sub-head may say more of what is below it
     told = {index: _said(letters(sketch.lines[index]), said) for index in near}
     most = max(told.values(), default=0.0)
     if most >= SAID:
@@ -95,8 +100,19 @@ def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
             index -= 1  # the first of a headline's lines
         return index
     if near and below <= FAR:
-        return near[0]
+        return next(_behind_labels(sketch, near), near[-1])
     return near[-1] if near and below - near[-1] <= 2 else -1
+
+
+def _undated(sketch: Sketch, near: list[int]) -> int:
+    """The first headline; a menu above it has two labels or more."""
+    named = next(_behind_labels(sketch, near), near[0])
+    return named if near.index(named) >= MENU else near[0]
+
+
+def _behind_labels(sketch: Sketch, near: list[int]) -> Iterator[int]:
+    """The headlines that are no label of a menu, and no office's name."""
+    return (at for at in near if len(letters(sketch.lines[at])) > LABEL and not is_office(sketch.lines[at]))
 
 
 def _may_be(line: str) -> bool:

@@ -59,7 +59,7 @@ def standing(sketch: Sketch) -> int:
     best, best_score = -1, 1.0
     for index, (block, line) in enumerate(zip(sketch.blocks, sketch.lines, strict=True)):
         heading = HEADINGS.get(block.tag, 0.0)
-        if not 5 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
+        if not 4 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
             continue
         if len(block.links) > 1 or is_link(sketch, index):
             continue

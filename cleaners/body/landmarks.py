@@ -16,6 +16,8 @@ from cleaners.text.fold import fold
 TELLING = 8
 # A breadcrumb is no longer.
 TRAIL = 80
+# A headline is broken over no more lines.
+LINES = 4
 # Characters of a head's title that are looked at.
 LONGEST = 400
 # Names under which heads give the title alone, without the site's.
@@ -98,7 +100,11 @@ def _agreeing(sketch: Sketch) -> int:
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
         key = letters(line)
-        score = max(_agreement(key, name) for name in names) if len(key) >= least else 0.0
+        score = (
+            max(_agreement(_over_lines(sketch, index, name), name) for name in names)
+            if len(key) >= least
+            else 0.0
+        )
         heading = HEADINGS.get(block.tag, 0.0)
         # A line that holds a name of the page and more is its title where the dateline follows.
         if (score + heading < 1.9 or score < 0.1) and (
@@ -113,6 +119,16 @@ def _agreeing(sketch: Sketch) -> int:
         if best < 0 or score > best_score + BETTER:
             best, best_score = index, score
     return best
+
+
+def _over_lines(sketch: Sketch, index: int, name: str) -> str:
+    """A line's letters, and those of the lines below that go on with it as the name does."""
+    key = letters(sketch.lines[index])
+    for line in sketch.lines[index + 1 : index + LINES]:
+        if key == name or not key or not name.startswith(key + (below := letters(line))) or len(below) < 2:
+            break
+        key += below
+    return key
 
 
 def _agreement(key: str, name: str) -> float:

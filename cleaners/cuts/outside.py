@@ -54,11 +54,13 @@ def head_lines(document: Document) -> Iterator[Cut]:
         ):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     title, spoken = _title_key(document), turns(document.folded, document.lines, document.blocks)
+    named = _title_span(document)
     for index in document.inside[:HEAD_LINES]:
         block = document.blocks[index]
         line = document.folded_of(block)
         key = _LETTERS.sub("", line)
-        if title and key and (key == title or (len(key) >= 8 and key in title)):
+        part = len(key) >= 8 and (title.startswith(key) or title.endswith(key))
+        if title and key and (key == title or part or block.start in named):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
         elif (
             is_dateline(line) and index not in spoken and not _tells_else(document, index)
@@ -139,8 +141,8 @@ def is_aside(rule: str, line: str) -> bool:
 def dropped(document: Document) -> Iterator[Cut]:
     """Cut what the site's profile names as its own furniture inside the body."""
     for fact in document.facts.get("drop", ()):
-        start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
-        yield Cut(start, end, "furniture.profile", fact.value)
+        if fact.span:
+            yield Cut(*fact.span, "furniture.profile", fact.value)
 
 
 def outside(document: Document) -> Iterator[Cut]:
@@ -179,6 +181,12 @@ def _prose_bounds(document: Document) -> tuple[int, int]:
 def _title_key(document: Document) -> str:
     facts = document.facts.get("title", ())
     return _LETTERS.sub("", fold(facts[0].value)) if facts else ""
+
+
+def _title_span(document: Document) -> range:
+    """The offsets of the lines that the title is broken over."""
+    spans = [fact.span for fact in document.facts.get("title", ())[:1] if fact.span]
+    return range(*spans[0]) if spans else range(0)
 
 
 def _evidence(document: Document, block: Block) -> str:

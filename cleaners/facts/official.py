@@ -50,8 +50,8 @@ def index_facts(seen: Sketch, body: Body, letter: Letter | None = None) -> dict[
 def index_tables(document: Document) -> Iterator[Cut]:
     """Cut the lines of index tables, wherever they stand: they are read into facts."""
     for fact in document.facts.get("index_table", ()):
-        start, end = (int(number) for number in fact.where.removeprefix("text:").split("-"))
-        yield Cut(start, end, "furniture.index_table", fact.value)
+        if fact.span:
+            yield Cut(*fact.span, "furniture.index_table", fact.value)
 
 
 def _span(seen: Sketch, first: int, last: int) -> Fact:

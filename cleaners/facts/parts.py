@@ -125,7 +125,9 @@ def _pair(url: str, target: str) -> tuple[int, int] | None:
 def _count(scene: Scene, steps: list[Step]) -> int:
     """How many parts a line of the pager says that there are; 0 for none."""
     for step in steps:
-        index = scene.block_at(int(step.fact.where.removeprefix("text:").split("-")[0]))
+        if step.fact.span is None:
+            continue
+        index = scene.block_at(step.fact.span[0])
         if found := _COUNT.search(scene.sketch.folded_of(index)):
             return int(found[1] or found[2])
     return 0

@@ -138,9 +138,9 @@ def subtitle(scene: Scene) -> tuple[Fact, ...]:
 
 def _below(scene: Scene) -> tuple[Fact, ...]:
     headlines = title(scene)
-    if not headlines or not headlines[0].where.startswith("text:"):
+    if not headlines or not headlines[0].span:
         return ()
-    start, end = map(int, headlines[0].where.removeprefix("text:").split("-"))
+    start, end = headlines[0].span
     title_at = scene.block_at(start)
     for index in range(title_at + 1, min(title_at + 4, len(scene.sketch.blocks))):
         block = scene.sketch.blocks[index]

@@ -16,8 +16,10 @@ from cleaners.terms import terms
 
 _EDITORS = r"责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|编审|监制|值班主任|值班总编|总编|主编|实习编辑|美编|责校|编校"
 # Steps of a procedure go by these names as well (审核:自受理之日起15个工作日内办结): only names may stand behind them.
-_STEPS = r"校对|责任校对|审核|审校|初审|复审|终审|一审|二审|三审|签发|统筹|策划|录入|录入员|发布人"
-_STAFF = rf"(?:{_EDITORS}|{_STEPS})"
+_STEPS = r"校对|责任校对|审核|审校|初审|复审|终审|一审|二审|三审|签发|统筹|策划|录入|录入员"
+# Who speaks at a press conference is listed below this word, whoever published a page stands behind it.
+_PUBLISHER = r"发布人"
+_STAFF = rf"(?:{_EDITORS}|{_STEPS}|{_PUBLISHER})"
 _NAME = f"[{''.join(sorted(name for name in terms('surnames') if len(name) == 1))}][{''.join(sorted(terms('given')))}]{{1,2}}"
 _PERSONS = (
     r"[\s:、,/|&丨()\[\]【】]*(?:(?:[^\s:、,/|&丨()\[\]【】。;!?]{1,5}|[一-鿿]{1,6}(?:·[一-鿿]{1,6}){1,3}|[a-z0-9_.@-]{1,20})"
@@ -33,7 +35,7 @@ Finder = Callable[[str], re.Match[str] | None]
 # begins with ^ does so in all its alternatives, and is not searched for behind the beginning.
 _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨](?![^。]*,[^,。\s]{{6,}}。$)[^。!?]{{0,60}}。?$", 90),
-    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS})(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
+    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS}|{_PUBLISHER}(?=\s*:\s*\S))(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
     ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
     ("furniture.editor", rf"^(?:{_EDITORS})\s+{_NAME}(?:[\s、,]+{_NAME}){{0,3}}$", 30),
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),

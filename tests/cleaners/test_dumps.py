@@ -53,6 +53,25 @@ def test_the_day_of_a_menu_is_no_dateline() -> None:
     assert (result.title, str(result.published_at)[:10]) == (TITLE, "2026-03-12")
 
 
+@pytest.mark.parametrize(
+    ("title", "dateline"),
+    [("云岭镇：一渠清水进农家", (DATELINE,)), ("云岭镇：一渠清水进农家", ()), ("停电公告", (DATELINE,))],
+)
+def test_a_brief_below_labels_has_its_title_though_it_says_none_of_its_words(
+    title: str, dateline: tuple[str, ...]
+) -> None:
+    result = clean(dump("首页", "新闻中心", "政务公开", title, *dateline, PROSE[0]))
+    assert (result.title, result.text) == (title, PROSE[0])
+
+
+def test_the_name_of_an_office_above_a_headline_is_no_title() -> None:
+    assert clean(dump("青禾县人民政府", "春到田间", DATELINE, PROSE[0])).title == "春到田间"
+
+
+def test_a_short_headline_stays_the_title_above_a_longer_sub_head() -> None:
+    assert clean(dump("联播快讯", "青禾县今年春播面积超过去年", *PROSE)).title == "联播快讯"
+
+
 def test_two_lines_of_a_headline_begin_with_the_first() -> None:
     result = clean(dump(*MENU, "青禾县高标准农田开工", "水渠通到地头 麦田用上滴灌", DATELINE, *PROSE))
     assert result.title == "青禾县高标准农田开工"

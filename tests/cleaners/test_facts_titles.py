@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import read
+from cleaners import clean, read
 from tests.cleaners.news import HEADLINE, best, news, text_dump, told
+from tests.cleaners.pages import PROSE
 
 DATELINE = "2026-03-12 08:30 来源：青禾日报"
 
@@ -116,6 +117,33 @@ def test_a_headline_over_two_lines_is_spelt_as_the_head_does() -> None:
     given = news("——写在青禾县人代会开幕之际", DATELINE, headline="为乡村振兴凝聚力量",
                  title="为乡村振兴凝聚力量——写在青禾县人代会开幕之际_青禾网")  # fmt: skip
     assert best(given, "title") == "为乡村振兴凝聚力量——写在青禾县人代会开幕之际"
+
+
+def test_a_headline_over_lines_that_are_no_headings_wins_over_the_office_that_signs() -> None:
+    lines = ("青禾县水务局关于做好", "2026年春季农田灌溉工作的", "紧急通知")
+    above = "".join(f"<div>{line}</div>" for line in lines)
+    given = news("青水发〔2026〕3号", headline="", above=above, title="".join(lines),
+                 below="<p>青禾县水务局</p><p>2026年3月12日</p>")  # fmt: skip
+    assert best(given, "title") == "".join(lines)
+    assert not any(line in clean(given).text for line in lines)
+
+
+@pytest.mark.parametrize("headline", ["停电公告", "春到青禾"])
+def test_a_headline_of_four_characters_above_its_dateline_needs_no_heading(headline: str) -> None:
+    given = news(DATELINE, headline="", above=f"<div>{headline}</div>", title="青禾在线")
+    assert best(given, "title") == headline
+
+
+def test_a_line_from_the_middle_of_the_headline_stays_and_its_beginning_goes() -> None:
+    headline = "双色球第2026098期开奖公告在青禾发布"
+    given = news(
+        DATELINE, headline=headline, title=headline, body=("第2026098期开奖", "双色球第2026098期", *PROSE)
+    )
+    assert clean(given).text.split("\n")[0] == "第2026098期开奖"
+    assert [cut.evidence for cut in clean(given).cuts if cut.rule == "furniture.title"] == [
+        headline,
+        "双色球第2026098期",
+    ]
 
 
 def test_a_number_in_brackets_is_no_second_line() -> None:

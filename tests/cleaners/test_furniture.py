@@ -15,6 +15,7 @@ FURNITURE = [
     ("（编辑 陈晓）", "furniture.editor"),
     ("責任編輯:林向陽", "furniture.editor"),
     ("审核：林向阳 陈 晓", "furniture.editor"),
+    ("发布人：林向阳", "furniture.editor"),
     ("一审：林向阳 二审：周文 三审：阿依古丽·买买提", "furniture.editor"),
     ("原标题：青禾县今年改造农田", "furniture.original_title"),
     ("Copyright © 2006-2026 青禾网 All Rights Reserved", "furniture.copyright"),
@@ -66,6 +67,7 @@ FURNITURE = [
     ("支付宝扫一扫打赏", "furniture.tools"),
 ]
 KEPT = [
+    "发布人：",
     "垃圾分类：未来三年实现全覆盖",
     "分类：一级保护动物",
     "他用微信扫一扫支付了车费",
