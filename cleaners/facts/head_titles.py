@@ -12,6 +12,7 @@ from cleaners.facts.site import looks_like_site
 from cleaners.facts.standard import plain as plain_text
 from cleaners.model import Fact
 from cleaners.page.told import place
+from cleaners.structure import is_office
 from cleaners.text.fold import fold
 
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.
@@ -41,7 +42,8 @@ def _without_names(said: str, scene: Scene) -> str:
     joints = [joint for joint in _JOINTS.finditer(said) if joint.end() <= end]
     for joint in reversed(joints):
         part = said[joint.end() : end]
-        if joint.start() < 2 or not (_is_name(part, scene) or (end < len(said) and _is_linked(part, scene))):
+        named = _is_name(part, scene) or ("_" in joint[0] and is_office(fold(part)))
+        if joint.start() < 2 or not (named or (end < len(said) and _is_linked(part, scene))):
             break
         end = joint.start()
     for joint in joints:

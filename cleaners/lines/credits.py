@@ -42,6 +42,8 @@ _TO = re.compile(r" ?(?:起?至|到|[-—~]{1,2}) ?")
 # A meeting's time, and what is told beside it: its place, subject, host.
 _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
+# A book and a film have a writer and a day of their own.
+WORK = re.compile(r"(?:出版社|出版时间|定价|书号|isbn|译者|主演|导演|片长)\s*:")
 _OUTLET = re.compile(r"[一-鿿《》-]{2,16}[报网社局委办室厅台院处]")
 _PEOPLE = frozenset(("author", "editor"))
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
@@ -171,6 +173,8 @@ def credit(line: str, linked: int = 0) -> int:
     if not 4 <= len(line) <= LONGEST or not any(hint in line for hint in _LINE_HINTS):
         return 0
     found = labels(line)
+    if found and WORK.search(line):
+        return 0
     named = {label.kind for label in found}
     moments = own_moments(line, found)
     if moments and named & _DATING:

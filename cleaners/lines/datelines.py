@@ -84,12 +84,12 @@ def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
         if sketch.blocks[index].hidden:
             continue
         if told and DATE.fullmatch(sketch.lines[index]):
-            break  # it closes a notice too short to be taken for prose
+            break  # it closes a notice too short to be taken for prose, whose writer may stand below it
         told = told or sketch.lines[index].endswith("。")
         worth = worth_of(sketch, index)
         if worth >= 2 and is_event(sketch.lines, index):
             break
-        if worth >= 2 or (worth == 1 and _hint_counts(sketch, index, found)):
+        if worth >= 2 or (worth == 1 and not told and _hint_counts(sketch, index, found)):
             found = index
         elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
             break

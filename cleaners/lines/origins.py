@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import labels, own_moments
+from cleaners.lines.credits import WORK, labels, own_moments
 
 # Both begin with a single digit: ``re`` then passes over everything else at once.
 CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
@@ -22,7 +22,13 @@ ORIGIN = re.compile(
 
 def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
-    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("(") or "地点:" in line:
+    if (
+        len(line) > 120
+        or line.endswith(("。", "!", "?"))
+        or line.startswith("(")
+        or "地点:" in line
+        or WORK.search(line)
+    ):
         return False
     labelled = ":" in line or "|" in line
     if CLOCK.search(line):
@@ -38,7 +44,7 @@ def is_dateline(line: str) -> bool:
 def is_origin(line: str) -> bool:
     """Whether a folded line opens with where or when the page comes from: a name or a day, no answer and no hours."""
     label = ORIGIN.match(line)
-    if label is None:
+    if label is None or WORK.search(line):
         return False
     value = line[label.end() :].strip()
     if label[1] in ("时间", "日期"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, page, rules
+from tests.cleaners.pages import PROSE, dump, page, rules
 
 HEAD = "<h1>青禾县水渠工程中标公告</h1><div class='info'>发布时间：2026-03-12 来源：青禾县水务局</div>"
 FOOT = "<div class='foot'><p>主办：青禾县人民政府办公室</p><p>联系电话：0600-1000000</p></div>"
@@ -182,6 +182,28 @@ def test_a_linked_abstract_of_another_article_does_not() -> None:
     assert kept(
         f"<div class='content'>{body}</div><div class='more'><p><a href='/o.html'>{other}</a></p></div>"
     ) == list(PROSE)
+
+
+def test_the_writer_below_a_short_poem_does_not_head_it() -> None:
+    verses = ("独上高楼望大河,千帆过尽夕阳多。", "渔歌唱晚归前浦,雁阵惊秋过远坡。", "（作者：李白石）")
+    assert clean(dump("登云岭楼", "2026-03-12 08:30 来源：青禾日报", *verses)).text == "\n".join(verses)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["作者：林一舟　出版社：青禾出版社　定价：48元", "导演：林一舟 主演：周文", "作者：林一舟 译者：周文"],
+)
+def test_the_writer_of_a_book_and_the_director_of_a_film_are_the_article_s_text(line: str) -> None:
+    books = (
+        "《河流之上》",
+        line,
+        "一部讲述河流变迁与两岸人家命运的长篇小说,文字细腻,情感真挚。",
+        "《稻田里的科学》",
+        line,
+    )
+    lines = "".join(f"<p>{text}</p>" for text in (*books, *PROSE))
+    given = page("<h1>本月新书</h1>", "<div>2026-03-12 08:30 来源：青禾日报</div>", f"<div>{lines}</div>")
+    assert clean(given).text == "\n".join((*books, *PROSE))
 
 
 def test_verses_are_kept_and_the_doubt_is_said() -> None:

@@ -46,6 +46,7 @@ def test_a_joint_in_the_headline_stays(headline: str) -> None:
     ("title", "head", "expected"),
     [
         (f"{HEADLINE}_青禾网", "", HEADLINE),
+        ("公告_云岭县水务局", "", "公告"),
         (f"{HEADLINE}-要闻-青禾网", "<meta name='ColumnName' content='要闻'>", HEADLINE),
         (f"青禾县人民政府 | {HEADLINE}", "<meta name='SiteName' content='青禾县人民政府'>", HEADLINE),
         ("春天里——青禾纪事", "", "春天里——青禾纪事"),
