@@ -15,7 +15,7 @@ from cleaners.model import Fact
 # Where a byline may stand: these words in front of names, on a line of its own.
 BYLINE = re.compile(
     r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
-    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者(?!招待|见面|会|站|节|团|协)|评论员|通讯员|专栏作者|作者|特约撰稿)(?=[ :、一-鿿]))"
+    r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者(?!招待|见面|会|站|节|团|协)|评论员|通讯员|实习生|专栏作者|作者|特约撰稿)(?=[ :、|丨一-鿿]))"
 )
 # Where a writer serves, in front of the name: 县水务局办公室 林向阳.
 _OFFICE = re.compile(r"[一-鿿]{2,16}[部处科室局股队站院委办组厅台社报网镇乡校学司心府道] {1,4}(?=[一-鿿])")

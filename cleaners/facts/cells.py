@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from typing import NamedTuple
 
+from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
 Span = tuple[int, int]
 # A row of these names other documents.
 _TITLED = re.compile(r"标 ?题|名 ?称|题 ?目")
-_ROW = re.compile(r"/(?:t(?:head|body|foot)\[\d+\]/)?tr\[\d+\](?!.*/tr\[).*$")
+_CELL = re.compile(
+    r"(?P<row>(?P<table>.*?)(?:/t(?:head|body|foot)\[\d+\])?/tr\[\d+\])/t[dh]\[(?P<cell>\d+)\](?!.*/tr\[)"
+)
 _CELLS = frozenset(("dt", "th", "td"))
 _INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
@@ -28,33 +33,80 @@ def is_next_cell(label: str, value: str, zone: str) -> bool:
     return beside and (_tag(entry) in _CELLS or (zone == "head" and _tag(entry) in ("div", "li")))
 
 
-def columns(seen: Sketch, index: int, is_label: Callable[[str], bool]) -> list[tuple[Span, Span]]:
-    """(label, value) spans of a row of nothing but labels over the one row of their values; none where several rows
-    follow, which are a list."""
-    labels = _row(seen, index)
-    said = [seen.folded[low:high] for low, high in labels]
-    if len(labels) < 2 or not all(is_label(word) and not _TITLED.search(word) for word in said):
-        return []
-    values = _row(seen, index + 1, beside=index)
-    if len(values) != len(labels) or any(is_label(seen.folded[low:high]) for low, high in values):
-        return []
-    more = _row(seen, index + 2, beside=index)
-    listed = len(more) >= 2 and not all(is_label(seen.folded[low:high]) for low, high in more)
-    return [] if listed else list(zip(labels, values, strict=True))
+class Column(NamedTuple):
+    """A label over its value: both spans, and the block that the value is in."""
+
+    label: Span
+    value: Span
+    block: int
 
 
-def _row(seen: Sketch, index: int, beside: int | None = None) -> list[Span]:
-    """The cells of a row that stands on one line, in the table of the row ``beside``; none of anything else."""
-    if index >= len(seen.blocks) or seen.blocks[index].tag != "tr" or "\t" not in seen.lines[index]:
+def columns(seen: Sketch, index: int, is_label: Callable[[str], bool]) -> list[Column]:
+    """The labels of a row that holds nothing else, over the one row of their values; none where several rows follow,
+    which are a list."""
+    heads = _row(seen, index)
+    said = [seen.folded[low:high] for low, high, _ in heads.cells.values()]
+    if len(said) < 2 or not all(is_label(word) and not _TITLED.search(word) for word in said):
         return []
-    block = seen.blocks[index]
-    if beside is not None and _ROW.sub("", block.path) != _ROW.sub("", seen.blocks[beside].path):
+    values = _row(seen, heads.stop)
+    told = values.cells.keys() & heads.cells.keys()
+    if values.table != heads.table or len(told) < 2 or _any(seen, values, is_label):
         return []
-    cells, at = [], block.start
-    for cell in seen.lines[index].split("\t"):
-        cells.append((at, at + len(cell)))
-        at += len(cell) + 1
-    return cells
+    more = _row(seen, values.stop)
+    if more.table == heads.table and len(more.cells) > 1 and not _any(seen, more, is_label):
+        return []
+    return [Column(heads.cells[cell][:2], *_placed(values.cells[cell])) for cell in sorted(told)]
+
+
+class _Row(NamedTuple):
+    """The cells of a table's row by their number, with their spans and blocks; ``stop`` is the first block behind."""
+
+    table: str
+    cells: dict[int, tuple[int, int, int]]
+    stop: int
+
+
+def _row(seen: Sketch, index: int) -> _Row:
+    """The row that a block begins: on one line with tabs between its cells, or each cell on a line; without cells where
+    it begins none."""
+    blocks, cells = seen.blocks, dict[int, tuple[int, int, int]]()
+    path = _CELL.match(blocks[index].path) if index < len(blocks) else None
+    if path is None:
+        return _Row("", cells, index)
+    if blocks[index].tag == "tr":
+        at = blocks[index].start
+        for number, cell in enumerate(seen.lines[index].split("\t"), 1):
+            cells[number] = (at, at + len(cell), index)
+            at += len(cell) + 1
+        return _Row(path["table"], cells, index + 1)
+    while index < len(blocks) and (here := _CELL.match(blocks[index].path)) and here["row"] == path["row"]:
+        if int(here["cell"]) in cells:
+            break  # a cell of several lines is no value
+        cells[int(here["cell"])] = (blocks[index].start, blocks[index].end, index)
+        index += 1
+    return _Row(path["table"], cells, index)
+
+
+def _any(seen: Sketch, row: _Row, is_label: Callable[[str], bool]) -> bool:
+    return any(is_label(seen.folded[low:high]) for low, high, _ in row.cells.values())
+
+
+def _placed(cell: tuple[int, int, int]) -> tuple[Span, int]:
+    return cell[:2], cell[2]
+
+
+def edges(seen: Sketch, start: int, end: int) -> list[int]:
+    """Where elements begin or end within ``[start, end)``, and its own two ends."""
+    first = bisect_left(seen.nodes, start, key=_start)
+    last = bisect_left(seen.nodes, end, first, key=_start)
+    found = {
+        edge for node in seen.nodes[first:last] for edge in (node.start, node.end) if start <= edge <= end
+    }
+    return sorted(found | {start, end})
+
+
+def _start(node: Node) -> int:
+    return node.start
 
 
 def _tag(path: str) -> str:

@@ -14,7 +14,7 @@ from cleaners.facts.machine_dates import Dated, address, comments, metas, moment
 from cleaners.facts.odd_days import boxed, short_years
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
-from cleaners.lines.credits import labels, own_moments
+from cleaners.lines.credits import is_event, labels, own_moments
 from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
 from cleaners.text.fold import fold
@@ -23,6 +23,9 @@ from cleaners.text.moments import Moment, compact_moment
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _BEFORE = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)? ?$")
+# A day alone below the title stands on a line no longer, and nothing runs on from it.
+UNDER_TITLE = 60
+_APART = re.compile(r" *(?:$|[|丨]|(?<= )[^ ~至到—-])")
 _TODAY = re.compile(r"今日|星期|农历")
 # What stands behind these is the reader's day, whatever page it is.
 _NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
@@ -43,7 +46,7 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
     found = [
         *(found or [*short_years(scene), *boxed(scene), *edition_day(scene), *scripts(scene), *times(scene)])
     ]
-    found = [*(found or [*_agency(scene), *_signature(scene)]), *address(scene)]
+    found = [*(found or [*_under_title(scene), *_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
@@ -110,6 +113,19 @@ def _foot(scene: Scene) -> Iterator[Dated]:
         outside = piece.block >= scene.body.last
         if piece.zone == "foot" and (piece.kind == "published" or (piece.kind == "dated" and outside)):
             yield from (dated for dated in _line(scene, piece.block, 2.0) if dated.rank < 5)
+
+
+def _under_title(scene: Scene) -> Iterator[Dated]:
+    """The day that opens the line below the title, where nothing else on the page dates it."""
+    index = scene.marks.title + 1
+    if not 0 < index < scene.body.first or scene.sketch.blocks[index].hidden:
+        return
+    block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+    if len(line) > UNDER_TITLE or "。" in line or is_event(scene.sketch.lines, index):
+        return
+    for moment in own_moments(line, labels(line)):
+        if not moment.start and _APART.match(line, moment.end):
+            yield Dated(6.5, moment, scene.fact(block.start + moment.start, block.start + moment.end))
 
 
 def _agency(scene: Scene) -> Iterator[Dated]:

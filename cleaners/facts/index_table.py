@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from cleaners.facts.cells import columns
+from cleaners.facts.cells import columns, edges
 from cleaners.page.sketch import Sketch
 from cleaners.terms import terms
 
@@ -18,6 +19,9 @@ from cleaners.terms import terms
 _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 # A line of an index table is no longer; a table has no more lines, nor fewer labels than these.
 LONGEST, MOST, FEWEST = 400, 60, 2
+# Between two of its lines may stand so many with labels that no list knows.
+STRANGERS = 2
+_STRANGER = re.compile(r"[\[【]?[一-鿿][一-鿿 ]{1,10}[:\]】] ?[^。]{0,60}")
 _SPACES = re.compile(r"\s")
 # The term of a list, and what may stand beside it.
 _ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")
@@ -73,11 +77,23 @@ def tables(seen: Sketch) -> Iterator[list[Entry]]:
         if not entries:
             continue
         if run and index > run_end:
-            yield from _checked(seen, run)
-            run = []
+            between = _strangers(seen, run_end, index)
+            run.extend(between)
+            if not between:
+                yield from _checked(seen, run)
+                run = []
         run.extend(entries)
         run_end = entries[-1].last + 1
     yield from _checked(seen, run)
+
+
+def _strangers(seen: Sketch, start: int, stop: int) -> list[Entry]:
+    """Lines between two of a table whose labels no list knows (公开目录:通知公告); none where there are too many, or others."""
+    lines = seen.lines[start:stop]
+    if len(lines) > STRANGERS or not all(map(_STRANGER.fullmatch, lines)):
+        return []
+    ends = (seen.blocks[index].end for index in range(start, stop))
+    return [Entry("other", 0, False, end, end, index, index) for index, end in enumerate(ends, start)]
 
 
 def _checked(seen: Sketch, run: list[Entry]) -> Iterator[list[Entry]]:
@@ -92,33 +108,47 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
     block, folded = seen.blocks[index], seen.folded_of(index)
     if folded.endswith("。") and not _SUMMARY.match(folded):
         return []  # a sentence is the text's
-    if "\t" in folded and (headed := _headed(seen, index)):
+    if headed := _headed(seen, index):
         return headed
-    matches = list(_pattern().finditer(folded))
-    if not matches or matches[0].start() > 0:
+    told = _told(seen, index)
+    if not told or told[0][0] > 0:
         return []
     found = []
-    for number, match in enumerate(matches):
-        end = matches[number + 1].start() if number + 1 < len(matches) else len(folded)
-        if match[0].rstrip(" ").endswith("\t"):  # a cell's label has the next cell for its value
-            end = min(end, folded.find("\t", match.end()) % (len(folded) + 1))
-        field, rank, strong = _labels()[re.sub(r"\s", "", match["word"])]
-        start, stop, last = block.start + match.end(), block.start + end, index
-        if number + 1 == len(matches) and start >= stop and not (number and block.tag == "tr"):
+    for number, (_, value, word) in enumerate(told):
+        end = told[number + 1][0] if number + 1 < len(told) else len(folded)
+        if folded[:value].rstrip(" ").endswith("\t"):  # a cell's label has the next cell for its value
+            end = min(end, folded.find("\t", value) % (len(folded) + 1))
+        start, stop, last = block.start + value, block.start + end, index
+        if number + 1 == len(told) and start >= stop and not (number and block.tag == "tr"):
             start, stop, last = _next_line(seen, index)
-        found.append(Entry(field, rank, strong, start, stop, index, last))
+        found.append(Entry(*_labels()[word], start, stop, index, last))
     blank = [entry.start >= entry.end for entry in found[:-1]]
     if blank and all(blank) and "\t\t" not in folded:
         return []  # the head of a table of many documents; an empty cell is a value that is not given
     return found
 
 
+def _told(seen: Sketch, index: int) -> list[tuple[int, int, str]]:
+    """(start, value's start, word) of the labels in a line: set off by signs, or in elements of their own."""
+    block, folded = seen.blocks[index], seen.folded_of(index)
+    found = {
+        match.start(): (match.end(), _SPACES.sub("", match["word"])) for match in _pattern().finditer(folded)
+    }
+    places = edges(seen, block.start, block.end)
+    for low, high in pairwise(places) if len(places) > 2 and block.tag != "tr" else ():
+        said = seen.folded[low:high]
+        if is_label(said) and not any(start <= low - block.start < end for start, (end, _) in found.items()):
+            found[low - block.start] = (high - block.start, _SPACES.sub("", said).rstrip(":"))
+    return [(start, end, word) for start, (end, word) in sorted(found.items())]
+
+
 def _headed(seen: Sketch, index: int) -> list[Entry]:
     """The labels of a row that holds nothing else, with the values of the row below."""
     found = []
-    for (low, high), (start, end) in columns(seen, index, is_label):
-        field, rank, strong = _labels()[_SPACES.sub("", seen.folded[low:high]).rstrip(":")]
-        found.append(Entry(field, rank, strong, start, end, index, index + 1))
+    rows = columns(seen, index, is_label)
+    for row in rows:
+        word = _SPACES.sub("", seen.folded[slice(*row.label)]).rstrip(":")
+        found.append(Entry(*_labels()[word], *row.value, index, rows[-1].block))
     return found
 
 

@@ -22,11 +22,11 @@ _BETWEEN = re.compile(
     r"[ \u3000\u2002\u2003\xa0]*(?:[、,，;；/|和与及][ \u3000\u2002\xa0]*|and |[ \u3000\u2002\u2003\xa0]+)"
 )
 _NO_NAME = re.compile(
-    r"记者|通讯|编辑|责编|本报|本网|报道|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|"
+    r"记者|通讯|编辑|责编|本报|本网|报[道导]|摄影|摄|图片|供图|来源|日报|网|社|综合|整理|未知|佚名|管理员|单位|部门|办公室|委员会|"
     r"政府|中心|公司|大学|学院|研究|集团|新闻|频道|[市省县区州]长|总统|总理|部长|主席|实习|评论|作者|时间|字号|浏览|点击|打印|分享|发布|上报|出品|转载|原载|[转摘选]自|招待会|图文|视频|"
     r"文字|文图|周[一二三四五六日末]|客户端|宣传|北京|上海|[一-鿿]{2}[部处科室局股队站院委办组厅报台]$|[一-鿿]{3}[电讯市省县区]$|等$"
 )
-_SPACES = " \u3000\u2002\u2003\xa0:"
+_SPACES = " \u3000\u2002\u2003\xa0:|丨"
 
 
 def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
@@ -42,7 +42,7 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
         runs_on = len(name) == 4 and "·" not in name and "一" <= rest[:1] <= "鿿" and rest[:1] not in "和与及"
         if runs_on or rest.lstrip().startswith((":", "：")):
             break
-        if _NO_NAME.search(name) or (strict and not is_person(name)):
+        if _NO_NAME.search(fold(name)) or (strict and not is_person(name)):
             break
         found.append((match.start(), match.end(), name))
         gap = _BETWEEN.match(text, match.end())

@@ -31,7 +31,7 @@ _BUTTON = re.compile(
 _TEMPLATE = re.compile(r"[{}$<>%#]|\bnan\b")
 MEDIA = re.compile(
     r"(?:报|网|网站|社|台|刊|杂志|频道|新闻|客户端|公众号|中心|央视|在线|财经|科技|娱乐|体育|汽车|音乐|局|厅|委|办|委员会|"
-    r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
+    r"政府|办公室|法院|检察院|部|院|发布|传媒|融媒|广播|出版社|周末|电讯|之声|热线|号|集团|协会|学会|大学|参考|观察|故事|人民|瞭望|求是|"
     r"\.com|\.cn|\.net)$"
 )
 # Accounts of governments: 青禾发布.
@@ -42,7 +42,7 @@ _OPEN = "[【(（"
 
 def is_source(value: str) -> bool:
     """Whether a value names anybody: not empty, no button, not "this site"."""
-    plain = fold(value).strip(" :-_·[]()《》\"'=,。")
+    plain = fold(value).strip(" :-_·[]()《》“”\"'=,。")
     if not 2 <= len(plain) <= 50 or plain in _NOBODY or plain.startswith(("http", "size")):
         return False
     if "。" in plain or _TEMPLATE.search(plain):

@@ -34,6 +34,9 @@ _BESIDE = re.compile(
     r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?:(?<![一-鿿/])|(?<=[报网社台刊]))(?:文|文/图|图/文)[:|丨/][ ]?(?=[一-鿿])(?!图)"
 )
 
+# What may stand between a label and the names: 作者:文/林向阳.
+_OPENS = re.compile(r"[(\[【 ]*(?:(?:文字?|图文|文图) ?[/:|丨] ?)?")
+
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
@@ -61,9 +64,8 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
         for piece in scene.pieces:
             if piece.kind == "author" and piece.zone == zone and _opens(scene, piece):
                 start = piece.start
-                while start < piece.end and scene.sketch.folded[start] in "[(【 ":
-                    start += 1
-                found += behind(scene, start, piece.end)
+                opens = _OPENS.match(scene.sketch.folded, start, piece.end)
+                found += behind(scene, opens.end() if opens else start, piece.end)
         if found:
             yield from found
             return

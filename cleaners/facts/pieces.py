@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.facts.cells import columns, is_next_cell
+from cleaners.facts.cells import columns, edges, is_next_cell
 from cleaners.facts.index_table import is_label
 from cleaners.lines.credits import labels, lone_label
 from cleaners.lines.datelines import is_link
@@ -43,16 +44,22 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     if len(line) > 300 or (block.hidden and not scene.all_hidden):
         return []
     named = labels(line)
+    if not named and (told := _in_elements(scene, index, zone)):
+        return told
     if not named and len(line) > LONE:
         return []
     if block.links and block.links[0].start == block.start and is_link(scene.sketch, index):
         return []
-    if "\t" in line and (rows := columns(scene.sketch, index, _heads)):
-        return [
-            Piece(lone_label(word), word, *scene.stripped(*value), index + 1, zone)
-            for (low, high), value in rows
-            if lone_label(word := scene.sketch.folded[low:high].strip())
+    if named or lone_label(line):
+        rows = columns(scene.sketch, index, _heads)
+        headed = [(scene.sketch.folded[slice(*row.label)].strip(), row) for row in rows]
+        found = [
+            Piece(kind, word, *scene.stripped(*row.value), row.block, zone)
+            for word, row in headed
+            if (kind := lone_label(word))
         ]
+        if found:
+            return found
     found = []
     for label in named:
         if _is_unseen(scene, block.start + label.start):
@@ -65,6 +72,21 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     if not found and len(line) <= LONE and (kind := lone_label(line)):
         found.extend(_below(scene, index, kind, line, zone))
     return found
+
+
+def _in_elements(scene: Scene, index: int, zone: str) -> list[Piece]:
+    """The values on a line that opens with a label in an element of its own, without a sign between the two."""
+    block = scene.sketch.blocks[index]
+    spans = list(pairwise(edges(scene.sketch, block.start, block.end)))
+    said = [scene.sketch.folded[low:high].strip() for low, high in spans]
+    told = [number for number, word in enumerate(said) if len(word) <= LONE and lone_label(word)]
+    if len(spans) < 2 or told[:1] != [0]:
+        return []
+    ends = [spans[number][0] for number in told[1:]] + [block.end]
+    return [
+        Piece(lone_label(said[number]), said[number], *scene.stripped(spans[number][1], end), index, zone)
+        for number, end in zip(told, ends, strict=True)
+    ]
 
 
 def _heads(cell: str) -> bool:

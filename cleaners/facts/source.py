@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cleaners.facts.answered import answering
 from cleaners.facts.editions import edition_paper
-from cleaners.facts.names import is_person
+from cleaners.facts.names import is_person, names_in
 from cleaners.facts.outlets import ACTION, MEDIA, is_source, trimmed
 from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
@@ -22,7 +22,7 @@ METAS = tuple(
     "contentsource source og:source article:source mediaid dc.source article:author comment:source payload:source".split()
 )
 _AGENCIES = re.compile(
-    r"^[(【\[]?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"
+    r"^[(【\[]?据?(?P<name>新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|央视网|央视新闻|央广网|中国网|光明网|中国日报网|"
     r"中青报|中青在线|中国青年报|经济日报|工人日报|法治日报|科技日报|解放军报|中央社|法新社|路透社|美联社|澎湃新闻|新京报|"
     r"[一-鿿]{2,6}(?:日报|晚报|网|社|广电))"
     r"(?:[一-鿿·]{0,12}?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{2,8}\d{1,2}月\d{1,2}日)?(?:电|讯|消息|(?:特约)?记者(?=[ 一-鿿]))"
@@ -31,11 +31,22 @@ _QUOTED = re.compile(
     r"^(?:[(（]?(?:(?:本文)?转载?自|摘自|选自|原载于?|来源|据)|[—─-]{1,4})[:：]?《(?P<name>[^《》]{2,20})》"
     r"|^《(?P<paper>[^《》]{2,20})》\s*[（(]\s*(?:19|20)\d\d[^（()）]{4,24}版\s*[）)]$"
 )
+# (转载自青禾网), alone on a line.
+_REPOSTED = re.compile(
+    r"[(（【\[](?:本文)?(?:转载?自|摘自|选自|来自)\s?[:：]?\s?(?P<name>[^()（）。，,;；]{2,20})[)）】\]]"
+)
+# (据新华社), 据《青禾日报》报道: alone on a line.
+_ACCORDING = re.compile(
+    r"[(（【\[]?\s*(?:综合|根?据)\s*《?(?P<name>[一-鿿]{0,8}(?:[通新华]社|央视新闻|[日晚早时商]报|网|新闻客户端))》?"
+    r"(?:等?(?:报[道导]|综合|消息|客户端|电|微信公众号))?\s*[)）】\]]?"
+)
 # Who took the picture above: (新华社记者 林向阳 摄).
 _CAPTION = re.compile(r"摄[)）]?$")
 # A number in an element of its own, right behind a linked name.
 _COUNTER = re.compile(r"\d{1,6}(?!\S)")
 
+# No person's name of Han is longer, but those with a dot in them.
+NAME = 4
 # Writers provide a text, or offices do.
 _PROVIDED = ("供稿", "供稿人")
 
@@ -76,7 +87,9 @@ def _offices(scene: Scene) -> Iterator[Fact]:
 
 def _is_outlet(name: str, word: str) -> bool:
     """Whether what a label names is a paper or an office, and no person."""
-    return MEDIA.search(name) is not None or (word not in _PROVIDED and not is_person(name))
+    if MEDIA.search(name) is not None or len(name) > NAME:
+        return not names_in(name, strict=True)
+    return word not in _PROVIDED and not is_person(name)
 
 
 def _profiled(scene: Scene) -> Iterator[Fact]:
@@ -110,7 +123,8 @@ def _is_over(scene: Scene, at: int, end: int) -> bool:
     if not re.match(r"[\w·《-]", scene.sketch.text[at]) or _COUNTER.match(scene.sketch.text, at, end):
         return True
     own = any(node.start == at for node in scene.nodes(at, at + 1))
-    return own and ACTION.match(scene.sketch.folded, at, end) is not None
+    following = scene.sketch.folded[at:end]
+    return own and (following[:1].isdigit() or ACTION.match(following) is not None)
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:
@@ -130,6 +144,11 @@ def _quoted(scene: Scene) -> Iterator[Fact]:
         ):
             start, end = match.span(match.lastgroup or 0)
             yield scene.fact(block.start + start, block.start + end)
+            continue
+        for shape in (_ACCORDING, _REPOSTED) if block.end - block.start <= 40 else ():
+            match = shape.fullmatch(scene.sketch.text, block.start, block.end)
+            if match and is_source(match["name"]):
+                yield scene.fact(*match.span("name"))
 
 
 def _agency(scene: Scene) -> Iterator[Fact]:

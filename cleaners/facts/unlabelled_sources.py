@@ -19,7 +19,9 @@ from cleaners.text.moments import find_moments
 _FOLLOW = re.compile(r"\W*(?:已?关注|订阅)\W*")
 _BARRED = re.compile(r"\| ?([A-Za-z][A-Za-z' .-]{2,40}?) ?(?=[|])")
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
-_PRESS = re.compile(r"[一-鿿]{1,8}(?:[日晚早时晨商]报|报社|新闻|在线|[闻方人民华]网|[新通]社|电视台|客户端)")
+_PRESS = re.compile(r"[一-鿿]{1,8}(?:[日晚早时晨商]报|报社|新闻|在线|网|[新通]社|电视台|客户端)")
+# A dot joins two names (青禾网·云岭新闻), or stands between spaces.
+_TOKEN = re.compile(r"(?:[^\s|丨\[\](),;:·•]|(?<=[一-鿿])·(?=[一-鿿]))+")
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?:\s?$")
 # A name alone on a line, with a label that has no colon or none; a number (第12号) is no name.
@@ -103,7 +105,9 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
             token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:/"))
-            named = MEDIA.search(token) or ((start, end) in whole and not is_person(token))
+            named = any(map(MEDIA.search, token.split("·"))) or (
+                (start, end) in whole and not is_person(token)
+            )
             if dayed and not _PRESS.fullmatch(token):
                 continue
             if (
@@ -121,7 +125,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """The words of a line that no label of something else claims (地点:县会议中心), never across one of the cuts."""
     for low, high in pairwise(cuts):
-        for match in re.finditer(r"[^\s|丨\[\](),;:·•]+", line[low:high]):
+        for match in _TOKEN.finditer(line[low:high]):
             start = low + match.start()
             if not _CLAIMED.search(line, max(0, start - 8), start):
                 yield start, low + match.end()

@@ -31,6 +31,8 @@ _TOOLS = re.compile(
 _SIGNED = re.compile(
     r"^[(【\[]?\s*[\d一二三四五六七八九〇○零o]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[^:]{0,30}$"
 )
+# But a paper's name behind it (2024年5月1日 某某日报) is whom the page comes from.
+_PAPER = re.compile(r"日 ?[一-鿿]{2,10}(?:[日晚早时晨商]报|[新通]社|网|在线)$")
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
@@ -44,7 +46,7 @@ _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
 # A book and a film have a writer and a day of their own.
 WORK = re.compile(r"(?:出版社|出版时间|定价|书号|isbn|译者|主演|导演|片长)\s*:")
-_OUTLET = re.compile(r"[一-鿿《》-]{2,16}[报网社局委办室厅台院处]")
+_OUTLET = re.compile(r"[一-鿿《》-]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
 _PEOPLE = frozenset(("author", "editor"))
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 
@@ -95,6 +97,8 @@ def labels(line: str) -> tuple[Label, ...]:
         return ()
     matches: list[re.Match[str]] = []
     for match in _pattern().finditer(line):
+        if _spans_words(line, match):
+            continue
         if _ends(line, match) or (matches and _closes(line, matches[-1], match)):
             matches.append(match)
     found = []
@@ -103,6 +107,13 @@ def labels(line: str) -> tuple[Label, ...]:
         word = match["word"].replace(" ", "")
         found.append(Label(kinds()[word], word, match.start(), match.end(), end))
     return tuple(found)
+
+
+def _spans_words(line: str, match: re.Match[str]) -> bool:
+    """Whether a word set with spaces is the end of one and the beginning of another: 文/林思文 图/周小麦."""
+    return (
+        " " in match["word"] and _IN_WORD.search(line[max(0, match.start() - 2) : match.start()]) is not None
+    )
 
 
 def _ends(line: str, match: re.Match[str]) -> bool:
@@ -191,7 +202,7 @@ def credit(line: str, linked: int = 0) -> int:
         timed = any(moment.clock for moment in moments)
         if rest - linked > (30 if timed else 12):
             return 0
-        return 1 if _SIGNED.match(line) and not timed else 2
+        return 1 if _SIGNED.match(line) and not timed and not _PAPER.search(line) else 2
     if named & {"source", "published", "office", "issuer"}:
         return 2 if len(line) <= 60 else 0
     return 1 if named & {"author", "editor"} and len(line) <= 40 else 0

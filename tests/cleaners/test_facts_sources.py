@@ -135,3 +135,84 @@ def test_a_list_of_documents_is_no_index_table(table: str) -> None:
         f"<h1>青禾县今年改造农田2.3万亩</h1><div>{TIME}</div><div>{rest}</div><table>{table}</table>"
     )
     assert best(given, "index_number") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (
+            f"<span>来源：</span><span>云岭县规划科</span><span>日期：</span><span>{DAY}</span>",
+            "云岭县规划科",
+        ),
+        (f"{TIME} 青禾网·云岭新闻", "青禾网·云岭新闻"),
+        (f"{TIME} · 青禾网", "青禾网"),
+        (f"{TIME} — 青禾每日电讯", "青禾每日电讯"),
+    ],
+)
+def test_names_that_run_into_a_label_or_are_joined_by_a_dot(line: str, name: str) -> None:
+    given = news(line)
+    assert (best(given, "source"), (best(given, "published_at") or "")[:10]) == (name, DAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("（据新华社）", "新华社"),
+        ("据《青禾日报》报道", "青禾日报"),
+        ("（综合青禾网消息）", "青禾网"),
+        ("图文来源：青禾县水利局", "青禾县水利局"),
+        ("图片来源：青禾图库", None),
+        ("（据县水利局）", None),
+        ("据新华社报道，全县水渠今年全部完工。", None),
+    ],
+)
+def test_whom_a_text_follows_on_a_line_of_its_own(line: str, name: str | None) -> None:
+    assert best(news(TIME, below=f"<p>{line}</p>"), "source") == name
+
+
+def test_a_day_in_words_with_a_paper_below_the_title_is_a_dateline() -> None:
+    given = news("2026年03月12日　青禾网")
+    assert (best(given, "source"), best(given, "published_at")) == ("青禾网", DAY)
+    assert best(news("2026年03月12日　投稿：林向阳"), "published_at") == DAY
+
+
+@pytest.mark.parametrize("line", ["（2026年3月12日通过）", "2026年3月12日至20日", "2026年3月12日起施行"])
+def test_a_day_of_something_else_below_the_title_dates_nothing(line: str) -> None:
+    assert best(news(line), "published_at") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("来源：宣传部 作者：文/林思文 图/周小麦", ["林思文"]),
+        (f"{TIME} 記者 林小玉 報導", ["林小玉"]),
+        (f"作者：林向阳 {TIME}", ["林向阳"]),
+    ],
+)
+def test_writers_are_parted_from_those_who_took_the_pictures(line: str, names: list[str]) -> None:
+    assert told(news(f"{line} {TIME}"), "authors") == names
+
+
+def test_reporters_and_interns_on_lines_of_their_own_are_read_together() -> None:
+    given = news("本报实习生 何静", "本报记者 林向阳 周小麦", "2026-3-12 青禾晚报")
+    assert told(given, "authors") == ["何静", "林向阳", "周小麦"]
+
+
+INLINE = [
+    "<p><span>索引号</span><em>A-1</em></p><p><span>发文机关</span><em>青禾县水利局</em></p>",
+    "<ul><li>索引号<span>A-1</span></li><li>发文机关<span>青禾县水利局</span></li></ul>",
+    "<p><b>索引号：</b><i>A-1</i><b>发文机关：</b><i>青禾县水利局</i></p>",
+    "<p>索引号：A-1</p><p>公开目录：通知公告</p><p>发文机关：青禾县水利局</p>",
+]
+
+
+@pytest.mark.parametrize("markup", INLINE)
+def test_labels_in_elements_that_run_into_their_values(markup: str) -> None:
+    given = news(TIME, above=markup)
+    assert (best(given, "index_number"), best(given, "issuer")) == ("A-1", "青禾县水利局")
+
+
+def test_when_it_was_written_is_not_when_it_was_published_whatever_parts_label_and_day() -> None:
+    rows = (("索引号", "A-1"), ("成文日期", "2026年3月1日"), ("发布日期", "2026年3月12日"))
+    given = news(above="".join(f"<p><span>{label}</span><em>{value}</em></p>" for label, value in rows))
+    assert (best(given, "written_on"), best(given, "published_at")) == ("2026-03-01", DAY)
