@@ -42,7 +42,7 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
         runs_on = len(name) == 4 and "·" not in name and "一" <= rest[:1] <= "鿿" and rest[:1] not in "和与及"
         if runs_on or rest.lstrip().startswith((":", "：")):
             break
-        if _NO_NAME.search(fold(name)) or (strict and not is_person(name)):
+        if _NO_NAME.search(fold(name)) or name in terms("interface") or (strict and not is_person(name)):
             break
         found.append((match.start(), match.end(), name))
         gap = _BETWEEN.match(text, match.end())

@@ -21,7 +21,7 @@ ACTION = re.compile(
 )
 # Of these, what names of accounts and offices are made with: 青禾公安微博, 微信公众号“青禾水利”, 青禾论坛秘书处.
 _NAMING = re.compile(r"微信公众号|微信|微博|视频号?|论坛|推荐|评论")
-_NAMED = 2
+_NAMED = re.compile(r"[a-z]|\w.*\w")
 # Of these, what runs straight on from a name (某日报字号:).
 _BUTTON = re.compile(
     r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编|"
@@ -48,7 +48,7 @@ def is_source(value: str) -> bool:
     if "。" in plain or _TEMPLATE.search(plain):
         return False
     bare = _NAMING.sub("", plain)
-    named = len(re.sub(r"\W", "", bare)) >= _NAMED and not ACTION.search(bare)
+    named = _NAMED.search(bare) is not None and not ACTION.search(bare)
     return not plain.isdigit() and (named or MEDIA.search(plain) is not None)
 
 

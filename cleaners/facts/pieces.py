@@ -67,7 +67,10 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
         if label.end == len(line) and not line[label.value :].strip():
             found.extend(_below(scene, index, label.kind, label.word, zone))
         else:
-            span = scene.stripped(block.start + label.value, block.start + label.end)
+            end = _own_end(
+                scene, block.start + label.start, block.start + label.value, block.start + label.end
+            )
+            span = scene.stripped(block.start + label.value, end)
             found.append(Piece(label.kind, label.word, *span, index, zone))
     if not found and len(line) <= LONE and (kind := lone_label(line)):
         found.extend(_below(scene, index, kind, line, zone))
@@ -87,6 +90,18 @@ def _in_elements(scene: Scene, index: int, zone: str) -> list[Piece]:
         Piece(lone_label(said[number]), said[number], *scene.stripped(spans[number][1], end), index, zone)
         for number, end in zip(told, ends, strict=True)
     ]
+
+
+def _own_end(scene: Scene, start: int, value: int, end: int) -> int:
+    """Where a value ends whose label stands at ``start``: no later than the element that holds both, where a gap or
+    another element follows it."""
+    text = scene.sketch.text
+    first = scene.sketch.text.rfind("\n", 0, start) + 1
+    nodes = scene.nodes(first, start + 1)
+    held = [node.end for node in nodes if value < node.end < end and text[value : node.end].strip()]
+    own = min(held, default=end)
+    parted = own == end or text[own].isspace() or any(node.start == own for node in scene.nodes(own, own + 1))
+    return own if parted else end
 
 
 def _heads(cell: str) -> bool:

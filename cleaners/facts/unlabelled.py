@@ -22,6 +22,8 @@ NEAR = 4
 _WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 # A word of a line that no sign or label touches.
 _WORD = re.compile(r"(?<![^ |丨])[㐀-鿿]{2,4}(?![^ |丨])")
+# Whom these labels name (编辑: 林向阳) is no writer.
+_OTHERS = frozenset(("editor", "other"))
 # What mountains and waters end with, and given names too.
 _LAND = frozenset("山河江湖海岛岭峰泉溪花林")
 _PLACE = re.compile(r"[省市区县州盟旗镇乡村街道路版期号]$")
@@ -62,6 +64,8 @@ def bare(scene: Scene) -> Iterator[Fact]:
         words = {(block.start + word.start(), block.start + word.end()) for word in _WORD.finditer(line)}
         for low, high in sorted(words | {span for span in own if span[1] - span[0] <= 4}):
             word = scene.sketch.folded[low:high]
+            if any(piece.start <= low < piece.end for piece in scene.pieces if piece.kind in _OTHERS):
+                continue
             if (len(word) > 2 or (low, high) in own) and is_person(word) and _names_nothing_else(word):
                 yield scene.fact(low, high)
 

@@ -46,7 +46,7 @@ _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
 # A book and a film have a writer and a day of their own.
 WORK = re.compile(r"(?:出版社|出版时间|定价|书号|isbn|译者|主演|导演|片长)\s*:")
-_OUTLET = re.compile(r"[一-鿿《》-]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
+_OUTLET = re.compile(r"[一-鿿《》 -]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
 _PEOPLE = frozenset(("author", "editor"))
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
 

@@ -230,3 +230,25 @@ def test_one_space_parts_offices_from_what_else_follows(line: str, source: str) 
 def test_papers_and_accounts_without_a_label(line: str, source: str | None) -> None:
     assert best(news(line), "source") == source
     assert (best(news(line), "published_at") or "").startswith("2026-03-12")
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "edited"),
+    [
+        (f"<span>{TIME}</span> <span>责任编辑:林向阳</span> <span>朗读</span>", [], "林向阳"),
+        (f"<span>编辑： 林向阳</span> <span>{TIME}</span> <span>显示次数：5290</span>", [], "林向阳"),
+        (
+            f"<span>{TIME}</span><span>作者： 本报记者 林向阳</span><span>显示次数：5494</span>",
+            ["林向阳"],
+            None,
+        ),
+        (f"<span>记者： 林向阳　何静</span> <span><a>复制链接</a></span> {TIME}", ["林向阳", "何静"], None),
+        (f"<div>{TIME}</div><div>作者：</div><div>朗读</div>", [], None),
+        (f"来源：青禾网客户端  |  作者 林向阳  |  {TIME}", ["林向阳"], None),
+    ],
+)
+def test_a_value_ends_with_the_element_that_holds_its_label(
+    line: str, names: list[str], edited: str | None
+) -> None:
+    given = news(line)
+    assert (told(given, "authors"), best(given, "editor")) == (names, edited)
