@@ -20,6 +20,7 @@ from cleaners.cuts.pitch import (
     unparted,
 )
 from cleaners.cuts.reach import Way, linked, nothing_but, reach, ways, without
+from cleaners.keywords.kinds import lines_at
 from cleaners.keywords.likeness import leanings
 from cleaners.model import Block, Cut, Document
 from cleaners.planted.glance import places
@@ -68,12 +69,13 @@ def _offering(document: Document, first: int, last: int) -> list[int]:
     if not blocks:
         return []
     begin, end = blocks[0].start, blocks[-1].end
-    starts, ends = np.array([one.start for one in blocks]), np.array([one.end for one in blocks])
+    starts, ends = (side[first:last] for side in lines_at(document.folded))
     sums = leanings(document.folded)
     wanted = sums[ends] - sums[starts] >= LEANT
     found = [at for at, _ in places(document.folded, *LISTS, start=begin, end=end)]
-    if any(sign in document.folded[begin:end] for sign in PARTING):
-        found += [begin + one.start() for one in PARTED.finditer(document.folded[begin:end])]
+    inside = document.folded[begin:end]
+    if any(sign in inside for sign in PARTING):
+        found += [begin + one.start() for one in PARTED.finditer(inside)]
     wanted[np.searchsorted(starts, found, side="right") - 1] = True
     return [first + at for at in np.flatnonzero(wanted & (ends - starts <= LINE)).tolist()]
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cleaners.facts.language import script_of
+from cleaners.keywords.advertised import LINE
 from cleaners.keywords.core import made_of, mark_core, may_be_alike, may_turn
 from cleaners.keywords.entries import Entries, entries_of, is_list
-from cleaners.keywords.items import Item, items_of, mark_likeness
+from cleaners.keywords.items import Item, items_of, looked_at, mark_likeness
 from cleaners.keywords.lean import leans, leans_alone
-from cleaners.keywords.likeness import heaviest
+from cleaners.keywords.likeness import at_most, heaviest
 from cleaners.keywords.marks import Marks, marks_of, with_links
 from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
@@ -73,10 +74,12 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
     around = bool(alone or _strong(marks)) and may_turn(marks) and may_be_alike(document, entries)
     if not (shown or around):
         return
+    if not (one.labelled or around or is_shown(_strong(marks)) or _may_read(document, entries, stretch)):
+        return
     items = items_of(document, entries, marks)
     core = _core(document, items) if around else ""
     if shown or is_shown(_strong(marks) | ({"core"} if core else set())):
-        mark_likeness(items, stretch if worth else slice(0, 0))
+        mark_likeness(items, looked_at(stretch) if worth else slice(0, 0))
         yield from _stretches(document, items, core)
 
 
@@ -87,6 +90,13 @@ def _strong(marks: Marks) -> set[str]:
 def _shows(marks: Marks) -> bool:
     """Whether marks are enough without likeness, with a core if need be."""
     return is_shown(_strong(marks)) or (bool(_strong(marks)) and may_turn(marks))
+
+
+def _may_read(document: Document, entries: Entries, stretch: slice) -> bool:
+    """Whether the entries that are looked at closely may be enough where nothing speaks but their likeness."""
+    inside = looked_at(stretch)
+    spans = zip(entries.starts[inside].tolist(), entries.ends[inside].tolist(), strict=True)
+    return LINE.may_hold(at_most(list(dict.fromkeys(document.folded[start:end] for start, end in spans))))
 
 
 def _core(document: Document, items: Sequence[Item]) -> str:
@@ -136,7 +146,7 @@ def _whole_lines(items: Sequence[Item], first: int, last: int) -> tuple[int, int
 
 
 def _belongs(line: Sequence[Item], others: Sequence[Sequence[Item]]) -> bool:
-    strong = sum(item.is_strong and not item.is_sentence for item in line)
+    strong = sum(item.is_strong and not (item.is_sentence or item.is_telephone) for item in line)
     if len(line) >= ITEMS or strong >= 0.5 * len(line):
         return True
     return made_of(line, [item for other in others for item in other]) >= ALIKE

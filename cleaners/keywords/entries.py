@@ -20,6 +20,8 @@ _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
 _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 # Nothing but ASCII and what parts it, behind a label or none.
 _LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
+# What such a line ends with; told first, for most lines are no such.
+_ENDS = frozenset(("", *map(chr, range(0x80)), *"、丨·"))
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
 _SIGN = re.compile(r"[|_,、;丨]")
 # The end of a sentence, as a full stop is; a lone mark behind a space is debris.
@@ -81,7 +83,7 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 
 
 def _parting(line: str) -> re.Pattern[str]:
-    if _LATIN.fullmatch(line):
+    if line[-1:] in _ENDS and _LATIN.fullmatch(line):
         signs = len(_SIGN.findall(line))
         if signs >= SIGNS or (len(line) <= PHRASE and _WORDS.fullmatch(line)):
             return _PHRASE

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cleaners.keywords.advertised import ALIKE
 from cleaners.keywords.entries import Entries
-from cleaners.keywords.likeness import GRAMMAR, likenesses
+from cleaners.keywords.likeness import GRAMMAR, contact_of, likenesses
 from cleaners.keywords.marks import Marks, is_body
 from cleaners.model import Document
 
@@ -24,8 +25,8 @@ WEIGHTS = {
 MOST, BODY = 1.2, -0.8
 # What a nat of likeness to advertisements weighs (see ``cleaners.keywords.likeness``).
 LIKENESS = 0.125
-# From how many nats of likeness to advertisements on it is a mark; so many on either side of a stretch are looked at too.
-ALIKE, AROUND = 2.0, 4
+# So many entries on either side of a stretch are looked at too.
+AROUND = 4
 
 
 @dataclass(slots=True)
@@ -59,6 +60,11 @@ class Item:
         """Whether a listed term, a link or its script speaks against it."""
         return bool(self.marks - {"search", "service", "core"})
 
+    @property
+    def is_telephone(self) -> bool:
+        """Whether nothing but a number to call or a site speaks against it: an office gives its own."""
+        return self.marks == {"alike"} and contact_of(self.text) == ""
+
 
 def items_of(document: Document, entries: Entries, marks: Marks) -> list[Item]:
     """The entries with the evidence on each."""
@@ -82,11 +88,15 @@ def items_of(document: Document, entries: Entries, marks: Marks) -> list[Item]:
     return found
 
 
+def looked_at(stretch: slice) -> slice:
+    """A stretch and the entries around it."""
+    return slice(max(0, stretch.start - AROUND), stretch.stop + AROUND)
+
+
 def mark_likeness(items: Sequence[Item], stretch: slice) -> None:
-    """Tells of each item how alike it is to what is advertised: well of a stretch and those around it, of the others
-    only what speaks against it."""
-    empty = stretch.start >= stretch.stop
-    inside = () if empty else items[max(0, stretch.start - AROUND) : stretch.stop + AROUND]
+    """Tells of each item how alike it is to what is advertised: well of a stretch, of the others only what speaks against
+    it."""
+    inside = items[stretch]
     for item in items:
         item.likeness = min(item.likeness, 0.0)
     for item, told in zip(inside, likenesses([item.text for item in inside]), strict=True):

@@ -19,7 +19,7 @@ from cleaners.keywords.kinds import ASCII, LETTER, WIDE, kinds
 from cleaners.planted.adverts import BEGIN, END, LAST, Adverts, count, trades
 from cleaners.planted.glance import BITS, glance, slot_of, slots
 from cleaners.planted.likelihood import Places, counted
-from cleaners.planted.ngrams import codes, ngrams
+from cleaners.planted.ngrams import Codes, codes, ngrams
 from cleaners.terms import matcher, terms
 
 # Words of sentences; a keyword holds one now and then.
@@ -69,20 +69,32 @@ def likenesses(entries: Sequence[str]) -> list[float]:
     """Of folded entries: the log-odds (nats) that each is of an advertisement, from -MOST to MOST."""
     if not entries:
         return []
-    squeezed = [_placed().sub("", "".join(entry.split())) for entry in entries]
-    whole = codes("\n" + "\n".join(squeezed) + "\n")
-    ends = np.cumsum([len(entry) + 1 for entry in squeezed], dtype=np.int64)
-    starts = np.concatenate([[1], ends[:-1] + 1])[: len(ends)]
+    whole, starts, ends = _squeezed(entries)
     news = np.concatenate([[0.0], np.cumsum(ngrams().log_probs(whole), dtype=np.float64)])
     offers, honest = _as_terms(whole, starts, ends)
-    known = np.maximum(news[ends + 1] - news[starts], honest)
-    found = np.clip(offers - known, -MOST, MOST)
-    return [_told(entry.strip(), float(odds)) for entry, odds in zip(entries, found, strict=True)]
+    return _by_odds(entries, offers - np.maximum(news[ends + 1] - news[starts], honest))
 
 
-def _as_terms(
-    text: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Iterator[NDArray[np.float64]]:
+def at_most(entries: Sequence[str]) -> list[float]:
+    """What ``likenesses`` of entries come to at most: clean news, that takes longest to ask, only lowers them."""
+    offers, honest = _as_terms(*_squeezed(entries))
+    return _by_odds(entries, offers - honest)
+
+
+def _squeezed(entries: Sequence[str]) -> tuple[Codes, Places, Places]:
+    """Entries without spaces and the places that they begin with, a break around each; where each begins and ends."""
+    squeezed = [_placed().sub("", "".join(entry.split())) for entry in entries]
+    ends = np.cumsum([len(entry) + 1 for entry in squeezed], dtype=np.int64)
+    starts = np.concatenate([[1], ends[:-1] + 1])[: len(ends)]
+    return codes("\n" + "\n".join(squeezed) + "\n"), starts, ends
+
+
+def _by_odds(entries: Sequence[str], odds: NDArray[np.float64]) -> list[float]:
+    found = np.clip(odds, -MOST, MOST).tolist()
+    return [_told(entry.strip(), one) for entry, one in zip(entries, found, strict=True)]
+
+
+def _as_terms(text: Codes, starts: Places, ends: Places) -> Iterator[NDArray[np.float64]]:
     """Log-probabilities of each ``[start, end)``, all parted by one sign, as a term of what is offered and of what is
     ordinary."""
     # Each sign becomes two: the end of one term and the beginning of the next.

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from cleaners.keywords.advertised import COLUMN, INSIDE, LINE
 from cleaners.keywords.entries import PROSE
-from cleaners.keywords.items import ALIKE, Item
+from cleaners.keywords.items import Item
 from cleaners.keywords.signs import SITES
 from cleaners.model import Document
 from cleaners.terms import terms
@@ -18,10 +19,7 @@ ITEMS, ENOUGH, EACH = 5, 3.0, 0.45
 FEW, LONG, LABELLED = 3, 6, 3
 # Of which evidence a single kind is enough.
 ALONE = frozenset(("explicit", "script"))
-# Where entries are alike to advertisements, nothing else has to speak: how many entries, how many that plainly are, the
-# mean and the sum of their likeness (nats); of one line, of lines of an entry or two, and of what is by this share links
-# of the site's own.
-LINE, COLUMN, INSIDE = (7, 5, 1.0, 12.0), (7, 6, 2.0, 18.0), (8, 8, 3.0, 30.0)
+# Entries a line of a list that is one line, and the share of links of the site's own from which it is the site's.
 ENTRIES, OURS = 3, 0.5
 # A label is no longer than this; a sentence that announces a list is.
 ANNOUNCED = 12
@@ -68,9 +66,8 @@ def reads_advertised(chosen: Sequence[Item]) -> bool:
     told = {item.text: item.likeness for item in chosen}
     ours = sum(item.inside for item in chosen) > OURS * len(chosen)
     one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
-    entries, plain, mean, least = INSIDE if ours else LINE if one else COLUMN
-    alike = sum(likeness >= ALIKE for likeness in told.values())
-    return len(told) >= entries and alike >= plain and sum(told.values()) >= max(least, mean * len(told))
+    form = INSIDE if ours else LINE if one else COLUMN
+    return form.holds(told.values())
 
 
 def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:

@@ -66,6 +66,8 @@ def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     said += FURTHER * np.maximum(units - SHORTEST - 1, 0)
     said += JOINED * pair_counts(joined)
     fit = np.flatnonzero(said > LEAST)  # the pairs at the ends only take from it
+    if not _enough(said[fit], len(seen)):
+        return []
     starts, ends, said = starts[fit], ends[fit], said[fit]
     parted = np.concatenate([starts, ends])
     said += JOINTS * pair_counts(pair_keys(seen[parted - 1], seen[parted])).reshape(2, -1).sum(axis=0)
@@ -106,9 +108,9 @@ def words_of(seen: Codes, told: Kinds) -> Words:
     word = told & (HAN | LETTER | DIGIT)
     latin = word & (LETTER | DIGIT)
     # A sign within an address or a name to write to is a part of it.
-    word[1:-1] |= np.where(
-        among(WITHIN)[seen[1:-1]] & (latin[2:] != 0) & (latin[:-2] != 0), LETTER, 0
-    ).astype(np.uint8)
+    letters = np.flatnonzero(latin)
+    between = letters[:-1][np.diff(letters) == 2] + 1
+    word[between[among(WITHIN).take(seen[between])]] |= LETTER
     one, other = word[1:], word[:-1]
     han = (np.minimum(one, other) > 0) & (np.maximum(one, other) == HAN)
     edges = np.flatnonzero(han & ~is_common(pair_keys(seen[:-1], seen[1:]))) + 1

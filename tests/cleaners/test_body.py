@@ -267,3 +267,20 @@ def test_a_hidden_copy_beside_the_article_is_not_read() -> None:
     copy = f"<div style='display:none'>{HEAD}<p>供打印的另一份文字,其中有几句话在页面上看不到。</p></div>"
     article = clean(page(copy, HEAD, text, title="青禾县水渠工程中标公告"))
     assert [paragraph.text for paragraph in article.paragraphs] == list(PROSE)
+
+
+PLANTED = (
+    "二手叉车价格",
+    "电动叉车厂家",
+    "仓储货架批发",
+    "液压升降货梯",
+    "登车桥报价",
+    "堆高车多少钱",
+    "污水处理设备厂家",
+)
+
+
+@pytest.mark.parametrize("joint", ["、", ",", ";"])
+def test_an_article_that_is_shorter_than_a_block_stays_the_body(joint: str) -> None:
+    markup = f"<div><h1>路灯修好了</h1><p>昨晚已经全部修好</p></div><div>{joint.join(PLANTED)}</div>"
+    assert clean(page(markup, title="路灯修好了")).text == "昨晚已经全部修好"

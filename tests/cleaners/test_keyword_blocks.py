@@ -183,3 +183,13 @@ def test_evidence_reads_the_same_however_sets_are_ordered() -> None:
     marks = {"trade", "script", "search", "explicit", "alike", "service"}
     told = evidence([Item(0, 2, 0, "贷款", marks), Item(3, 5, 0, "借款", {"service"})], "")
     assert told == "2 entries: 2 service, 1 alike, 1 explicit, 1 script, 1 search, 1 trade"
+
+
+PLANTED = "二手叉车价格|电动叉车厂家|仓储货架批发|液压升降货梯|登车桥报价|堆高车多少钱|污水处理设备厂家"
+
+
+@pytest.mark.parametrize("line", ["其他问题可以联系小编:13812345678", "咨询电话:13812345678"])
+def test_an_offices_own_number_above_a_block_is_none_of_it(line: str) -> None:
+    given = dump(TITLE, *PROSE, line, PLANTED)
+    assert rules(given, line) == []
+    assert rules(given, PLANTED) == ["injected.keyword_block"]
