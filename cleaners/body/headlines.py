@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import credit, labels
+from cleaners.lines.credits import credit
 from cleaners.lines.datelines import is_link, last_dateline
 from cleaners.lines.furniture import furniture
+from cleaners.lines.labels import labels
 from cleaners.lines.letters import fields
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE, is_office

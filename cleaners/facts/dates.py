@@ -14,8 +14,9 @@ from cleaners.facts.machine_dates import Dated, address, comments, metas, moment
 from cleaners.facts.odd_days import boxed, short_years
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
-from cleaners.lines.credits import is_event, labels, own_moments
+from cleaners.lines.credits import is_event, own_moments
 from cleaners.lines.datelines import worth_of
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.text.fold import fold
 from cleaners.text.moments import Moment, compact_moment

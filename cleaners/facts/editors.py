@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaners.facts.names import names_in
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
-from cleaners.lines.credits import labels
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold

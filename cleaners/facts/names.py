@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import labels
+from cleaners.lines.labels import labels
 from cleaners.terms import terms
 from cleaners.text.fold import fold
 

@@ -10,7 +10,7 @@ from cleaners.body.letters import Letter
 from cleaners.facts.index_table import Entry, tables
 from cleaners.facts.machine_dates import moments_in
 from cleaners.facts.signatures import signature
-from cleaners.lines.credits import labels
+from cleaners.lines.labels import labels
 from cleaners.model import Body, Cut, Document, Fact
 from cleaners.page.sketch import Sketch
 

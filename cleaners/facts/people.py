@@ -13,8 +13,9 @@ from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
 from cleaners.facts.signed import signature
 from cleaners.facts.unlabelled import bare, named_element, placed
-from cleaners.lines.credits import LONGEST, labels
+from cleaners.lines.credits import LONGEST
 from cleaners.lines.datelines import worth_of
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold

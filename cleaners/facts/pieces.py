@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.facts.cells import columns, edges, is_next_cell
 from cleaners.facts.index_table import is_label
-from cleaners.lines.credits import labels, lone_label
 from cleaners.lines.datelines import is_link
+from cleaners.lines.labels import labels, lone_label
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene

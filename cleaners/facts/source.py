@@ -13,7 +13,7 @@ from cleaners.facts.pieces import Piece
 from cleaners.facts.scene import Scene
 from cleaners.facts.source_elements import named_element, pictured
 from cleaners.facts.unlabelled_sources import unlabelled
-from cleaners.lines.credits import labels
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.page.told import place
 from cleaners.text.fold import fold

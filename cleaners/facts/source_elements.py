@@ -10,7 +10,7 @@ from lxml import etree
 from cleaners.facts.names import is_person
 from cleaners.facts.outlets import is_plain, is_source
 from cleaners.facts.scene import Scene
-from cleaners.lines.credits import labels
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.text.moments import find_moments
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from cleaners.facts.names import is_person
 from cleaners.facts.outlets import ACTION, MEDIA, is_plain, is_source
 from cleaners.facts.scene import Scene
-from cleaners.lines.credits import labels
 from cleaners.lines.datelines import YEARLESS, is_link, worth_of
+from cleaners.lines.labels import labels
 from cleaners.lines.letters import fields
 from cleaners.model import Fact
 from cleaners.text.moments import find_moments

@@ -1,4 +1,4 @@
-"""Lines that say when, by whom and from where an article comes: labels and what stands behind them.
+"""Lines that say when, by whom and from where an article comes, told by their labels and days.
 
 All on folded text (see ``cleaners.text.fold``): Simplified, half-width, lower case.
 """
@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from cleaners.terms import terms
+from cleaners.lines.labels import MARKS, Label, labels
 from cleaners.text.moments import Moment, find_moments
 
 LONGEST = 200
-# Signs that end a label. A bracket does when the label began with one ("[责任编辑] 张三").
-_MARKS = frozenset(":|丨/\t]】")
-_LINE_HINTS = ("20", "19", "年", *_MARKS)
+_LINE_HINTS = ("20", "19", "年", *MARKS)
 # What a line of credits is not: sentences.
 _PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
@@ -33,10 +30,6 @@ _SIGNED = re.compile(
 )
 # But a paper's name behind it (2024年5月1日 某某日报) is whom the page comes from.
 _PAPER = re.compile(r"日 ?[一-鿿]{2,10}(?:[日晚早时晨商]报|[新通]社|网|在线)$")
-# Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
-_WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
-_IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
-_AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
 # A colon claims what follows; a bar or a cell's edge only where a word for a time stands before it (某日报 | 2024-05-01 does not).
 _CLAIMED = re.compile(r"[一-鿿] ?:\s*$|(?:时间|日期) ?[|丨\t]$")
 # Between the days of a period.
@@ -46,96 +39,8 @@ _HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
 _BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
 # A book and a film have a writer and a day of their own.
 WORK = re.compile(r"(?:出版社|出版时间|定价|书号|isbn|译者|主演|导演|片长)\s*:")
-_OUTLET = re.compile(r"[一-鿿《》 -]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
 _PEOPLE = frozenset(("author", "editor"))
 _DATING = frozenset(("published", "dated", "written", "updated", "source"))
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label in a line at ``start``, and the stretch ``[value, end)`` that it may name: to the next label."""
-
-    kind: str
-    word: str
-    start: int
-    value: int
-    end: int
-
-
-@cache
-def kinds() -> dict[str, str]:
-    """What each known label names: published, dated, written, updated, source, office (which answers or provides a text),
-    issuer (which publishes it), author, editor, other."""
-    rows = (row.split() for row in terms("credits"))
-    return {word: kind for kind, *words in rows for word in words}
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    # By first characters: ``re`` passes at once over what begins no word.
-    rests: dict[str, list[str]] = {}
-    for word in sorted(kinds(), key=len, reverse=True):
-        rests.setdefault(word[0], []).append(_spelt(word))
-    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(
-        rf"(?P<word>{words})(?:\(?人\))?(?P<mark>[ \]】)]{{0,9}}[:|丨/]|[ ]?\t|[ ]?[\]】])[ \t]?"
-    )
-
-
-def _spelt(word: str) -> str:
-    """What stands behind a word's first character. 标 题 and 来 源 are set with spaces to make columns even; planted
-    readings are spaces in the folded text; a word of letters is no end of another one."""
-    if word.isascii():
-        return rf"(?<!\w{word[0]}){word[1:]}"
-    return "[ ]{0,9}".join(("", *word[1:])) if len(word) in (2, 4) else word[1:]
-
-
-@lru_cache(maxsize=1024)
-def labels(line: str) -> tuple[Label, ...]:
-    """The labels of a folded line with the stretch that each names, left to right."""
-    if _MARKS.isdisjoint(line):
-        return ()
-    matches: list[re.Match[str]] = []
-    for match in _pattern().finditer(line):
-        if _spans_words(line, match):
-            continue
-        if _ends(line, match) or (matches and _closes(line, matches[-1], match)):
-            matches.append(match)
-    found = []
-    for number, match in enumerate(matches):
-        end = matches[number + 1].start() if number + 1 < len(matches) else len(line)
-        word = match["word"].replace(" ", "")
-        found.append(Label(kinds()[word], word, match.start(), match.end(), end))
-    return tuple(found)
-
-
-def _spans_words(line: str, match: re.Match[str]) -> bool:
-    """Whether a word set with spaces is the end of one and the beginning of another: 文/林思文 图/周小麦."""
-    return (
-        " " in match["word"] and _IN_WORD.search(line[max(0, match.start() - 2) : match.start()]) is not None
-    )
-
-
-def _ends(line: str, match: re.Match[str]) -> bool:
-    """Whether the words are a label, and the whole of it: 活动时间 and 资金来源 are none of ours."""
-    before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
-    if mark in ("]", "】"):
-        return before.rstrip().endswith(("[", "【"))
-    word = match["word"].replace(" ", "")
-    # 发布时间 stays what it is where a name runs into it from the element before.
-    if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
-        return not _IN_WORD.search(before) or _AGO.search(before) is not None
-    return True
-
-
-def _closes(line: str, before: re.Match[str], match: re.Match[str]) -> bool:
-    """Whether a label runs straight on from the value of the one before: a person's name, or an outlet's."""
-    value = line[before.end() : match.start()].strip()
-    kind = kinds()[before["word"].replace(" ", "")]
-    if kind in ("source", "office", "issuer"):
-        return _OUTLET.fullmatch(value) is not None
-    named = value[:1] in terms("surnames") or value[:2] in terms("surnames")
-    return kind in ("author", "editor", "other") and 2 <= len(value) <= 4 and named
 
 
 def own_moments(line: str, named: Sequence[Label]) -> list[Moment]:
@@ -149,11 +54,6 @@ def own_moments(line: str, named: Sequence[Label]) -> list[Moment]:
         else:
             found.append(moment)
     return found
-
-
-def lone_label(line: str) -> str:
-    """The kind of a line that is nothing but a label, with or without a colon; else ""."""
-    return kinds().get(line.strip(" :[]【】").replace(" ", ""), "")
 
 
 def is_event(lines: Sequence[str], index: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import credit, is_event, labels
+from cleaners.lines.credits import credit, is_event
+from cleaners.lines.labels import labels
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE
 from cleaners.text.moments import find_moments

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lines.credits import WORK, labels, own_moments
+from cleaners.lines.credits import WORK, own_moments
+from cleaners.lines.labels import labels
 
 # Both begin with a single digit: ``re`` then passes over everything else at once.
 CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cleaners import Page, read
 from cleaners.body.landmarks import landmarks
 from cleaners.facts.find import find_facts
-from cleaners.lines.credits import credit, labels
+from cleaners.lines.credits import credit
+from cleaners.lines.labels import labels
 from cleaners.model import Body
 from cleaners.page.sketch import sketch
 from cleaners.reading import Reading
