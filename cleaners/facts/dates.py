@@ -12,6 +12,7 @@ from cleaners.facts.datelines import dateline
 from cleaners.facts.editions import edition_day
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
 from cleaners.facts.odd_days import boxed, short_years
+from cleaners.facts.pieces import labels_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
 from cleaners.lines.credits import is_event, own_moments
@@ -147,7 +148,7 @@ def _signature(scene: Scene) -> Iterator[Dated]:
 def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     block = scene.sketch.blocks[index]
     line = scene.sketch.folded[block.start : block.end]
-    named = labels(line)
+    named = labels_of(scene, index)
     pieces = [piece for piece in scene.pieces if piece.block == index]
     for moment in own_moments(line, named):
         if _NOW.search(line[: moment.start]):

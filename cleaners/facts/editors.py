@@ -11,6 +11,7 @@ from cleaners.facts.scene import Scene
 from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.page.told import place
+from cleaners.terms import terms
 from cleaners.text.fold import fold
 
 METAS = ("editor", "editorname", "责任编辑", "payload:editor")
@@ -55,6 +56,8 @@ def editor_name(text: str) -> str:
     plain = _END.split(text.strip(" \u3000\xa0[]【】()（）:："))[0]
     plain = _NUMBER.sub("", plain.strip(" :：,，;；/-_"))
     plain = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))", "", plain.strip())
+    name, _, button = plain.rpartition(" ")
+    plain = name.rstrip() if name and button in terms("interface") else plain
     return plain if 0 < len(plain) <= 30 and not _NO_EDITOR.search(plain) else ""
 
 

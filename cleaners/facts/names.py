@@ -35,6 +35,7 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
     ``strict`` asks for a Chinese family name in front, where nothing else says that these are persons.
     """
     found: list[tuple[int, int, str]] = []
+    between = ""
     at = len(text) - len(text.lstrip(_SPACES))
     while match := _NAME.match(text, at):
         name = match[0] if match[0].isascii() else "".join(match[0].split())
@@ -44,12 +45,14 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
             break
         if _NO_NAME.search(fold(name)) or name in terms("interface") or (strict and not is_person(name)):
             break
+        if found and not between.strip() and is_person(found[0][2]) and not is_person(name):
+            break  # 林向阳 背景色: what a mere space sets apart may be anything
         found.append((match.start(), match.end(), name))
         gap = _BETWEEN.match(text, match.end())
         # Words of a Latin name are set apart by spaces themselves, and a bar ends a byline.
         if not gap or (name.isascii() and gap[0].strip(" |") == ""):
             break
-        role = ROLE.match(text, gap.end())
+        between, role = gap[0], ROLE.match(text, gap.end())
         at = role.end() if role else gap.end()
     return found
 

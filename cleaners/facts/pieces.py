@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.facts.cells import columns, edges, is_next_cell
 from cleaners.facts.index_table import is_label
 from cleaners.lines.datelines import is_link
-from cleaners.lines.labels import labels, lone_label
+from cleaners.lines.labels import Label, labels, lone_label
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene
@@ -43,7 +43,7 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
     if len(line) > 300 or (block.hidden and not scene.all_hidden):
         return []
-    named = labels(line)
+    named = labels_of(scene, index)
     if not named and (told := _in_elements(scene, index, zone)):
         return told
     if not named and len(line) > LONE:
@@ -106,6 +106,13 @@ def _own_end(scene: Scene, start: int, value: int, end: int) -> int:
 
 def _heads(cell: str) -> bool:
     return bool(lone_label(cell)) or is_label(cell)
+
+
+def labels_of(scene: Scene, index: int) -> tuple[Label, ...]:
+    """The labels of a block's line, also those that run on from the element before them."""
+    block = scene.sketch.blocks[index]
+    nodes = scene.nodes(block.start + 1, block.end)
+    return labels(scene.sketch.lines[index], frozenset(node.start - block.start for node in nodes))
 
 
 def _is_unseen(scene: Scene, at: int) -> bool:

@@ -61,15 +61,16 @@ def _spelt(word: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def labels(line: str) -> tuple[Label, ...]:
-    """The labels of a folded line with the stretch that each names, left to right."""
+def labels(line: str, opens: frozenset[int] = frozenset()) -> tuple[Label, ...]:
+    """The labels of a folded line with the stretch that each names, left to right. Where an element ``opens`` in the line
+    no word goes on."""
     if MARKS.isdisjoint(line):
         return ()
     matches: list[re.Match[str]] = []
     for match in _pattern().finditer(line):
-        if _spans_words(line, match):
+        if match.start() not in opens and _spans_words(line, match):
             continue
-        if _ends(line, match) or (matches and _closes(line, matches[-1], match)):
+        if _ends(line, match, opens) or (matches and _closes(line, matches[-1], match)):
             matches.append(match)
     found = []
     for number, match in enumerate(matches):
@@ -81,16 +82,17 @@ def labels(line: str) -> tuple[Label, ...]:
 
 def _spans_words(line: str, match: re.Match[str]) -> bool:
     """Whether a word set with spaces is the end of one and the beginning of another: 文/林思文 图/周小麦."""
-    return (
-        " " in match["word"] and _IN_WORD.search(line[max(0, match.start() - 2) : match.start()]) is not None
-    )
+    spaced = " " in match["word"] and match["mark"].strip(" ") != ":"
+    return spaced and _IN_WORD.search(line[max(0, match.start() - 2) : match.start()]) is not None
 
 
-def _ends(line: str, match: re.Match[str]) -> bool:
+def _ends(line: str, match: re.Match[str], opens: frozenset[int]) -> bool:
     """Whether the words are a label, and the whole of it: 活动时间 and 资金来源 are none of ours."""
     before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
     if mark in ("]", "】"):
         return before.rstrip().endswith(("[", "【"))
+    if match.start() in opens:
+        return True
     word = match["word"].replace(" ", "")
     # 发布时间 stays what it is where a name runs into it from the element before.
     if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
