@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from crawler.feed import NoSuchCursor, changes, consumers
 from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT
 from tests.crawler.values import make_article, make_read
-from tests.warm import scrapy
+from tests.warm import python, scrapy
 
 if TYPE_CHECKING:
     pass
@@ -124,7 +123,7 @@ class Office:
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys("ab", 0))
 
     def write(self, name: str, batches: int) -> None:
-        command = [sys.executable, "-c", WRITER, self.url, name, str(self.numbers[name])]
+        command = python("-c", WRITER, self.url, name, str(self.numbers[name]))
         self.writers[name] = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from crawler.store.relations import Relation
 from crawler.store.writing import Store
 from tests.crawler.schema import differences, take_back
 from tests.crawler.values import NOON, make_article, make_capture, make_read
+from tests.warm import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +217,7 @@ for line in sys.stdin:
 
 def test_another_process_reads_while_a_batch_is_written(store: Store, url: str) -> None:
     store.put(make_read(make_article()))
-    command = [sys.executable, "-c", READER, url]
+    command = python("-c", READER, url)
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdin and reader.stdout
 

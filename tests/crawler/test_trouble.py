@@ -10,7 +10,6 @@ import shutil
 import socket
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from crawler.store.database import open_database
 from crawler.store.errors import StorageError
 from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, SECONDS, Crawl, Seeds, article
+from tests.warm import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def test_the_process_behind_a_crawl_that_is_gone_by_then_ends_without_a_word(tmp
     ours, theirs = socket.socketpair()
     with ours, theirs:
         number = theirs.fileno()
-        command = [sys.executable, "-m", "crawler.backstage", str(number)]
+        command = python("-m", "crawler.backstage", str(number))
         process = subprocess.Popen(command, pass_fds=[number], stderr=subprocess.PIPE, cwd=ROOT)
         ours.sendall(frame([Options(tmp_path, "a test", 1, 0.1)]))
     said = process.communicate(timeout=SECONDS)[1]

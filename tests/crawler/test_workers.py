@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-import sys
 from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from crawler.store.writing import Store
 from tests.crawler.conftest import ROOT, Crawl, Reply, Seeds, Server, article, links, serving
 from tests.crawler.databases import empty_database
 from tests.crawler.killing import kill, started
+from tests.warm import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,20 +68,32 @@ def test_what_is_acknowledged_is_not_leased_again_and_what_is_given_back_is(url:
     store.close()
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Another worker, in a process of its own."""
+
+    process: subprocess.Popen[str]
+    pid: int
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        self.process.wait(30)
+
+
 @contextmanager
-def holding(url: str, host: str) -> Iterator[subprocess.Popen[str]]:
+def holding(url: str, host: str) -> Iterator[Holder]:
     """Another process that has addresses of the site "a" in hand; it ends when its stdin is closed."""
     script = (
-        "import sys; from crawler.store.writing import Store\nfrom tests.crawler.test_workers import leads\n"
+        "import os, sys; from crawler.store.writing import Store\nfrom tests.crawler.test_workers import leads\n"
         "frontier = Store(sys.argv[1]).frontier(); frontier.add('a', leads(sys.argv[2], 3))\n"
-        "frontier.lease('a', {}, 9); print('leased', flush=True); sys.stdin.read()"
+        "frontier.lease('a', {}, 9); print(os.getpid(), flush=True); sys.stdin.read()"
     )
-    command = [sys.executable, "-c", script, url, host]
+    command = python("-c", script, url, host)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as worker:
-        assert worker.stdout and worker.stdout.readline() == "leased\n"
-        yield worker
+    ) as process:
+        assert process.stdout
+        yield Holder(process, int(process.stdout.readline()))
 
 
 def moved(store: Store, node: str) -> None:
@@ -96,7 +109,6 @@ def test_a_dead_workers_leases_come_back_at_once(url: str) -> None:
         (holder,) = frontier.lease("a", {}, 9).others
         assert (holder.pid, holder.until) == (worker.pid, None)
         worker.kill()
-        worker.wait(30)
         assert len(frontier.lease("a", {}, 9).leased) == 3
     store.close()
 
@@ -146,7 +158,6 @@ def test_another_machines_worker_is_believed_until_it_was_silent_for_long(url: s
         name, machine, _, _ = node_name().split(" ")
         moved(store, f"{name} {machine} other-start pid:[4026532999]")
         worker.kill()
-        worker.wait(30)
         (holder,) = frontier.lease("a", {}, 9).others
         assert holder.machine == name and holder.until is not None
         assert timedelta(minutes=1) < holder.until - datetime.now(UTC) <= SILENT
@@ -205,7 +216,6 @@ def test_a_crawl_says_once_for_whom_it_waits(
             with suppress(subprocess.TimeoutExpired):
                 waits.wait(0.1)
         worker.kill()
-        worker.wait(30)
         waits.wait(60)
     lines = [line for line in (tmp_path / "told").read_text().splitlines() if "waiting" in line]
     assert lines == [

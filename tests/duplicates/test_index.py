@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from crawler.duplicates.index import Index, IndexFault
 from crawler.duplicates.postings import CHUNK, FANOUT, TEXT_BITS
 from tests.duplicates.stories import story
 from tests.shared import ROOT
+from tests.warm import python
 
 # Adds stories without end, and tells each batch that it has been answered for.
 WRITER = """
@@ -30,7 +30,7 @@ for first in itertools.count(int(sys.argv[2]), 5):
 
 def written_until_killed(folder: Path, first: int, batches: int) -> int:
     """How many stories a writer that was killed had answered for."""
-    command = [sys.executable, "-c", WRITER, str(folder), str(first)]
+    command = python("-c", WRITER, str(folder), str(first))
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as writer:
         assert writer.stdout is not None
         for _ in range(batches):

@@ -36,6 +36,11 @@ def programs() -> Path:
     return folder
 
 
+def python(*arguments: str) -> list[str]:
+    """The command line."""
+    return [str(programs() / "python"), *arguments]
+
+
 def scrapy(*arguments: str) -> list[str]:
     """The command line."""
-    return [str(programs() / "python"), "-m", "scrapy", *arguments]
+    return python("-m", "scrapy", *arguments)

@@ -17,7 +17,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
 
+from scrapy.settings import default_settings
+
 from cleaners import clean
+from cleaners.copies.fingerprints import prints
+from cleaners.planted.learn import learn
+from cleaners.record import to_record
 from crawler.inputs.pages import file_page
 from tests.shared import ROOT
 from tests.warm.command import become
@@ -62,13 +67,28 @@ def _import() -> None:
         for module in walk_packages(import_module(package).__path__, f"{package}."):
             if not module.name.endswith("__main__") and ".migrations" not in module.name:
                 import_module(module.name)
-    for name in FURTHER:
+    for name in (*FURTHER, *_named_in_settings()):
         import_module(name)
-    # Tables and models are read with the first page.
-    clean(file_page(next(ROOT.glob("seeds/*/*.html")), ""))
+    # Tables and models are read with the first page, and with what a crawl makes of its text.
+    article = clean(file_page(next(ROOT.glob("seeds/*/*.html")), ""))
+    to_record(article, simplified=True)
+    learn([article.text])
+    prints([article.text])
     assert not set(_NOT_YET) & set(sys.modules) and threading.active_count() == 1
     gc.collect()
     gc.freeze()
+
+
+def _named_in_settings() -> set[str]:
+    """The modules of what Scrapy builds a crawl of."""
+    parts = (
+        *default_settings.EXTENSIONS_BASE,
+        *default_settings.DOWNLOADER_MIDDLEWARES_BASE,
+        *default_settings.SPIDER_MIDDLEWARES_BASE,
+        default_settings.LOG_FORMATTER,
+        default_settings.STATS_CLASS,
+    )
+    return {part.rpartition(".")[0] for part in parts}
 
 
 def _begin(asking: socket.socket, ready: selectors.BaseSelector, python: str) -> None:
