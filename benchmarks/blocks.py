@@ -44,9 +44,10 @@ def vocabularies(half: Half) -> Mapping[str, Mapping[str, Sequence[str]]]:
 def items(parts: Mapping[str, Sequence[str]], count: int, chance: random.Random) -> list[str]:
     """So many different keywords of a vocabulary, or as many as it has."""
     made: dict[str, None] = {}
+    choice = chance.choice
+    before, core, after = ([*map(str, parts[part])] for part in ("before", "core", "after"))
     for _ in range(20 * count):
-        words = (chance.choice(parts[part]) for part in ("before", "core", "after"))
-        made["".join(map(str, words))] = None
+        made[choice(before) + choice(core) + choice(after)] = None
         if len(made) == count:
             break
     return list(made)

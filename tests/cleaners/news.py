@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cleaners import Page, read
 from cleaners.model import Flag
 from tests.cleaners.pages import PROSE, dump, page
@@ -38,7 +40,13 @@ def told(given: Page, field: str) -> list[str]:
 
 def best(given: Page, field: str) -> str | None:
     """The value that wins, or None."""
-    return next(iter(told(given, field)), None)
+    return bests(given, (field,))[field]
+
+
+def bests(given: Page, fields: Iterable[str]) -> dict[str, str | None]:
+    """The value that wins of each field, the page read once."""
+    found = read(given).facts
+    return {field: next((fact.value for fact in found.get(field, ())), None) for field in fields}
 
 
 def flags(given: Page) -> list[Flag]:

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from cleaners import clean, read
-from tests.cleaners.news import best, news
+from tests.cleaners.news import best, bests, news
 from tests.cleaners.pages import PROSE
 
 CREDITS = ("来源：青禾日报", "作者：林向阳", "责任编辑：周文", "2026-03-12 08:30", "浏览：128次")
@@ -23,7 +23,7 @@ TOLD = {
 def test_credits_are_read_in_any_order(joint: str) -> None:
     for order in permutations(CREDITS):
         given = news(f"<span>{joint.join(order)}</span>")
-        assert {field: best(given, field) for field in TOLD} == TOLD, order
+        assert bests(given, TOLD) == TOLD, order
 
 
 def test_an_editor_is_placed_where_his_name_stands_and_no_further() -> None:
@@ -42,7 +42,7 @@ def test_an_editor_is_placed_where_his_name_stands_and_no_further() -> None:
 @pytest.mark.parametrize("by", ["责任编辑：周文", "（责编：周文）", "编辑 周文", "编辑：周文　审核：陈晓"])
 def test_credits_below_the_text_are_facts_and_none_of_it(day: str, origin: str, by: str) -> None:
     given = news(day, body=(*PROSE, origin, by))
-    told = {field: best(given, field) for field in ("source", "editor", "published_at")}
+    told = bests(given, ("source", "editor", "published_at"))
     assert told == {"source": "青禾日报", "editor": "周文", "published_at": "2026-03-12T08:30:00+08:00"}
     assert clean(given).text == "\n".join(PROSE)
 

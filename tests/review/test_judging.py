@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,13 +38,23 @@ WORD = "代开发票"
 PART = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>春灌</title></head><body><h1>春灌</h1><div>{}</div></body></html>'
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A store with three saved pages."""
-    made = Office(tmp_path, f"sqlite:///{tmp_path / 'news.db'}")
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A store with three saved pages, to be copied."""
+    folder = tmp_path_factory.mktemp("furnished")
+    made = Office(folder, f"sqlite:///{folder / 'news.db'}")
     for name in (INLINE, "gscn/keyword_tail", "cqnews/twice"):
         page = file_page(SEEDS / f"{name}.html", "")
         made.keep(name, name.partition("/")[0], page.url, page.body)
+    made.store.close()
+    return made
+
+
+@pytest.fixture
+def office(furnished: Office, tmp_path: Path) -> Iterator[Office]:
+    """A store with three saved pages, the test's own."""
+    shutil.copytree(furnished.folder, tmp_path, dirs_exist_ok=True)
+    made = Office(tmp_path, f"sqlite:///{tmp_path / 'news.db'}", dict(furnished.ids))
     yield made
     made.store.close()
 
