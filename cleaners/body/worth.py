@@ -65,8 +65,8 @@ NOTHING = Worth(0.0, "", False)
 
 def _planted(sketch: Sketch, worths: Sequence[Worth]) -> Iterator[int]:
     """Lines that pass for prose and are planted keywords: no article, however short the page's own is."""
-    for index, (block, line, worth) in enumerate(zip(sketch.blocks, sketch.lines, worths, strict=True)):
-        if worth.prose and "。" not in line and is_advertised(sketch.folded, block):
+    for index, (block, worth) in enumerate(zip(sketch.blocks, worths, strict=True)):
+        if worth.prose and is_advertised(sketch.folded, block):
             yield index
 
 

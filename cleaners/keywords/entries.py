@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 import numpy as np
 
-from cleaners.keywords.kinds import DASHES, PARTING, SIGN, SPACE, kinds, lines_at
+from cleaners.keywords.kinds import DASHES, DIGIT, MARKS, PARTING, SIGN, SPACE, kinds, lines_at
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
-from cleaners.planted.likelihood import Places
+from cleaners.planted.likelihood import Places, counted
 from cleaners.terms import matcher
 
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
 _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
+_SIGNED = re.compile(rf"[^{PARTING}\s{re.escape(MARKS)}{DASHES}]+")
 _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 # Nothing but ASCII and what parts it, behind a label or none.
 _LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
 # What such a line ends with; told first, for most lines are no such.
 _ENDS = frozenset(("", *map(chr, range(0x80)), *"、丨·"))
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
+_MARK = re.compile(rf"[{re.escape(MARKS)}—–]")
 _SIGN = re.compile(r"[|_,、;丨]")
 # The end of a sentence, as a full stop is; a lone mark behind a space is debris.
 _END = re.compile(r"(?<=\S)[!?]")
 # A longer line is looked at as prose: a list holds words of sentences in no more of its entries.
 SHORT, PROSE = 40, 0.3
+# A line of so many characters is parted by other signs, where it has so many of one and entries of so many characters.
+FULL, OFTEN, LONG = 16, 4, 12
+# A number of fewer digits is that of an entry, and none itself.
+NUMBER = 4
 # So many signs part an English line's phrases; a short line of nothing but words is one; others are parted by spaces.
 SIGNS, PHRASE = 4, 30
 
@@ -77,7 +84,9 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
                 inside[start + found.start() : start + found.end()] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    starts, ends = starts + first, ends + first
+    digits = counted((told & DIGIT) != 0)
+    named = (ends - starts >= NUMBER) | (digits[ends] - digits[starts] < ends - starts)
+    starts, ends = starts[named] + first, ends[named] + first
     blocks = np.searchsorted(lines_at(document.folded)[0], starts, side="right") - 1
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
 
@@ -87,7 +96,18 @@ def _parting(line: str) -> re.Pattern[str]:
         signs = len(_SIGN.findall(line))
         if signs >= SIGNS or (len(line) <= PHRASE and _WORDS.fullmatch(line)):
             return _PHRASE
+    if len(line) >= FULL and _is_signed(line):
+        return _SIGNED
     return _DASHED if line.count("-") >= 3 else _ITEM
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line says a sign over and over, with entries between."""
+    found = _MARK.findall(line)
+    if len(found) < OFTEN:
+        return False
+    count = max(Counter(found).values())
+    return count >= OFTEN and len(line) <= LONG * (count + 1)
 
 
 def split(line: str) -> list[str]:
@@ -97,7 +117,7 @@ def split(line: str) -> list[str]:
 
 def is_list(line: str) -> bool:
     """Whether a folded line may be a list's: it holds no sentence."""
-    if "。" in line or (("!" in line or "?" in line) and _END.search(line)):
+    if ("。" in line or (("!" in line or "?" in line) and _END.search(line))) and not _is_signed(line):
         return False
     if len(line) <= SHORT:
         return True

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from cleaners.planted.glance import glance
 
-# What parts the entries of a line, mostly; so do spaces, and dashes where there are several.
+# What parts the entries of a line, mostly; so do spaces, and dashes and other signs where there are several.
 PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
+MARKS = "/\\~+#>&=*^@。…!?•∙●○◆◇■□▲△▶►★☆※→❤✔" + "".join(map(chr, range(0x1F300, 0x1F700)))
 # Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
 ASCII = 127
 # Bits; a character may be of several kinds.
@@ -42,7 +43,7 @@ def _table() -> Kinds:
     found[ASCII + 1 :] = WIDE
     found[0x4E00:0xA000] |= HAN
     spaces = "".join(filter(str.isspace, map(chr, range(0x3001))))
-    for bit, members in ((BREAK, "\n"), (SIGN, PARTING), (SPACE, spaces), (DASH, DASHES)):
+    for bit, members in ((BREAK, "\n"), (SIGN, PARTING), (SPACE, spaces), (DASH, DASHES + MARKS)):
         found[[ord(one) for one in members]] |= bit
     found[ord("a") : ord("z") + 1] = LETTER
     found[ord("0") : ord("9") + 1] = DIGIT
