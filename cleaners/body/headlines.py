@@ -28,6 +28,8 @@ _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
     r"[□■●◎▲△○◆]? ?(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
 )
+# A button that stands behind a headline in its own line.
+_BUTTON = re.compile(r" ?[\[【(]?(?:分享[到至]?|打印(?:本页)?|字[号体])[\]】)]? ?:?$")
 _NAMED = re.compile(r"(?:信件|来信|留言|咨询|访谈)(?:标题|主题) ?[:\t]")
 # The title of an official document.
 _DOCUMENT = re.compile(
@@ -101,6 +103,7 @@ def is_byline(sketch: Sketch, index: int) -> bool:
 
 def is_headline(line: str) -> bool:
     """Whether a folded line may be a headline by its own words: no sentence, no furniture, no credits."""
+    line = _BUTTON.sub("", line)
     return (
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))

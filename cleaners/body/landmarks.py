@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cleaners.body.dumps import head_of_dump
 from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_sign, letters, standing
 from cleaners.body.letters import Letter, find_letter
+from cleaners.body.signs import headline_below
 from cleaners.lines.datelines import dateline_above, is_link, last_dateline
 from cleaners.page.sketch import Head, Sketch
 from cleaners.text.fold import fold
@@ -33,6 +34,7 @@ TITLES = (
 )
 _JOINTS = re.compile(r"[_|｜]|--| [-–—] |-(?=www\.)")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PATH = re.compile(r".{0,6}(?:位置|所在)(?:是|为)?[ :]")
 _PORTAL = re.compile(
     r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网?|政府网|官网|数字报纸?|电子报|电子版|(?:市长|县长|区长|书记|局长)信箱|首页)$"
 )
@@ -55,6 +57,8 @@ def landmarks(sketch: Sketch) -> Landmarks:
     title = _agreeing(sketch)
     if title < 0:
         title = standing(sketch)
+    if title >= 0:
+        title = headline_below(sketch, title)
     below = last_dateline(sketch, title + 1, len(sketch.blocks))
     dateline = below if below >= 0 or title < 0 else dateline_above(sketch, title)
     letter = find_letter(sketch, title)
@@ -96,6 +100,8 @@ def _agreeing(sketch: Sketch) -> int:
         # A poem's title may be two characters.
         least = 2 if block.tag in ("h1", "h2") else 3
         if not least <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
+            continue
+        if ">" in line and _PATH.match(line):
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue

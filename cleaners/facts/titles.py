@@ -7,27 +7,28 @@ from collections.abc import Iterator
 
 from cleaners.body.headlines import SECOND, is_headline, letters
 from cleaners.body.landmarks import TITLES
+from cleaners.body.signs import are_one
 from cleaners.facts.head_titles import head_titles
+from cleaners.facts.long_titles import CUT_SHORT, HEADINGS, one_heading, over_lines
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.doorways import names_shop
 from cleaners.model import Fact
+from cleaners.terms import terms
 from cleaners.text.fold import fold
 
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
+_BUTTONS = frozenset(("分享到", "分享至", "分享", "字号", "字体", "打印本页", "收藏本页"))
 _LABEL = re.compile(
     r"^(?:(?:(?:信件|来信|留言|咨询|访谈)?(?:标\s*题|主题)|信息名称|公开事项|名\s*称|题目|正在阅读|新闻标题|文件名称)\s*[:\t]\s*)+"
 )
 _BULLETS = " \t\u3000\xa0*·|•■●◆▶►"
 _DECORATION = _BULLETS + "-–="
 _ELLIPSIS = re.compile(r"\.{2,}|…")
-# Behind the first line's words in the head: a number in brackets, or a name, and no second line.
-_NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
-_CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_JOINT = re.compile(r"_+|[|｜]|--+|(?<=[网报府局])-|\s[-–—]\s|[】]")
 
 
 @once
@@ -37,8 +38,8 @@ def title(scene: Scene) -> tuple[Fact, ...]:
     if sign := scene.sketch.doorway:
         own = [scene.fact(*scene.stripped(*sign.headline))] if sign.headline else []
         found = [*own, *(fact for fact in found if not names_shop(sign, fold(fact.value)))]
-    if len(found) > 1 and _CUT_SHORT.search(found[0].value):
-        start = letters(fold(_CUT_SHORT.sub("", found[0].value)))
+    if len(found) > 1 and CUT_SHORT.search(found[0].value):
+        start = letters(fold(CUT_SHORT.sub("", found[0].value)))
         whole = [fact for fact in found[1:] if letters(fold(fact.value)).startswith(start)]
         whole = [fact for fact in whole if not _ELLIPSIS.search(fact.value)]
         found = [*whole[:1], *found]
@@ -65,12 +66,11 @@ def _of_block(scene: Scene, index: int, low: int, high: int) -> Iterator[Fact]:
     """The headline that begins on a line: what of the line is in ``[low, high)``, and lines that go on with it."""
     block = scene.sketch.blocks[index]
     start, end = _bare(scene, max(low, block.start), min(high, block.end))
-    for named in _named(scene):
-        joined = _over_lines(scene, start, index, named)
-        if joined:
-            yield joined
-            return
-    yield scene.fact(start, end)
+    named = _named(scene)
+    if index and low <= block.start and are_one(scene.sketch, index - 1, index):
+        index, start = index - 1, scene.sketch.blocks[index - 1].start
+    over = filter(None, (over_lines(scene, start, index, name) for name in named))
+    yield next(over, None) or one_heading(scene, index, named) or scene.fact(start, end)
 
 
 def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -83,6 +83,7 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     if bare:
         start += line.index(bare)
         end = start + len(bare)
+    end = _before_button(scene, start, end)
     tail = _TAIL.search(scene.sketch.text[start:end])
     if tail and tail.start() >= 4:
         underlined = "_" in tail[0] and looks_like_site(tail[1])
@@ -90,41 +91,21 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     return scene.stripped(start, end)
 
 
+def _before_button(scene: Scene, start: int, end: int) -> int:
+    """Where a button begins that stands in the headline's own line behind it (分享到:), in an element of its own."""
+    for node in scene.nodes(start + 2, end):
+        said = scene.sketch.folded[node.start : end].strip(" :[]【】()")
+        if said in terms("interface") or said in _BUTTONS:
+            return node.start
+    return end
+
+
 def _named(scene: Scene) -> list[str]:
     """What the head calls the page, as written."""
     metas = [scene.sketch.head.first(name) for name in TITLES]
-    return [*(meta[1] for meta in metas if meta), scene.sketch.head.title]
-
-
-def _over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
-    """A headline broken over two or three lines, when the head says it as one; spelt as the head does."""
-    blocks, said = scene.sketch.blocks, letters(fold(named))
-    key = letters(scene.sketch.folded[start : blocks[index].end])
-    if not key or not said.startswith(key) or key == said:
-        return None
-    if _NO_SECOND_LINE.match(named, len(_prefix(named, key))):
-        return None
-    last = index
-    while last + 1 < len(blocks) and last < index + 3:
-        following = letters(scene.sketch.folded_of(last + 1))
-        if len(following) < 2 or not said.startswith(key + following):
-            break
-        key, last = key + following, last + 1
-    if last == index:
-        return None
-    value = _prefix(named, key)
-    return scene.fact(start, blocks[last].end, value) if value else None
-
-
-def _prefix(named: str, key: str) -> str:
-    """The beginning of ``named`` whose letters are ``key``."""
-    count = 0
-    for at, character in enumerate(fold(named)):
-        count += len(letters(character))
-        if count == len(key):
-            closing = re.match(r"[”’\"')）》】」』!！?？…。]*", named[at + 1 :])
-            return named[: at + 1 + (closing.end() if closing else 0)].strip()
-    return ""
+    said = scene.sketch.head.title
+    behind = [said[joint.end() :] for joint in _JOINT.finditer(said)]  # 某网-标题
+    return [*(meta[1] for meta in metas if meta), said, *behind]
 
 
 def subtitle(scene: Scene) -> tuple[Fact, ...]:
@@ -151,7 +132,7 @@ def _below(scene: Scene) -> tuple[Fact, ...]:
         if same or block.links or worth_of(scene.sketch, index) or not is_headline(line) or len(line) > 80:
             return ()
         opened = line.startswith(SECOND)
-        headed = block.tag in _HEADINGS and scene.sketch.blocks[title_at].tag in _HEADINGS
+        headed = block.tag in HEADINGS and scene.sketch.blocks[title_at].tag in HEADINGS
         dumped = not scene.sketch.nodes and index < scene.marks.dateline and len(line) <= 60
         if opened or headed or dumped:
             start, end = scene.stripped(block.start, block.end)

@@ -196,3 +196,40 @@ def test_a_dump_has_its_headline_above_the_dateline() -> None:
 def test_a_headline_with_a_day_or_a_colon_is_no_dateline(headline: str) -> None:
     given = text_dump(headline)
     assert (best(given, "title"), told(given, "published_at")) == (headline, [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        (f"{HEADLINE} <span>分享到：</span>", HEADLINE),
+        (f"{HEADLINE} <a href='#'>打印</a>", HEADLINE),
+        ("青禾县今年<br>改造农田2.3万亩", HEADLINE),
+    ],
+)
+@pytest.mark.parametrize("head", [HEADLINE, "", "青禾县人民政府", "欢迎访问青禾县人民政府", "无标题文档"])
+def test_a_heading_over_two_lines_or_with_a_button_in_it(headline: str, title: str, head: str) -> None:
+    assert best(news(DATELINE, headline=headline, title=head), "title") == title
+
+
+@pytest.mark.parametrize("head", ["青禾县水务局", "欢迎访问青禾县水务局", "青禾县水务局-" + HEADLINE, "要闻"])
+@pytest.mark.parametrize("sign", ["<h2>青禾县水务局</h2>", "<div>青禾县水务局</div>", "<h2>要闻</h2>"])
+def test_whose_the_page_is_and_its_column_are_no_headline(head: str, sign: str) -> None:
+    assert best(news(DATELINE, above=sign, title=head), "title") == HEADLINE
+
+
+def test_a_path_that_ends_in_the_title_is_none() -> None:
+    path = f"<div>当前位置：<a href='/'>首页</a> &gt; <a href='/n/'>要闻</a> &gt; {HEADLINE}</div>"
+    split = "<div><p>青禾县今年</p><p>改造农田2.3万亩</p></div>"
+    assert best(news(DATELINE, above=path + split, headline=""), "title") == HEADLINE
+
+
+def test_an_office_that_opens_a_document_s_title_stays_in_it() -> None:
+    above = "<p>青禾县水务局</p>"
+    given = news(DATELINE, above=above, headline="关于节约用水的通知", title="青禾县水务局关于节约用水的通知")
+    assert best(given, "title") == "青禾县水务局关于节约用水的通知"
+
+
+def test_a_title_that_the_head_cuts_short_is_read_to_the_end_of_its_second_line() -> None:
+    lines = "<p>青禾县今年</p><p>改造农田2.3万亩</p>"
+    given = news(DATELINE, above=f"<div>{lines}</div>", headline="", title="青禾县今年改造农...")
+    assert best(given, "title") == HEADLINE

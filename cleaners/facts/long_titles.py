@@ -1,0 +1,73 @@
+"""Headlines over several lines: as the head says them, or as one heading sets them."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.body.headlines import SECOND, is_headline, letters
+from cleaners.facts.scene import Scene
+from cleaners.model import Fact
+from cleaners.text.fold import fold
+
+# Behind the first line's words in the head: a number in brackets, or a name; no second line.
+_NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
+# So many lines at most.
+LINES = 3
+CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+
+
+def over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
+    """A headline broken over two or three lines, when the head says it as one; spelt as the head does."""
+    blocks, said = scene.sketch.blocks, letters(fold(named))
+    key = letters(scene.sketch.folded[start : blocks[index].end])
+    if not key or not said.startswith(key) or key == said:
+        return None
+    if _NO_SECOND_LINE.match(named, len(_prefix(named, key))):
+        return None
+    last = index
+    while last + 1 < len(blocks) and last < index + 3 and len(key) < len(said):
+        following = letters(scene.sketch.folded_of(last + 1))
+        if len(following) < 2 or not (said.startswith(key + following) or _is_cut(named, key + following)):
+            break
+        key, last = key + following, last + 1
+    if last == index:
+        return None
+    value = _prefix(named, key) if len(key) <= len(said) else scene.sketch.text[start : blocks[last].end]
+    return scene.fact(start, blocks[last].end, value.replace("\n", "")) if value else None
+
+
+def _is_cut(named: str, key: str) -> bool:
+    """Whether the head says the beginning of a key, and that it cut it short."""
+    return CUT_SHORT.search(named) is not None and key.startswith(letters(fold(named)))
+
+
+def one_heading(scene: Scene, index: int, named: list[str]) -> Fact | None:
+    """A headline that a heading sets on several lines, where the head tells none of them by itself."""
+    blocks, path = scene.sketch.blocks, scene.sketch.blocks[index].path
+    if blocks[index].tag not in HEADINGS:
+        return None
+    first = last = index
+    while first and blocks[first - 1].path == path:
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].path == path:
+        last += 1
+    lines = [scene.sketch.text_of(at).strip() for at in range(first, last + 1)]
+    told = [letters(fold(name)) for name in named]
+    keys = [letters(fold(line)) for line in lines]
+    if not 1 < len(lines) <= LINES or any(key in name for key in keys for name in told):
+        return None
+    if any(fold(line).startswith(SECOND) or not is_headline(fold(line)) for line in lines):
+        return None
+    return scene.fact(blocks[first].start, blocks[last].end, "".join(lines))
+
+
+def _prefix(named: str, key: str) -> str:
+    """The beginning of ``named`` whose letters are ``key``."""
+    count = 0
+    for at, character in enumerate(fold(named)):
+        count += len(letters(character))
+        if count == len(key):
+            closing = re.match(r"[”’\"')）》】」』!！?？…。]*", named[at + 1 :])
+            return named[: at + 1 + (closing.end() if closing else 0)].strip()
+    return ""
