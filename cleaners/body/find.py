@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaners.body.edges import is_teaser, trim
+from cleaners.body.fences import fence
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.worth import ENOUGH, Worth, weigh
 from cleaners.model import Body
@@ -48,7 +49,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     if _only_teasers(sketch, worths, marks, best.first):
         first = last = max(marks.title, marks.dateline) + 1
     else:
-        first, last = trim(sketch, worths, best.first, best.last)
+        first, last = trim(sketch, worths, best.first, fence(sketch, worths, marks, best.first, best.last))
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))

@@ -19,10 +19,13 @@ HEADINGS = {"h1": 1.0, "h2": 0.9, "h3": 0.7, "h4": 0.4, "h5": 0.2}
 BETTER = 0.15
 # A byline is no longer.
 BYLINE = 40
+# A longer line that is cut short in a sentence is the abstract of an article.
+TEASER = 30
 # What opens a headline's second line.
 SECOND = ("——", "--", "──")
 # Names under which heads give the site's name.
 SITES = ("sitename", "og:site_name", "application-name")
+_CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
 _ROOT = re.compile(r"(?:(?:https?:)?//[\w.:-]+)?/?(?:(?<=/)(?:index|default)\.\w{3,5})?(?<=[\w/])", re.I)
 _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
@@ -108,6 +111,7 @@ def is_headline(line: str) -> bool:
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))
         and "。" not in line
+        and not (len(line) > TEASER and "," in line and _CUT_SHORT.search(line))
         and not line.startswith(("http", ">", "附件"))
         and not _BYLINE.match(line)
         and credit(line) < 2

@@ -1,0 +1,77 @@
+"""Boxes below an article: comments, forms and the site's own words are none of it, boxes of its own text are."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import PROSE, page
+
+HEAD = "<h1>青禾县今年改造农田2.3万亩</h1><div class='info'>2026-03-12 08:30 来源：青禾日报</div>"
+TEXT = "<div class='text'>{}</div>"
+FOREIGN = {
+    "comments": "<div class='talk'>"
+    + "".join(
+        f"<div class='one'><b>用户{number}****8</b> {number}小时前<p>说得对,我们那边的水渠一直有问题,希望有关部门重视一下。</p>"
+        f"<a href='#'>回复</a> <a href='#'>赞{number}</a></div>"
+        for number in (1, 2, 3)
+    )
+    + "</div>",
+    "form": "<div class='ask'><p>您对这条信息还有什么意见和建议,请在下面的框里写下来告诉我们。</p><input type='submit' value='提交'></div>",
+    "notice": "<div class='bar'><p>继续浏览即表示您同意我们使用小型文本文件,以改善您的浏览体验。</p><button>同意</button></div>",
+    "letters": "<div class='box'><h3>县长信箱</h3><p>欢迎您反映问题、提出建议,我们将在五个工作日内予以答复。</p><a href='/x'>我要写信</a></div>",
+}
+SITE = "<div class='own'><h3>本站介绍</h3><p>青禾网由青禾县人民政府办公室主办,是全县政务信息公开的第一平台。</p></div>"
+
+
+def text(*body: str) -> str:
+    return clean(page(*body, title="青禾县今年改造农田2.3万亩_青禾网")).text
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize("count", [1, len(PROSE)], ids=["brief", "long"])
+@pytest.mark.parametrize("kind", FOREIGN)
+@pytest.mark.parametrize("inside", [True, False], ids=["in the article's element", "outside"])
+def test_what_readers_say_and_are_asked_below_the_text_is_none_of_it(
+    kind: str, count: int, inside: bool
+) -> None:
+    own = TEXT.format(paragraphs(*PROSE[:count]))
+    within, below = (FOREIGN[kind], "") if inside else ("", FOREIGN[kind])
+    assert text(f"<div class='article'>{HEAD}{own}{within}</div>", below) == "\n".join(PROSE[:count])
+
+
+def test_prose_outside_the_element_of_headline_and_text_is_none_of_the_article() -> None:
+    own = TEXT.format(paragraphs(*PROSE))
+    assert text(f"<div class='article'>{HEAD}{own}</div>", SITE) == "\n".join(PROSE)
+
+
+LEAD, REST = paragraphs(PROSE[0]), paragraphs(*PROSE[1:], *PROSE[1:])
+OWN = {
+    "a lead in a box of its own": f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div><div class='text'>{REST}</div></div>",
+    "a lead beside the headline": f"<div class='head'>{HEAD}<div class='lead'>{LEAD}</div></div><div class='text'>{REST}</div>",
+    "a lead beside the headline of a brief": f"<div class='head'>{HEAD}<div class='lead'>{paragraphs(PROSE[3])}</div></div>"
+    f"<div class='text'>{paragraphs(*PROSE[:3])}</div>",
+    "boxes of one make": f"<div class='article'>{HEAD}<div class='part1'>{LEAD}</div><div class='part2'>{REST}</div></div>",
+    "a box of paragraphs with a form below": f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div>"
+    f"<div class='text'>{REST}<form><input></form></div></div>",
+    "sections under headings": f"<div class='article'>{HEAD}<section class='a'>{LEAD}</section>"
+    f"<section class='b'><h2>水渠</h2>{REST}</section></div>",
+}
+
+
+@pytest.mark.parametrize("form", OWN)
+def test_boxes_of_the_article_s_own_text_stay(form: str) -> None:
+    kept = text(OWN[form])
+    assert all(line in kept for line in PROSE)
+
+
+def test_names_in_a_box_of_their_own_below_the_announcement_stay() -> None:
+    names = paragraphs(
+        "王小禾", "李青云", "赵麦香", "周水生", "以上人员请于3月20日前到县教育局办理手续,逾期视为放弃。"
+    )
+    body = f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div><div class='names'>{names}</div></div>"
+    assert "周水生" in text(body)
+    assert "逾期视为放弃" in text(body)
