@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.keywords.advertised import is_advertised
+from cleaners.keywords.advertised import advertised
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.model import Block
 from cleaners.page.sketch import Sketch
@@ -43,7 +42,9 @@ def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
     for the reason ``uncovered``."""
     asked = zip(sketch.blocks, sketch.lines, furniture_by_line(sketch.folded), strict=True)
     worths = [_worth(block, line, rule) for block, line, rule in asked]
-    for index in _planted(sketch, worths):
+    # Planted keywords are no article, however short the page's own is.
+    told = [index for index, worth in enumerate(worths) if worth.value > 0]
+    for index in advertised(sketch.folded, sketch.blocks, told):
         worths[index] = NOTHING
     unseen = [
         index for index, block in enumerate(sketch.blocks) if block.hidden and block.hidden != uncovered
@@ -61,13 +62,6 @@ def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
 # Characters of visible prose under which a page is taken to show its text by script.
 LITTLE = 200.0
 NOTHING = Worth(0.0, "", False)
-
-
-def _planted(sketch: Sketch, worths: Sequence[Worth]) -> Iterator[int]:
-    """Lines that pass for prose and are planted keywords: no article, however short the page's own is."""
-    for index, (block, worth) in enumerate(zip(sketch.blocks, worths, strict=True)):
-        if worth.prose and is_advertised(sketch.folded, block):
-            yield index
 
 
 def _worth(block: Block, line: str, rule: str) -> Worth:

@@ -21,7 +21,7 @@ from cleaners.cuts.pitch import (
 )
 from cleaners.cuts.reach import Way, linked, nothing_but, reach, ways, without
 from cleaners.keywords.kinds import lines_at
-from cleaners.keywords.likeness import leanings
+from cleaners.keywords.likeness import leanings, odds
 from cleaners.model import Block, Cut, Document
 from cleaners.planted.glance import places
 
@@ -38,6 +38,8 @@ UNLISTED, WORDED = 8.0, 4.0
 CONTACTS = 3
 # Of a line of advertising on a planted page the planted words are this share; of a sentence that they stand in, less.
 WHOLE = 0.3
+# So many other characters of such a line are a headline's, where each is so much likelier in news (nats) on average.
+HEADLINE, NEWS = 6, -3.0
 PERSONAL = frozenset(("disguised", "messenger", "mobile", "button"))
 
 # A line that gives nothing but ways to be reached, and those.
@@ -119,12 +121,15 @@ def _contacts(document: Document, first: int, last: int) -> Iterator[Contacts]:
 
 
 def _own(document: Document, block: Block, planted: Sequence[Cut]) -> str:
-    """The folded line without the words planted in it, unless they are as much of it as an advertisement is."""
+    """The folded line without the words planted in it, unless they are as much of it as an advertisement is and what is
+    left of it is no news."""
     inside = sorted(
         (cut.start, cut.end) for cut in planted if block.start <= cut.start and cut.end <= block.end
     )
-    if sum(end - start for start, end in inside) >= WHOLE * (block.end - block.start):
-        return document.folded_of(block)
     ends = [block.start, *(end for _, end in inside)]
     starts = [*(start for start, _ in inside), block.end]
-    return "".join(document.folded[end:start] for end, start in zip(ends, starts, strict=True))
+    left = "".join(document.folded[end:start] for end, start in zip(ends, starts, strict=True))
+    if sum(end - start for start, end in inside) < WHOLE * (block.end - block.start):
+        return left
+    is_news = len(left) >= HEADLINE and not [*ways(document, left)] and odds([left])[0] < NEWS * len(left)
+    return left if is_news else document.folded_of(block)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cleaners.keywords.entries import is_list, split
@@ -11,6 +12,8 @@ from cleaners.model import Block
 
 # From how many nats of likeness to advertisements on an entry plainly is one.
 ALIKE = 2.0
+# A line or a row of planted keywords leans to them so far, by a rough look (nats).
+LEAST = 4.0
 
 
 class Form(NamedTuple):
@@ -38,11 +41,16 @@ class Form(NamedTuple):
 LINE, COLUMN, INSIDE = Form(7, 5, 1.0, 12.0), Form(7, 6, 2.0, 18.0), Form(8, 8, 3.0, 30.0)
 
 
-def is_advertised(folded: str, block: Block) -> bool:
-    """Whether the line of a folded text at a block is a list of what is advertised."""
+def advertised(folded: str, blocks: Sequence[Block], wanted: Sequence[int]) -> Iterator[int]:
+    """Of the lines of a folded text at blocks of these indices, in order, those that are a list of what is advertised, or rows
+    of one, one below the other."""
     sums = leanings(folded)
-    if sums[block.end] - sums[block.start] < CLOSER:
-        return False
-    line = folded[block.start : block.end]
-    # What a list says over and over is a label in it.
-    return is_list(line) and LINE.holds(likenesses(list(dict.fromkeys(split(line)))))
+    leant = [index for index in wanted if sums[blocks[index].end] - sums[blocks[index].start] >= LEAST]
+    for _, run in groupby(enumerate(leant), key=lambda pair: pair[1] - pair[0]):
+        rows = [index for _, index in run]
+        if sums[blocks[rows[-1]].end] - sums[blocks[rows[0]].start] >= CLOSER:
+            lines = [folded[blocks[index].start : blocks[index].end] for index in rows]
+            # What a list says over and over is a label in it.
+            entries = dict.fromkeys(entry for line in lines for entry in split(line))
+            if all(map(is_list, lines)) and LINE.holds(likenesses(list(entries))):
+                yield from rows

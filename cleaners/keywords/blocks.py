@@ -15,8 +15,8 @@ from cleaners.keywords.advertised import LINE
 from cleaners.keywords.core import made_of, mark_core, may_be_alike, may_turn
 from cleaners.keywords.entries import Entries, entries_of, is_list
 from cleaners.keywords.items import Item, items_of, looked_at, mark_likeness
-from cleaners.keywords.lean import leans, leans_alone
-from cleaners.keywords.likeness import at_most, heaviest
+from cleaners.keywords.lean import heaviest, leans, leans_alone
+from cleaners.keywords.likeness import at_most
 from cleaners.keywords.marks import Marks, marks_of, with_links
 from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds

@@ -23,6 +23,18 @@ PLAIN, ALIKE = 4, 2.0
 NEWS = 1.2
 
 
+def heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch ``[first, last)`` of the largest sum (Kadane's algorithm)."""
+    best, span, total, since = 0.0, (0, 0), 0.0, 0
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            total, since = 0.0, at
+        total += weight
+        if total > best:
+            best, span = total, (since, at + 1)
+    return span
+
+
 def leans(leant: Sequence[float]) -> bool:
     """Whether a rough look says so much of a stretch that a closer one is worth its time."""
     return len(leant) >= FEWEST and sum(leant) >= max(CLOSER, ROUGHLY * len(leant))

@@ -69,10 +69,16 @@ def likenesses(entries: Sequence[str]) -> list[float]:
     """Of folded entries: the log-odds (nats) that each is of an advertisement, from -MOST to MOST."""
     if not entries:
         return []
+    return _by_odds(entries, odds(entries))
+
+
+def odds(entries: Sequence[str]) -> NDArray[np.float64]:
+    """The log-odds (nats) as the models tell them, however much they say."""
     whole, starts, ends = _squeezed(entries)
     news = np.concatenate([[0.0], np.cumsum(ngrams().log_probs(whole), dtype=np.float64)])
     offers, honest = _as_terms(whole, starts, ends)
-    return _by_odds(entries, offers - np.maximum(news[ends + 1] - news[starts], honest))
+    found: NDArray[np.float64] = offers - np.maximum(news[ends + 1] - news[starts], honest)
+    return found
 
 
 def at_most(entries: Sequence[str]) -> list[float]:
@@ -89,8 +95,8 @@ def _squeezed(entries: Sequence[str]) -> tuple[Codes, Places, Places]:
     return codes("\n" + "\n".join(squeezed) + "\n"), starts, ends
 
 
-def _by_odds(entries: Sequence[str], odds: NDArray[np.float64]) -> list[float]:
-    found = np.clip(odds, -MOST, MOST).tolist()
+def _by_odds(entries: Sequence[str], told: NDArray[np.float64]) -> list[float]:
+    found = np.clip(told, -MOST, MOST).tolist()
     return [_told(entry.strip(), one) for entry, one in zip(entries, found, strict=True)]
 
 
@@ -154,18 +160,6 @@ def _leanings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     pairs[slots(first[fit].astype(np.uint32), second[fit].astype(np.uint32))] = leaning[fit]
     pairs[[slot_of(name[at : at + 2]) for name in terms("cities") for at in range(len(name) - 1)]] = 0
     return pairs, singles
-
-
-def heaviest(weights: Sequence[float]) -> tuple[int, int]:
-    """The stretch ``[first, last)`` of the largest sum (Kadane's algorithm)."""
-    best, span, total, since = 0.0, (0, 0), 0.0, 0
-    for at, weight in enumerate(weights):
-        if total <= 0:
-            total, since = 0.0, at
-        total += weight
-        if total > best:
-            best, span = total, (since, at + 1)
-    return span
 
 
 def roughly(folded: str, starts: Places, ends: Places) -> list[float]:

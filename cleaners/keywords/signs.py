@@ -12,7 +12,8 @@ from operator import itemgetter
 import numpy as np
 
 from cleaners.keywords.entries import is_list
-from cleaners.keywords.likeness import LEANING, heaviest
+from cleaners.keywords.lean import heaviest
+from cleaners.keywords.likeness import LEANING
 from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document, Link
 from cleaners.planted.glance import glance, places

@@ -6,7 +6,6 @@ the more so, the harder a word, and the more of them there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,7 @@ from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
 from cleaners.planted.seams import weigh
-from cleaners.planted.squeeze import squeeze
+from cleaners.planted.squeeze import SPACED, squeeze
 from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 from cleaners.terms import matcher, terms
 
@@ -49,8 +48,6 @@ PAUSES = frozenset("。,;:!?—…\n")
 # once in hundreds. A page that cites the trade tells of it: each time takes so much from the best proof.
 OPENING, CLOSING = frozenset("“‘「『《【(\"'、"), frozenset("”’」』》】)\"'、等")
 CITED = 2.0
-# Searched for by the space, which is rarer than what stands before it.
-_SPACE = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff])")
 # A line is a sentence where so many characters of it are neither the word nor the link.
 SENTENCE = 12
 
@@ -124,7 +121,7 @@ def _spaced(document: Document) -> Iterator[tuple[int, int]]:
     """Hard terms in the body that are written with spaces between their characters."""
     inside = document.blocks[document.body.first : document.body.last]
     text = document.folded
-    found = _SPACE.finditer(text, inside[0].start, inside[-1].end) if inside else ()
+    found = SPACED.finditer(text, inside[0].start, inside[-1].end) if inside else ()
     lines = sorted({document.block_at(one.start()) for one in found})
     if not lines:
         return

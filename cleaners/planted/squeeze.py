@@ -5,6 +5,7 @@ Offsets lead back to the document. Each line ends with a newline, and one stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 from cleaners.model import Document
 from cleaners.text.points import among, points, text_of
 
+# A space between Chinese characters; searched for by itself, for it is rarer than what stands before it.
+SPACED = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff])")
 # Spaces, soft hyphens, and the characters without width.
 _DROPPED = "".join(map(chr, (0x09, 0x20, 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
 

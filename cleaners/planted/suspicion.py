@@ -18,7 +18,7 @@ from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places, counted, read_by
 from cleaners.planted.ngrams import Codes, is_common, ngrams, pair_counts, pair_keys
 from cleaners.planted.spans import apart, strange
-from cleaners.planted.squeeze import squeeze
+from cleaners.planted.squeeze import SPACED, squeeze
 from cleaners.text.points import among
 
 # Characters of the body that are looked at, from its middle.
@@ -34,6 +34,8 @@ JOINTS, JOINED, LEANING, FOURTH, FURTHER, BASE = -1.4, 1.0, 0.12, 1.3, -0.2, -5.
 LEAST, AROUND, MOST, EACH, ENOUGH = -1.5, 12, 3.0, 0.0016, 0.6
 # Signs within what is written in Latin letters and digits.
 WITHIN = "-@:._"
+# So many spaces between Chinese characters may stand around words, and are left out.
+SPACES = 4
 # Places that read as planted by the model, of such a score.
 PLACES, SCORE = 2, 2.0
 
@@ -44,24 +46,28 @@ def suspect(document: Document) -> bool:
     if not inside:
         return False
     start, end = inside[0].start, inside[-1].end
-    middle = max(start, (start + end - LOOKED) // 2)
-    around = _places(document, middle, min(end, middle + LOOKED))
+    start = max(start, (start + end - LOOKED) // 2)
+    text, end = document.folded, min(end, start + LOOKED)
+    if len(SPACED.findall(text, start, end)) >= SPACES:
+        text = squeeze(text, [(start, end)]).text
+        start, end = 0, len(text)
+    around = _places(text, start, end)
     if not around:
         return False
-    looked = squeeze(document.folded, around)
+    looked = squeeze(text, around)
     return len(strange(ngrams(), read_by(ngrams(), looked.text)).over(SCORE).starts) >= PLACES
 
 
-def _places(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of one of the folded text in which words seem to stand that were planted; none where those say
+def _places(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of one of a folded text in which words seem to stand that were planted; none where those say
     too little together."""
-    seen = glance(document.folded).codes[start:end]
+    seen = glance(folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends, units, joined = words_of(seen, kinds(document.folded)[start:end])
+    starts, ends, units, joined = words_of(seen, kinds(folded)[start:end])
     if not len(starts):
         return []
-    sums = leanings(document.folded)[start : end + 1]
+    sums = leanings(folded)[start : end + 1]
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(ends - starts > SHORTEST, FOURTH, 0)
     said += FURTHER * np.maximum(units - SHORTEST - 1, 0)
     said += JOINED * pair_counts(joined)

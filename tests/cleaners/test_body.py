@@ -284,3 +284,9 @@ PLANTED = (
 def test_an_article_that_is_shorter_than_a_block_stays_the_body(joint: str) -> None:
     markup = f"<div><h1>路灯修好了</h1><p>昨晚已经全部修好</p></div><div>{joint.join(PLANTED)}</div>"
     assert clean(page(markup, title="路灯修好了")).text == "昨晚已经全部修好"
+
+
+def test_a_table_of_planted_keywords_is_no_article_either() -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{word}</td>' for word in PLANTED)}</tr>" for _ in range(3))
+    markup = f"<div><h1>路灯修好了</h1><p>昨晚已经全部修好</p></div><div><table>{rows}</table></div>"
+    assert clean(page(markup, title="路灯修好了")).text == "昨晚已经全部修好"

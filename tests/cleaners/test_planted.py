@@ -152,8 +152,11 @@ def test_a_pool_lets_go_of_text_and_keeps_what_it_learned(monkeypatch: pytest.Mo
     assert 0 < early <= len(pool.finish()["news.example"])
 
 
-def test_a_headline_with_a_learned_advertisement_in_it_is_no_advertising_line() -> None:
-    text = "我国规模以上工业植发哪家好企业利润保持增长\n国家统计局今天发布数据,前十个月利润增长百分之三。"
+@pytest.mark.parametrize(
+    "headline", ["我国规模以上工业植发哪家好企业利润保持增长", "工业企业植发哪家好利润增长"]
+)
+def test_a_headline_with_a_learned_advertisement_in_it_is_no_advertising_line(headline: str) -> None:
+    text = f"{headline}\n国家统计局今天发布数据,前十个月利润增长百分之三。"
     page = Page("http://news.example/1", text.encode(), {"content-type": "text/plain; charset=utf-8"})
     article = clean(page, vocabulary=(Learned("植发哪家好", 12, 30, 0.0, 4.2),))
     assert "injected.ad_line" not in [cut.rule for cut in article.cuts]

@@ -111,6 +111,15 @@ def test_words_of_no_list_that_a_body_is_full_of_are_suspect_and_news_is_not() -
     assert told[0] >= 10 and told[1] == 0
 
 
+def test_words_of_no_list_are_suspect_with_spaces_around_them_too() -> None:
+    shared(NEWS)
+    chance = random.Random(2)
+    texts = chance.sample(news_unseen(shared(NEWS)), 12)
+    spaced = [f" {term} " for term in vocabulary("brands")]
+    pages = [dump(*one.text.split("\n")) for one in host(texts, spaced, 40, chance)]
+    assert sum(suspect(read(page)) for page in pages) >= 10
+
+
 def test_numbers_and_names_to_write_to_in_sentences_are_suspect() -> None:
     texts = random.Random(7).sample(news_unseen(shared(NEWS)), 12)
     numbers = [
