@@ -31,6 +31,7 @@ _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
     r"[□■●◎▲△○◆]? ?(?:本报|本网|本刊|特约|见习|实习)*(?:记者|通讯员|实习生|撰稿人|评论员) ?\S{1,4}(?: |$)"
 )
+_BUTTONS = tuple(":到至享印页号体]】)")
 # A button that stands behind a headline in its own line.
 _BUTTON = re.compile(r" ?[\[【(]?(?:分享[到至]?|打印(?:本页)?|字[号体])[\]】)]? ?:?$")
 _NAMED = re.compile(r"(?:信件|来信|留言|咨询|访谈)(?:标题|主题) ?[:\t]")
@@ -106,7 +107,7 @@ def is_byline(sketch: Sketch, index: int) -> bool:
 
 def is_headline(line: str) -> bool:
     """Whether a folded line may be a headline by its own words: no sentence, no furniture, no credits."""
-    line = _BUTTON.sub("", line)
+    line = _BUTTON.sub("", line) if line.endswith(_BUTTONS) else line
     return (
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))

@@ -70,7 +70,7 @@ def _row(seen: Sketch, index: int) -> _Row:
     """The row that a block begins: on one line with tabs between its cells, or each cell on a line; without cells where
     it begins none."""
     blocks, cells = seen.blocks, dict[int, tuple[int, int, int]]()
-    path = _CELL.match(blocks[index].path) if index < len(blocks) else None
+    path = _CELL.match(blocks[index].path) if index < len(blocks) and "/tr[" in blocks[index].path else None
     if path is None:
         return _Row("", cells, index)
     if blocks[index].tag == "tr":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.facts.cells import columns, edges, is_next_cell
 from cleaners.facts.index_table import is_label
 from cleaners.lines.datelines import is_link
-from cleaners.lines.labels import Label, labels, lone_label
+from cleaners.lines.labels import MARKS, Label, initials, labels, lone_label
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene
@@ -79,7 +79,9 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
 
 def _in_elements(scene: Scene, index: int, zone: str) -> list[Piece]:
     """The values on a line that opens with a label in an element of its own, without a sign between the two."""
-    block = scene.sketch.blocks[index]
+    block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+    if line[0] not in initials():
+        return []
     spans = list(pairwise(edges(scene.sketch, block.start, block.end)))
     said = [scene.sketch.folded[low:high].strip() for low, high in spans]
     told = [number for number, word in enumerate(said) if len(word) <= LONE and lone_label(word)]
@@ -110,9 +112,11 @@ def _heads(cell: str) -> bool:
 
 def labels_of(scene: Scene, index: int) -> tuple[Label, ...]:
     """The labels of a block's line, also those that run on from the element before them."""
-    block = scene.sketch.blocks[index]
+    block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+    if MARKS.isdisjoint(line):
+        return ()
     nodes = scene.nodes(block.start + 1, block.end)
-    return labels(scene.sketch.lines[index], frozenset(node.start - block.start for node in nodes))
+    return labels(line, frozenset(node.start - block.start for node in nodes))
 
 
 def _is_unseen(scene: Scene, at: int) -> bool:

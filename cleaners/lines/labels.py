@@ -41,6 +41,12 @@ def kinds() -> dict[str, str]:
 
 
 @cache
+def initials() -> frozenset[str]:
+    """What labels begin with, and the brackets before one."""
+    return frozenset(word[0] for word in kinds()) | {"[", "【"}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     # By first characters: ``re`` passes at once over what begins no word.
     rests: dict[str, list[str]] = {}
