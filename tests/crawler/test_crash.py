@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-PAGES, PER_PAGE, KILLS = 2500, 250, 20
+PAGES, PER_PAGE, KILLS = 1250, 125, 20
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 CRAWL = ("live", "-s", "CONCURRENT_REQUESTS=4", "-a", "max_pages=99")
 # What is out at the moment of a kill has to be fetched again, and no more: as many as there are requests at a time.
