@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +27,7 @@ from tests.review.conftest import served
 from tests.review.office import SEEDS, Office
 from tests.review.test_access import sign_of
 from tests.shared import ROOT
-from tests.warm import scrapy
+from tests.warm import python, scrapy
 
 if TYPE_CHECKING:
     from crawler.store.judgement_tables import JudgementRow
@@ -267,7 +266,7 @@ def test_the_benchmark_reads_the_gold(client: TestClient, office: Office, tmp_pa
     assert got.present == (0, 1), "the word is still cut"
     assert got.titles == (1, 1)
     ran = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "--corpus", str(tmp_path), "quality"],
+        python("-m", "benchmarks", "--corpus", str(tmp_path), "quality"),
         capture_output=True, text=True, cwd=ROOT, check=False, timeout=60,
     )  # fmt: skip
     assert ran.returncode == 0 and "judged" in ran.stdout, ran.stderr
