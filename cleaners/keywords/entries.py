@@ -10,10 +10,10 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from cleaners.keywords.kinds import DASHES, DIGIT, MARKS, PARTING, SIGN, SPACE, kinds, lines_at
+from cleaners.keywords.kinds import DASH, DASHES, DIGIT, MARKS, PARTING, SIGN, SPACE, kinds, lines_at
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
-from cleaners.planted.likelihood import Places, counted
+from cleaners.planted.likelihood import Places
 from cleaners.terms import matcher
 
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
@@ -25,7 +25,9 @@ _LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
 # What such a line ends with; told first, for most lines are no such.
 _ENDS = frozenset(("", *map(chr, range(0x80)), *"、丨·"))
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
-_MARK = re.compile(rf"[{re.escape(MARKS)}—–]")
+# Any sign that may be one of these: ``re`` is slow to look for one of a thousand.
+_MARK = re.compile(rf"[^\w\s{PARTING}]")
+_MARKS = frozenset(MARKS + "—–")
 _SIGN = re.compile(r"[|_,、;丨]")
 # The end of a sentence, as a full stop is; a lone mark behind a space is debris.
 _END = re.compile(r"(?<=\S)[!?]")
@@ -33,8 +35,8 @@ _END = re.compile(r"(?<=\S)[!?]")
 SHORT, PROSE = 40, 0.3
 # A line of so many characters is parted by other signs, where it has so many of one and entries of so many characters.
 FULL, OFTEN, LONG = 16, 4, 12
-# A number of fewer digits is that of an entry, and none itself.
-NUMBER = 4
+# By dashes, one with so many; and a number of fewer digits is that of an entry, and none itself.
+DASHED, NUMBER = 3, 4
 # So many signs part an English line's phrases; a short line of nothing but words is one; others are parted by spaces.
 SIGNS, PHRASE = 4, 30
 
@@ -75,8 +77,12 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 
     for before, after in pairwise(runs):
         inside[at(before.stop) : at(after.start)] = False
+    begin = lines_at(document.folded)[0]
+    dashes = np.add.reduceat((told & DASH) != 0, begin[whole.start : whole.stop] - first, dtype=np.int64)
     for index in chain.from_iterable(runs):
         line = document.lines[index]
+        if dashes[index - whole.start] < DASHED and line[-1:] not in _ENDS:
+            continue  # most are parted as usual
         if (pattern := _parting(line)) is not _ITEM:
             start = at(index)
             inside[start : start + len(line)] = False
@@ -84,10 +90,10 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
                 inside[start + found.start() : start + found.end()] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    digits = counted((told & DIGIT) != 0)
-    named = (ends - starts >= NUMBER) | (digits[ends] - digits[starts] < ends - starts)
+    inner = told[starts] & told[(starts + ends) // 2] & told[ends - 1]
+    named = (ends - starts >= NUMBER) | (inner & DIGIT == 0)
     starts, ends = starts[named] + first, ends[named] + first
-    blocks = np.searchsorted(lines_at(document.folded)[0], starts, side="right") - 1
+    blocks = np.searchsorted(begin, starts, side="right") - 1
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
 
 
@@ -98,7 +104,7 @@ def _parting(line: str) -> re.Pattern[str]:
             return _PHRASE
     if len(line) >= FULL and _is_signed(line):
         return _SIGNED
-    return _DASHED if line.count("-") >= 3 else _ITEM
+    return _DASHED if line.count("-") >= DASHED else _ITEM
 
 
 def _is_signed(line: str) -> bool:
@@ -106,7 +112,11 @@ def _is_signed(line: str) -> bool:
     found = _MARK.findall(line)
     if len(found) < OFTEN:
         return False
-    count = max(Counter(found).values())
+    return any(_is_often(count, line) for sign, count in Counter(found).items() if sign in _MARKS)
+
+
+def _is_often(count: int, line: str) -> bool:
+    """Whether a sign that stands so many times in a line may part entries of it."""
     return count >= OFTEN and len(line) <= LONG * (count + 1)
 
 
@@ -117,7 +127,9 @@ def split(line: str) -> list[str]:
 
 def is_list(line: str) -> bool:
     """Whether a folded line may be a list's: it holds no sentence."""
-    if ("。" in line or (("!" in line or "?" in line) and _END.search(line))) and not _is_signed(line):
+    if "。" in line and not _is_often(line.count("。"), line):
+        return False
+    if ("!" in line or "?" in line) and _END.search(line) and not _is_signed(line):
         return False
     if len(line) <= SHORT:
         return True

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain, islice
-from operator import itemgetter
 
 import numpy as np
 
@@ -15,7 +12,7 @@ from cleaners.keywords.entries import is_list
 from cleaners.keywords.lean import heaviest
 from cleaners.keywords.likeness import LEANING
 from cleaners.keywords.lines import leaning, line_leanings
-from cleaners.model import Document, Link
+from cleaners.model import Document
 from cleaners.planted.glance import glance, places
 from cleaners.planted.likelihood import Places
 from cleaners.sites.hosts import is_institution, site_at
@@ -29,9 +26,6 @@ TERMS, SITES, CHARACTERS = 3, 3, 5
 LINES = 1000
 # The share of links that tells a page's own site, where no address does.
 OWN = 0.6
-_HREF = itemgetter(Link._fields.index("href"))
-# Of addresses behind a sign that none holds: what tells the site, or nothing.
-_BEGINNING = re.compile(r"\0(\s*(?:https?:)?//[^/\0]*|)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +127,32 @@ def _script(document: Document, other: frozenset[str]) -> Places:
 
 def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
-    # All at once: a page has hundreds of links.
-    links = chain.from_iterable([block.links for block in document.blocks])
-    beginnings = _BEGINNING.findall("\0".join(["", *map(_HREF, links)]))
-    counts = Counter(beginnings)
-    sites = {beginning: site for beginning in counts if (site := site_at(beginning))}
-    own = site_at(document.page.url) or _most_linked(sites, counts)
-    foreign: dict[int, set[str]] = {}
-    others = {beginning: site for beginning, site in sites.items() if site != own}
-    if len({*others.values()}) >= SITES:
-        told = iter(beginnings)
-        for index, block in enumerate(document.blocks):
-            found = {others[one] for one in islice(told, len(block.links)) if one in others}
-            if found:
-                foreign[index] = found
+    linked = list(_linked(document))
+    own = site_at(document.page.url) or _most_linked(site for _, site in linked)
+    foreign = defaultdict[int, set[str]](set)
+    if len({site for _, site in linked} - {own}) >= SITES:
+        for index, site in linked:
+            if site != own:
+                foreign[index].add(site)
     return own, foreign
 
 
-def _most_linked(sites: Mapping[str, str], counts: Mapping[str, int]) -> str:
-    """The site that most links go to, or ""; ``counts`` of links by what they begin with."""
-    linked = Counter[str]()
-    for beginning, site in sites.items():
-        linked[site] += counts[beginning]
-    site, count = linked.most_common(1)[0] if linked else ("", 0)
-    return site if count > OWN * linked.total() else ""
+def _linked(document: Document) -> Iterator[tuple[int, str]]:
+    """The indices of blocks and the sites that they link to, link by link."""
+    known: dict[str, str] = {}
+    for index, block in enumerate(document.blocks):
+        for _, _, href in block.links:
+            if (start := href.find("//")) >= 0:
+                end = href.find("/", start + 2)
+                origin = href if end < 0 else href[:end]
+                if (site := known.get(origin)) is None:
+                    site = known[origin] = site_at(origin)
+                if site:
+                    yield index, site
+
+
+def _most_linked(sites: Iterable[str]) -> str:
+    """The site that most links go to, or ""."""
+    counts = Counter(sites)
+    site, count = counts.most_common(1)[0] if counts else ("", 0)
+    return site if count > OWN * counts.total() else ""

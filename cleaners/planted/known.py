@@ -21,12 +21,18 @@ LISTS = ("inline", "inline_soft", "adverts", "explicit", "trade")
 # A term from so many places on is cut wherever it stands, unless clean news holds it at this share of them; then it
 # needs a score, which is EVEN where all would be honest. One place alone is believed elsewhere from LONE on.
 KNOWN, HONEST, EVEN, LONE = 2, 0.005, 1.0, 0.5
+# Among so many links that were plainly planted, another one need only score so much.
+MOST, AMONG = 3, -2.0
 
 
 def planted_links(spots: Sequence[Spot]) -> Iterator[tuple[Spot, str]]:
-    """The links out of a sentence that reads on without them, and the evidence of each."""
-    for spot in spots:
-        if spot.host and spot.score >= LINKED:
+    """The links out of a sentence that reads on without them, and the evidence of each; where most of several do so plainly,
+    the others need not."""
+    links = [spot for spot in spots if spot.host]
+    plain = sum(spot.score >= LINKED for spot in links)
+    least = AMONG if plain >= MOST and plain * 2 >= len(links) else LINKED
+    for spot in links:
+        if spot.score >= least:
             told = f"a link to {spot.host} in a sentence that reads on without it, score {spot.score:.1f}"
             yield spot, f"{spot.term}; {told}"
 

@@ -16,8 +16,9 @@ from cleaners.planted.candidates import Bar, Candidate, settled
 from cleaners.planted.composed import composed
 from cleaners.planted.fit import logistic, plant
 from cleaners.planted.glance import places
+from cleaners.planted.known import planted_links
 from cleaners.planted.ngrams import codes
-from cleaners.planted.shown import shown, spots
+from cleaners.planted.shown import Spot, shown, spots
 from cleaners.planted.suspicion import suspect
 from cleaners.planted.vocabulary import Learned
 from cleaners.terms import matcher, terms
@@ -233,6 +234,25 @@ def test_a_link_out_of_a_sentence_that_reads_on_without_it_is_cut() -> None:
     assert cut.evidence.startswith(
         "奥鹏蒂凡; a link to www.kqxw.example.net in a sentence that reads on without"
     )
+
+
+@pytest.mark.parametrize(
+    ("scores", "cut"),
+    [
+        ((3.0, 4.0, 5.0, -1.5), 4),
+        ((3.0, 4.0, 5.0, -1.5, 0.5, 1.0), 6),
+        ((3.0, 4.0, 5.0, -4.0), 3),
+        ((3.0, 4.0, -1.5), 2),
+        ((3.0, 4.0, 5.0, 0.5, 0.5, 0.5, 0.5), 3),
+    ],
+)
+def test_among_links_that_were_plainly_planted_another_one_was_too(
+    scores: tuple[float, ...], cut: int
+) -> None:
+    links = [
+        Spot(9 * at, 9 * at + 4, "奥鹏蒂凡", score, "www.kqxw.example.net") for at, score in enumerate(scores)
+    ]
+    assert len(list(planted_links(links))) == cut
 
 
 @pytest.mark.parametrize(
