@@ -26,10 +26,12 @@ PARAGRAPH, READ = 25, 2_000
 SAID, PAIRS, NEARLY = 0.25, 12, 0.7
 # A headline of a page's own is no longer, and no shorter.
 SHORTEST, LONGEST = 4, 120
-# A menu's labels are no longer, and so many or more.
-LABEL, MENU = 6, 2
-# Breadcrumbs and cells of tables are none.
-_MENU = re.compile(r"[>\t]")
+# A menu's labels are no longer, and so many or more; so many words as short in a line are one.
+LABEL, MENU, WORDS = 6, 2, 4
+# A day alone is an entry's of a list as often as an article's.
+_BARE = re.compile(r"[\[(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?")
+# Breadcrumbs, cells of tables, what readers said some time ago and numbers to call are none.
+_MENU = re.compile(r"[>\t]|\d(?:秒|分钟|小时|天|周|个月|年)前$|电话:")
 
 
 def head_of_dump(sketch: Sketch) -> tuple[int, int]:
@@ -43,12 +45,14 @@ def head_of_dump(sketch: Sketch) -> tuple[int, int]:
 
 def _dateline(sketch: Sketch) -> tuple[int, int]:
     """The first dateline with enough prose below, or any, and where that begins; else the first near the top; else the
-    first prose. What stands below the most of the prose is no head."""
+    first prose. What stands below the most of the prose is no head, but a day and 来源 with a headline right above."""
     found = [index for index in range(len(sketch.lines)) if worth_of(sketch, index) >= 2]
     above = list(accumulate((len(line) * is_paragraph(line) for line in sketch.lines), initial=0))
     heads = [index for index in found if above[index] <= above[-1] - above[index]]
-    for enough in (ENOUGH, PARAGRAPH):
-        for index in heads[:DATELINES]:
+    sure = [index for index in found if worth_of(sketch, index) >= 3 and _run(sketch, index)]
+    headed = [index for index in heads if _run(sketch, index) and not _BARE.fullmatch(sketch.lines[index])]
+    for among, enough in ((sure, PARAGRAPH), (headed, PARAGRAPH), (heads, ENOUGH), (heads, PARAGRAPH)):
+        for index in among[:DATELINES]:
             text = _prose(sketch, index + 1, index + 1 + FAR, enough)
             if text >= 0:
                 return index, text
@@ -88,6 +92,7 @@ def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
         return _undated(sketch, near) if near else -1
     said = letters("".join(sketch.lines[text:])[:READ]) if text >= 0 else ""
     near = [index for index in range(max(below - 2 * FAR, 0), below) if _may_be(sketch.lines[index])]
+    near = (dated and _run(sketch, below)) or near
     if near and not dated and below <= FAR:
         return _undated(
             sketch, near
@@ -104,6 +109,14 @@ def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
     return near[-1] if near and below - near[-1] <= 2 else -1
 
 
+def _run(sketch: Sketch, below: int) -> list[int]:
+    """The headlines in a row right above a line, without the labels of a menu and the names of offices."""
+    start = below
+    while start > 0 and _may_be(sketch.lines[start - 1]):
+        start -= 1
+    return list(_behind_labels(sketch, list(range(start, below))))
+
+
 def _undated(sketch: Sketch, near: list[int]) -> int:
     """The first headline; a menu above it has two labels or more."""
     named = next(_behind_labels(sketch, near), near[0])
@@ -116,7 +129,10 @@ def _behind_labels(sketch: Sketch, near: list[int]) -> Iterator[int]:
 
 
 def _may_be(line: str) -> bool:
-    return SHORTEST <= len(line) <= LONGEST and not _MENU.search(line) and is_headline(line)
+    words = line.split(" ")
+    menu = len(words) >= WORDS and max(map(len, words)) <= LABEL
+    menu = menu or _BARE.fullmatch(line) is not None
+    return SHORTEST <= len(line) <= LONGEST and not menu and not _MENU.search(line) and is_headline(line)
 
 
 def _said(line: str, text: str) -> float:

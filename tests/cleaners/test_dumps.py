@@ -72,6 +72,28 @@ def test_a_short_headline_stays_the_title_above_a_longer_sub_head() -> None:
     assert clean(dump("联播快讯", "青禾县今年春播面积超过去年", *PROSE)).title == "联播快讯"
 
 
+def test_entries_of_other_articles_above_the_headline_do_not_head_the_text() -> None:
+    others = (
+        "云岭镇开展春耕动员",
+        "近日,云岭镇组织农技员到各村指导农户选种育秧,累计培训三百余人…",
+        "2026-03-01",
+    ) * 2
+    result = clean(dump("首页 要闻 政务公开 办事服务 互动交流", *others, TITLE, DATELINE, *PROSE))
+    assert (result.title, str(result.published_at)[:10], result.text) == (
+        TITLE,
+        "2026-03-12",
+        "\n".join(PROSE),
+    )
+
+
+def test_a_headline_of_short_words_is_told_from_a_menu_s_line() -> None:
+    menu = "首页 要闻 政务公开 办事服务 互动交流"
+    assert (
+        clean(dump(menu, "不忘初心 牢记使命 永远奋斗", DATELINE, *PROSE)).title
+        == "不忘初心 牢记使命 永远奋斗"
+    )
+
+
 def test_two_lines_of_a_headline_begin_with_the_first() -> None:
     result = clean(dump(*MENU, "青禾县高标准农田开工", "水渠通到地头 麦田用上滴灌", DATELINE, *PROSE))
     assert result.title == "青禾县高标准农田开工"
