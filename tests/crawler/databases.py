@@ -118,7 +118,7 @@ _free: list[_Migrated] = []
 
 def _migrated() -> _Migrated:
     """There for as long as this process."""
-    url = _kept().enter_context(empty_database(_template()))
+    url = _kept.enter_context(empty_database(_template()))
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         return _Migrated(url, str(connection.scalar(text(_SHAPE))))
@@ -127,16 +127,15 @@ def _migrated() -> _Migrated:
 @cache
 def _template() -> str:
     """A database that the migrations have made; there for as long as this process."""
-    url = _kept().enter_context(empty_database())
+    url = _kept.enter_context(empty_database())
     open_database(url).dispose()
     return str(make_url(url).database)
 
 
-@cache
-def _kept() -> ExitStack:
-    kept = ExitStack()
-    atexit.register(kept.close)
-    return kept
+# Dropped at the end of the tests; ``atexit`` is for other programs, and too late for a process that is given a moment.
+_kept = ExitStack()
+drop_databases = _kept.close
+atexit.register(drop_databases)
 
 
 def _administer(statement: str) -> None:
