@@ -36,7 +36,7 @@ _BUTTONS = tuple(":到至享印页号体]】)")
 _BUTTON = re.compile(r" ?[\[【(]?(?:分享[到至]?|打印(?:本页)?|字[号体])[\]】)]? ?:?$")
 _NAMED = re.compile(r"(?:信件|来信|留言|咨询|访谈)(?:标题|主题) ?[:\t]")
 # The title of an official document.
-_DOCUMENT = re.compile(
+DOCUMENT = re.compile(
     r".{0,40}关于.{2,80}的(?:通知|公告|通告|决定|意见|批复|复函|函|公示|通报|报告|请示|命令)"
 )
 
@@ -70,7 +70,7 @@ def standing(sketch: Sketch) -> int:
             continue
         if len(block.links) > 1 or is_link(sketch, index):
             continue
-        if not heading and (_DOCUMENT.fullmatch(line) or _NAMED.match(line)):
+        if not heading and (DOCUMENT.fullmatch(line) or _NAMED.match(line)):
             heading = HEADINGS["h2"]
         if not heading and not is_signed(sketch, index) and last_dateline(sketch, index + 1, index + 4) < 0:
             continue

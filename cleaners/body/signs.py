@@ -12,6 +12,8 @@ from cleaners.text.fold import fold
 
 # Such a name is no longer, and stands so few lines above the dateline; a headline below it is longer than that.
 LONGEST, ABOVE, HEADLINE = 14, 6, 6
+# A line so short names a column where a headline follows it.
+COLUMN = 4
 # The label of a menu is no longer.
 LABEL = 8
 _SITE = re.compile(r"(?:网站?|门户|官网|在线|[日晚早时商]报|客户端|政府|海关|广播|电视台|融媒体?)$")
@@ -43,6 +45,8 @@ def _is_sign(sketch: Sketch, index: int) -> bool:
     line = sketch.lines[index]
     if len(line) > LONGEST:
         return False
+    if len(letters(line)) <= COLUMN:
+        return True
     return is_office(line) or _SITE.search(line) is not None or _is_column(sketch, index)
 
 
@@ -51,7 +55,7 @@ def _is_column(sketch: Sketch, index: int) -> bool:
     key = letters(sketch.lines[index])
     if len(key) > LABEL:
         return False
-    if key == letters(fold(sketch.head.title)):
+    if key == letters(fold(sketch.head.title)) and "..." not in sketch.head.title:
         return True
     links = (link for at, block in enumerate(sketch.blocks) if at != index for link in block.links)
     return any(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from cleaners.facts.names import names_in
+from cleaners.facts.names import is_person, names_in
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.page.told import place
-from cleaners.terms import terms
 from cleaners.text.fold import fold
 
 METAS = ("editor", "editorname", "责任编辑", "payload:editor")
@@ -35,6 +35,7 @@ _END = re.compile(
 )
 _NUMBER = re.compile(r"(?<=[一-鿿])[ _]*[A-Za-z]{1,4}\d{1,8}$|_[A-Za-z0-9]+$")
 _NO_EDITOR = re.compile(r"[。！？!?：:]|https?|点击|浏览|字号|未知|^本[站网]$|^(?:佚名|匿名|无)$")
+_WORD, _JOINED = re.compile(r"\S+"), re.compile(r"[、,，/和]")
 _BELOW = re.compile(r"[(\[【] ?(?:责任编辑|责编|编辑) [^。]{2,40}$|(?:责任编辑|责编|编辑) [^。,]{2,10}$")
 
 
@@ -56,9 +57,15 @@ def editor_name(text: str) -> str:
     plain = _END.split(text.strip(" \u3000\xa0[]【】()（）:："))[0]
     plain = _NUMBER.sub("", plain.strip(" :：,，;；/-_"))
     plain = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))", "", plain.strip())
-    name, _, button = plain.rpartition(" ")
-    plain = name.rstrip() if name and button in terms("interface") else plain
+    plain = _persons(plain)
     return plain if 0 < len(plain) <= 30 and not _NO_EDITOR.search(plain) else ""
+
+
+def _persons(said: str) -> str:
+    """What begins with a person's name, to the last name that spaces set apart: what follows is a button."""
+    words = list(_WORD.finditer(said))
+    named = list(takewhile(lambda word: all(map(is_person, _JOINED.split(word[0]))), words))
+    return said[: named[-1].end()] if named else said
 
 
 def _profiled(scene: Scene) -> Iterator[Fact]:

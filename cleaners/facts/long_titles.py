@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.body.headlines import SECOND, is_headline, letters
+from cleaners.body.headlines import DOCUMENT, SECOND, is_headline, letters
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
 from cleaners.text.fold import fold
@@ -14,6 +14,7 @@ _NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
 # So many lines at most.
 LINES = 3
 CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_CHILD = re.compile(r"\[\d+\]$")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 
 
@@ -21,8 +22,10 @@ def over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
     """A headline broken over two or three lines, when the head says it as one; spelt as the head does."""
     blocks, said = scene.sketch.blocks, letters(fold(named))
     key = letters(scene.sketch.folded[start : blocks[index].end])
-    if not key or not said.startswith(key) or key == said:
+    if not key or not said.startswith(key):
         return None
+    if key == said:
+        return _after_cut(scene, start, index) if CUT_SHORT.search(named) else None
     if _NO_SECOND_LINE.match(named, len(_prefix(named, key))):
         return None
     last = index
@@ -35,6 +38,36 @@ def over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
         return None
     value = _prefix(named, key) if len(key) <= len(said) else scene.sketch.text[start : blocks[last].end]
     return scene.fact(start, blocks[last].end, value.replace("\n", "")) if value else None
+
+
+def _after_cut(scene: Scene, start: int, index: int) -> Fact | None:
+    """A headline that the head cuts where its first line ends: with the line below, set as it is, that is none of credits."""
+    blocks = scene.sketch.blocks
+    if not _alike(scene, index) or not is_headline(scene.sketch.lines[index + 1]):
+        return None
+    value = scene.sketch.text[start : blocks[index + 1].end].replace("\n", "")
+    return scene.fact(start, blocks[index + 1].end, value)
+
+
+def _alike(scene: Scene, index: int) -> bool:
+    """Whether a line and the one below it are set alike, side by side."""
+    blocks = scene.sketch.blocks
+    if index + 1 >= len(blocks) or blocks[index].links or blocks[index + 1].links:
+        return False
+    left, right = (_CHILD.sub("", blocks[at].path) for at in (index, index + 1))
+    return blocks[index].tag == blocks[index + 1].tag and left == right
+
+
+def document(scene: Scene, index: int) -> Fact | None:
+    """The title of a document that is set on two lines, neither of which is one: 关于做 / 好防汛工作的通知."""
+    for first in (index - 1, index) if index else (index,):
+        if not _alike(scene, first):
+            continue
+        lines = scene.sketch.lines[first : first + 2]
+        if DOCUMENT.fullmatch("".join(lines)) and not any(map(DOCUMENT.fullmatch, lines)):
+            start, end = scene.sketch.blocks[first].start, scene.sketch.blocks[first + 1].end
+            return scene.fact(start, end, scene.sketch.text[start:end].replace("\n", ""))
+    return None
 
 
 def _is_cut(named: str, key: str) -> bool:

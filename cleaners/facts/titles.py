@@ -9,7 +9,7 @@ from cleaners.body.headlines import SECOND, is_headline, letters
 from cleaners.body.landmarks import TITLES
 from cleaners.body.signs import are_one
 from cleaners.facts.head_titles import head_titles
-from cleaners.facts.long_titles import CUT_SHORT, HEADINGS, one_heading, over_lines
+from cleaners.facts.long_titles import CUT_SHORT, HEADINGS, document, one_heading, over_lines
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
@@ -25,10 +25,12 @@ _BUTTONS = frozenset(("分享到", "分享至", "分享", "字号", "字体", "�
 _LABEL = re.compile(
     r"^(?:(?:(?:信件|来信|留言|咨询|访谈)?(?:标\s*题|主题)|信息名称|公开事项|名\s*称|题目|正在阅读|新闻标题|文件名称)\s*[:\t]\s*)+"
 )
+# A longer title of the head, or what stands behind more joints in it, is no headline.
+LONGEST, MOST = 400, 12
 _BULLETS = " \t\u3000\xa0*·|•■●◆▶►"
 _DECORATION = _BULLETS + "-–="
 _ELLIPSIS = re.compile(r"\.{2,}|…")
-_JOINT = re.compile(r"_+|[|｜]|--+|(?<=[网报府局])-|\s[-–—]\s|[】]")
+_JOINT = re.compile(r"_+|[|｜]|--+|(?<=[网报府局])-|\s[-–—]\s|[】]|\s")
 
 
 @once
@@ -70,7 +72,12 @@ def _of_block(scene: Scene, index: int, low: int, high: int) -> Iterator[Fact]:
     if index and low <= block.start and are_one(scene.sketch, index - 1, index):
         index, start = index - 1, scene.sketch.blocks[index - 1].start
     over = filter(None, (over_lines(scene, start, index, name) for name in named))
-    yield next(over, None) or one_heading(scene, index, named) or scene.fact(start, end)
+    yield (
+        next(over, None)
+        or one_heading(scene, index, named)
+        or document(scene, index)
+        or scene.fact(start, end)
+    )
 
 
 def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -104,7 +111,8 @@ def _named(scene: Scene) -> list[str]:
     """What the head calls the page, as written."""
     metas = [scene.sketch.head.first(name) for name in TITLES]
     said = scene.sketch.head.title
-    behind = [said[joint.end() :] for joint in _JOINT.finditer(said)]  # 某网-标题
+    joints = list(_JOINT.finditer(said))[:MOST] if len(said) <= LONGEST else []
+    behind = [said[joint.end() :] for joint in joints]  # 某网-标题
     return [*(meta[1] for meta in metas if meta), said, *behind]
 
 

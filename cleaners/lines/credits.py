@@ -31,7 +31,7 @@ _SIGNED = re.compile(
 # But a paper's name behind it (2024年5月1日 某某日报) is whom the page comes from.
 _PAPER = re.compile(r"日 ?[一-鿿]{2,10}(?:[日晚早时晨商]报|[新通]社|网|在线)$")
 # A colon claims what follows; a bar or a cell's edge only where a word for a time stands before it (某日报 | 2024-05-01 does not).
-_CLAIMED = re.compile(r"[一-鿿] ?:\s*$|(?:时间|日期) ?[|丨\t]$")
+_CLAIMED = re.compile(r"[一-鿿](?<!色) ?:\s*$|(?:时间|日期) ?[|丨\t]$")
 # Between the days of a period.
 _TO = re.compile(r" ?(?:起?至|到|[-—~]{1,2}) ?")
 # A meeting's time, and what is told beside it: its place, subject, host.

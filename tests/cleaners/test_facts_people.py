@@ -252,3 +252,24 @@ def test_a_value_ends_with_the_element_that_holds_its_label(
 ) -> None:
     given = news(line)
     assert (told(given, "authors"), best(given, "editor")) == (names, edited)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("林向阳&nbsp;&nbsp;无障碍阅读", "林向阳"),
+        ("林向阳　　A+ A-", "林向阳"),
+        ("林向阳 何静", "林向阳 何静"),
+        ("林向阳、何静 朗读", "林向阳、何静"),
+        ("青禾网", "青禾网"),
+    ],
+)
+def test_an_editor_s_name_ends_where_a_button_begins(said: str, name: str) -> None:
+    assert best(news(f"{TIME} 编辑：{said}"), "editor") == name
+
+
+def test_a_button_for_colours_claims_no_day() -> None:
+    assert (
+        best(news("视力保护色： 2026年03月12日 18:26 来源：青禾网"), "published_at")
+        == "2026-03-12T18:26:00+08:00"
+    )

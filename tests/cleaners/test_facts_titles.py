@@ -233,3 +233,19 @@ def test_a_title_that_the_head_cuts_short_is_read_to_the_end_of_its_second_line(
     lines = "<p>青禾县今年</p><p>改造农田2.3万亩</p>"
     given = news(DATELINE, above=f"<div>{lines}</div>", headline="", title="青禾县今年改造农...")
     assert best(given, "title") == HEADLINE
+
+
+def test_a_document_s_title_on_two_lines_is_one_without_the_head_s_help() -> None:
+    lines = "<div><p>青禾县人民政府关于做</p><p>好防汛工作的通知</p></div>"
+    given = news(DATELINE, above=lines, headline="", title="青禾县人民政府")
+    assert best(given, "title") == "青禾县人民政府关于做好防汛工作的通知"
+    two = "<div><p>云岭镇二月工作</p><p>青禾县关于做好防汛工作的通知</p></div>"
+    assert (
+        best(news(DATELINE, above=two, headline="", title="青禾县"), "title")
+        == "青禾县关于做好防汛工作的通知"
+    )
+
+
+def test_a_title_that_the_head_cuts_at_the_end_of_its_first_line() -> None:
+    given = news(DATELINE, headline="青禾县今年<br>改造农田2.3万亩", title="青禾县今年...")
+    assert best(given, "title") == HEADLINE
