@@ -62,8 +62,8 @@ class Item:
 
     @property
     def is_telephone(self) -> bool:
-        """Whether nothing but a number to call or a site speaks against it: an office gives its own."""
-        return self.marks == {"alike"} and contact_of(self.text) == ""
+        """Whether nothing but a number to call speaks against it: an office gives its own."""
+        return self.marks == {"alike"} and self.text[-1:].isdigit() and contact_of(self.text) == ""
 
 
 def items_of(document: Document, entries: Entries, marks: Marks) -> list[Item]:

@@ -192,6 +192,14 @@ def test_evidence_reads_the_same_however_sets_are_ordered() -> None:
 PLANTED = "二手叉车价格|电动叉车厂家|仓储货架批发|液压升降货梯|登车桥报价|堆高车多少钱|污水处理设备厂家"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("13812345678", True), ("xpj8.com", False), ("微信kx5521", False)]
+)
+def test_a_number_to_call_alone_is_an_offices(text: str, told: bool) -> None:
+    assert Item(0, len(text), 0, text, {"alike"}).is_telephone is told
+    assert not Item(0, len(text), 0, text, {"alike", "trade"}).is_telephone
+
+
 @pytest.mark.parametrize("line", ["其他问题可以联系小编:13812345678", "咨询电话:13812345678"])
 def test_an_offices_own_number_above_a_block_is_none_of_it(line: str) -> None:
     given = dump(TITLE, *PROSE, line, PLANTED)
