@@ -12,7 +12,7 @@ from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
 # Elements that hold others; what else stands below a paragraph is a line of the same text.
-_BOXES = frozenset("div section aside article form footer ul ol dl".split())
+_BOXES = frozenset("div section aside article form footer ul ol dl table tr td".split())
 # Readers fill in, choose and press these.
 _CONTROLS = ("input", "button", "select", "textarea", "form", "label")
 # A box with so much more prose than stands above it may be the article, and what is above its summary.
@@ -41,7 +41,8 @@ def fence(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int, las
             break  # a paragraph of the article stands below it
         outside = box.first >= own and prose <= read[own] - read[start]
         small = prose <= MORE * (read[box.first] - read[start])
-        if not (outside or (_unlike(box, around) and _is_busy(worths, box, small))):
+        data = "\t" in sketch.folded[box.start : box.end]
+        if not (outside or (not data and _unlike(box, around) and _is_busy(worths, box, small))):
             break
         end = box.first
     return end
@@ -62,7 +63,9 @@ def _unlike(box: Node, around: list[Node]) -> bool:
 
 
 def _make(node: Node) -> tuple[str, str]:
-    return node.name, _DIGITS.sub("", node.element.get("class") or "")
+    """Name and class; a row is made as its first cell is."""
+    cell = next(node.element.iterchildren("td", "th"), None) if node.name == "tr" else None
+    return node.name, _DIGITS.sub("", (node.element if cell is None else cell).get("class") or "")
 
 
 def _is_busy(worths: list[Worth], box: Node, small: bool) -> bool:

@@ -48,6 +48,29 @@ def test_prose_outside_the_element_of_headline_and_text_is_none_of_the_article()
     assert text(f"<div class='article'>{HEAD}{own}</div>", SITE) == "\n".join(PROSE)
 
 
+def test_rows_and_tables_below_a_text_in_a_cell_are_none_of_it() -> None:
+    rows = f"<tr><td>{HEAD}</td></tr><tr><td class='text'>{paragraphs(*PROSE[:2])}</td></tr><tr><td>{FOREIGN['comments']}</td></tr>"
+    given = (
+        f"<table><tr><td><table>{rows}</table></td></tr></table>",
+        f"<table><tr><td>{SITE}</td></tr></table>",
+    )
+    assert text(*given) == "\n".join(PROSE[:2])
+
+
+def test_a_table_of_data_below_the_text_stays() -> None:
+    cells = (
+        "镇|开工（亩）|说明",
+        "云岭镇|1200|水渠通到地头,今年全部用上滴灌。",
+        "青石镇|800|开春以来已组织培训,农户都说好。",
+    )
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in cells)
+    own = (
+        TEXT.format(paragraphs(*PROSE))
+        + f"<table class='data'><tr><td><a href='/x'>导出</a></td><td>a</td></tr>{rows}</table>"
+    )
+    assert "云岭镇\t1200" in text(f"<div class='article'>{HEAD}{own}</div>")
+
+
 LEAD, REST = paragraphs(PROSE[0]), paragraphs(*PROSE[1:], *PROSE[1:])
 OWN = {
     "a lead in a box of its own": f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div><div class='text'>{REST}</div></div>",
