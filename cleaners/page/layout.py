@@ -141,7 +141,7 @@ def lay_out(tree: Tree) -> Layout:
                 if length and node.name in LINES and not (outer and outer.row):
                     pen.feed()
                     length = 0
-                node.end, node.last = pen.here, len(blocks) + (length > 0)
+                node.end, node.last = pen.here, len(blocks) + (length > pen.lead)
                 node = outer
             elif event == "comment":
                 marks.append(Mark((element.text or "").strip()[:200], pen.here))

@@ -126,3 +126,10 @@ def test_a_page_inside_a_stray_element_is_laid_out() -> None:
 def test_an_element_at_the_end_of_white_space_holds_no_line() -> None:
     got = layout("<p>一</p><pre>　　<b></b></pre>")
     assert got.text == "一" and max(node.last for node in got.nodes) == len(got.blocks)
+
+
+def test_a_row_of_empty_cells_at_the_end_holds_no_line() -> None:
+    rows = "<tr><td>一</td><td>二</td></tr><tr><td> </td><td><span>&nbsp;</span></td></tr>"
+    laid = layout(f"<table>{rows}</table>")
+    assert laid.text == "一\t二"
+    assert max(node.last for node in laid.nodes) == len(laid.blocks) == 1
