@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cleaners.body.find import BOUNDED
 from cleaners.body.profiled import marked_body, spans_of
+from cleaners.body.spilt import spilt
 from cleaners.body.worth import ATTACHMENT
 from cleaners.families.recognition import Recognised, recognise
 from cleaners.lines.furniture import furniture
@@ -67,7 +68,8 @@ def _body(seen: Sketch, one: Recognised, general: Callable[[], Body], refused: l
     if body is None or reason:
         refused.append(Fact(reason, name, where))
         return None
-    return replace(body, how=f"family:{name} {body.how.partition(':')[2]}", confidence=one.confidence)
+    how = f"family:{name} {body.how.partition(':')[2]}"
+    return replace(body, last=spilt(seen, body.last), how=how, confidence=one.confidence)
 
 
 def _selected(seen: Sketch, reading: Reading) -> Body | None:

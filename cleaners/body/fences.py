@@ -39,21 +39,25 @@ def fence(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int, las
             continue
         if read[end] > read[min(box.last, end)]:
             break  # a paragraph of the article stands below it
-        outside = box.first >= own and prose <= read[own] - read[start]
+        outside = box.first >= own and prose <= read[own] - read[start] and _is_pressed(worths, box)
         small = prose <= MORE * (read[box.first] - read[start])
         data = "\t" in sketch.folded[box.start : box.end]
-        if not (outside or (not data and _unlike(box, around) and _is_busy(worths, box, small))):
+        foreign = outside or (not data and _unlike(box, around) and _is_busy(worths, box, small))
+        if not foreign or _is_text(worths, box):
             break
         end = box.first
     return end
 
 
 def _below(sketch: Sketch, around: list[Node], start: int, last: int) -> Iterator[Node]:
-    """The boxes below a block that hang in one of the elements around it, top to bottom."""
+    """The boxes below a block that hang in one of the elements around it, top to bottom. A line in an element without a
+    name is a paragraph: texts that close an element too often go on so, outside it."""
     holders = set(map(id, around))
     for node in sketch.nodes:
         if start < node.first < min(node.last, last) and id(node.outer) in holders and node.name in _BOXES:
-            yield node
+            named = node.element.get("class") or node.element.get("id")
+            if named or node.last - node.first > 1:
+                yield node
 
 
 def _unlike(box: Node, around: list[Node]) -> bool:
@@ -68,12 +72,28 @@ def _make(node: Node) -> tuple[str, str]:
     return node.name, _DIGITS.sub("", (node.element if cell is None else cell).get("class") or "")
 
 
-def _is_busy(worths: list[Worth], box: Node, small: bool) -> bool:
-    """Whether as many of a box's lines are buttons, links and furniture as are prose, or readers have something to do in
-    it; a large one is others' words only where next to none of its paragraphs follows another."""
+def _is_pressed(worths: list[Worth], box: Node) -> bool:
+    """Whether a box holds a button, a link or furniture."""
+    return any(worth.value < 0 for worth in worths[box.first : box.last]) or _is_form(box)
+
+
+def _is_text(worths: list[Worth], box: Node) -> bool:
+    """Whether more than one in ``RUNS`` of a box's paragraphs follows another: an article that is split goes on so, but
+    what others say has a name or a button between."""
     lines = worths[box.first : box.last]
-    prose = sum(worth.prose for worth in lines)
-    busy = sum(worth.value < 0 for worth in lines) >= prose
-    if small:
-        return busy or next(box.element.iter(*_CONTROLS), None) is not None
-    return busy and sum(one.prose and two.prose for one, two in pairwise(lines)) * RUNS <= prose
+    return sum(one.prose and two.prose for one, two in pairwise(lines)) * RUNS > sum(
+        one.prose for one in lines
+    )
+
+
+def _is_busy(worths: list[Worth], box: Node, small: bool) -> bool:
+    """Whether as many of a box's lines are buttons, links and furniture as are prose, or, of a small one, readers have
+    something to do in it."""
+    lines = worths[box.first : box.last]
+    if sum(worth.value < 0 for worth in lines) >= sum(worth.prose for worth in lines):
+        return True
+    return small and _is_form(box)
+
+
+def _is_form(box: Node) -> bool:
+    return next(box.element.iter(*_CONTROLS), None) is not None

@@ -14,6 +14,7 @@ from itertools import accumulate
 from cleaners.body.edges import is_teaser, trim
 from cleaners.body.fences import fence
 from cleaners.body.landmarks import Landmarks
+from cleaners.body.spilt import spilt
 from cleaners.body.worth import ENOUGH, Worth, weigh
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
@@ -50,6 +51,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         first = last = max(marks.title, marks.dateline) + 1
     else:
         first, last = trim(sketch, worths, best.first, fence(sketch, worths, marks, best.first, best.last))
+        last = spilt(sketch, last) if last > first else last
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))

@@ -21,7 +21,7 @@ FOREIGN = {
     "notice": "<div class='bar'><p>继续浏览即表示您同意我们使用小型文本文件,以改善您的浏览体验。</p><button>同意</button></div>",
     "letters": "<div class='box'><h3>县长信箱</h3><p>欢迎您反映问题、提出建议,我们将在五个工作日内予以答复。</p><a href='/x'>我要写信</a></div>",
 }
-SITE = "<div class='own'><h3>本站介绍</h3><p>青禾网由青禾县人民政府办公室主办,是全县政务信息公开的第一平台。</p></div>"
+SITE = "<div class='own'><h3>本站介绍</h3><p>青禾网由青禾县人民政府办公室主办,是全县政务信息公开的第一平台。</p><a href='/own'>了解更多</a></div>"
 
 
 def text(*body: str) -> str:
@@ -80,6 +80,10 @@ OWN = {
     "boxes of one make": f"<div class='article'>{HEAD}<div class='part1'>{LEAD}</div><div class='part2'>{REST}</div></div>",
     "a box of paragraphs with a form below": f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div>"
     f"<div class='text'>{REST}<form><input></form></div></div>",
+    "a text split over two boxes": f"<div class='article'>{HEAD}<div class='text'>{paragraphs(*PROSE[:2])}</div></div>"
+    f"<div class='more'>{paragraphs(*PROSE[2:])}<p>责任编辑：林向阳</p></div>",
+    "an element closed too often": f"<div class='article'>{HEAD}<div class='text'><div>{PROSE[0]}</div><div>{PROSE[1]}</div></div></div>"
+    f"<div>{PROSE[2]}</div><div>{PROSE[3]}</div>",
     "sections under headings": f"<div class='article'>{HEAD}<section class='a'>{LEAD}</section>"
     f"<section class='b'><h2>水渠</h2>{REST}</section></div>",
 }
@@ -89,6 +93,19 @@ OWN = {
 def test_boxes_of_the_article_s_own_text_stay(form: str) -> None:
     kept = text(OWN[form])
     assert all(line in kept for line in PROSE)
+
+
+@pytest.mark.parametrize("stray", ["</div>", "</div></div>"])
+def test_paragraphs_below_a_stray_end_tag_stay(stray: str) -> None:
+    lines = (*PROSE, *PROSE[::-1])
+    own = paragraphs(*lines[:4]) + stray + paragraphs(*lines[4:])
+    body = f"<div class='article'>{HEAD}<div class='c'><div class='TRS_Editor'>{own}</div></div></div>{FOREIGN['form']}"
+    assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text == "\n".join(lines)
+
+
+def test_one_paragraph_right_below_the_element_of_the_text_is_none_of_it() -> None:
+    own = f"<div class='TRS_Editor'>{paragraphs(*PROSE)}</div><p>打开青禾云,随时随地看新闻,更有本地服务、便民查询等你来体验。</p>"
+    assert text(f"<div class='article'>{HEAD}{own}</div>") == "\n".join(PROSE)
 
 
 def test_names_in_a_box_of_their_own_below_the_announcement_stay() -> None:
