@@ -13,6 +13,7 @@ from cleaners.body.headlines import is_headline, letters
 from cleaners.body.worth import ENOUGH
 from cleaners.lines.datelines import REACH, last_dateline, worth_of
 from cleaners.lines.furniture import furniture
+from cleaners.lines.labels import AGO
 from cleaners.page.sketch import Sketch
 from cleaners.structure import is_office
 
@@ -31,7 +32,7 @@ LABEL, MENU, WORDS = 6, 2, 4
 # A day alone is an entry's of a list as often as an article's.
 _BARE = re.compile(r"[\[(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?")
 # Breadcrumbs, cells of tables, what readers said some time ago and numbers to call are none.
-_MENU = re.compile(r"[>\t]|\d(?:秒|分钟|小时|天|周|个月|年)前$|电话:")
+_MENU = re.compile(rf"[>\t]|电话:|{AGO.pattern}")
 
 
 def head_of_dump(sketch: Sketch) -> tuple[int, int]:
@@ -94,9 +95,8 @@ def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
     near = [index for index in range(max(below - 2 * FAR, 0), below) if _may_be(sketch.lines[index])]
     near = (dated and _run(sketch, below)) or near
     if near and not dated and below <= FAR:
-        return _undated(
-            sketch, near
-        )  # the article alone, whose first sub-head may say more of what is below it
+        # The article alone, whose first sub-head may say more of what is below it.
+        return _undated(sketch, near)
     told = {index: _said(letters(sketch.lines[index]), said) for index in near}
     most = max(told.values(), default=0.0)
     if most >= SAID:

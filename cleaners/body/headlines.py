@@ -25,7 +25,8 @@ TEASER = 30
 SECOND = ("——", "--", "──")
 # Names under which heads give the site's name.
 SITES = ("sitename", "og:site_name", "application-name")
-_CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
+# What ends a headline that is not told whole.
+CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _ROOT = re.compile(r"(?:(?:https?:)?//[\w.:-]+)?/?(?:(?<=/)(?:index|default)\.\w{3,5})?(?<=[\w/])", re.I)
 _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
@@ -112,7 +113,7 @@ def is_headline(line: str) -> bool:
         len(letters(line)) >= 4
         and not line.endswith(("。", ";", ",", ":"))
         and "。" not in line
-        and not (len(line) > TEASER and "," in line and _CUT_SHORT.search(line))
+        and not (len(line) > TEASER and "," in line and CUT_SHORT.search(line))
         and not line.startswith(("http", ">", "附件"))
         and not _BYLINE.match(line)
         and credit(line) < 2

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaners.facts.names import after_role
 from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
-from cleaners.facts.unlabelled import placed
+from cleaners.facts.unlabelled import end_of, placed
 from cleaners.lines.datelines import is_link
 from cleaners.model import Fact
 
@@ -47,8 +47,7 @@ def behind(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fac
 def to_the_end(scene: Scene, start: int, end: int) -> list[Fact]:
     """The names of a byline; none when its line goes on to say something."""
     found = behind(scene, start, end)
-    last = int(found[-1].where.rpartition("-")[2]) if found else end
-    return found if _END.match(scene.sketch.folded[last:end]) else []
+    return found if found and _END.match(scene.sketch.folded[end_of(found) : end]) else []
 
 
 def bylines(scene: Scene) -> Iterator[Fact]:
@@ -70,7 +69,7 @@ def bylines(scene: Scene) -> Iterator[Fact]:
             found = placed(scene, block.start + said[0], block.start + said[1])
         elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
             found = placed(scene, block.start + match.end(), block.end, strict=True)
-            found = found if found and found[-1].where.endswith(f"-{block.end}") else []
+            found = found if end_of(found) == block.end else []
         elif (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1))
         elif match := _AFTER_DATELINE.match(line):

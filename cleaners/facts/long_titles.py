@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.body.headlines import DOCUMENT, SECOND, is_headline, letters
+from cleaners.body.headlines import CUT_SHORT, DOCUMENT, HEADINGS, SECOND, is_headline, letters
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
 from cleaners.text.fold import fold
@@ -13,9 +13,7 @@ from cleaners.text.fold import fold
 _NO_SECOND_LINE = re.compile(r"\s*(?:[(（\[【〔]|_|[|｜]|-|[–—]\s)")
 # So many lines at most.
 LINES = 3
-CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _CHILD = re.compile(r"\[\d+\]$")
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 
 
 def over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.body.headlines import SECOND, is_headline, letters
+from cleaners.body.headlines import CUT_SHORT, HEADINGS, SECOND, is_headline, letters
 from cleaners.body.landmarks import TITLES
 from cleaners.body.signs import are_one
 from cleaners.facts.head_titles import head_titles
-from cleaners.facts.long_titles import CUT_SHORT, HEADINGS, document, one_heading, over_lines
+from cleaners.facts.long_titles import document, one_heading, over_lines
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -35,6 +35,11 @@ def placed(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fac
     return [scene.fact(start + low, start + high, name) for low, high, name in names]
 
 
+def end_of(found: Sequence[Fact]) -> int:
+    """Where the last of the facts ends in the text; -1 where there is none, or it stands elsewhere."""
+    return found[-1].span[1] if found and found[-1].span else -1
+
+
 def named_element(scene: Scene) -> Iterator[Fact]:
     """Elements of the head that are nothing but names, and whose class or purpose says author."""
     blocks = scene.sketch.blocks
@@ -44,7 +49,7 @@ def named_element(scene: Scene) -> Iterator[Fact]:
         if 2 <= node.end - node.start <= 24 and _WRITER.search(_purpose(node.element)):
             low, high = scene.stripped(node.start, node.end)
             found = placed(scene, low, high, strict=True)
-            if found and found[-1].where.endswith(f"-{high}"):
+            if end_of(found) == high:
                 yield from found
 
 

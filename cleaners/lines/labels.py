@@ -16,7 +16,7 @@ MARKS = frozenset(":|丨/\t]】")
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
-_AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
+AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
 # Names that a label runs straight on from.
 _OUTLET = re.compile(r"[一-鿿《》 -]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
 
@@ -102,7 +102,7 @@ def _ends(line: str, match: re.Match[str], opens: frozenset[int]) -> bool:
     word = match["word"].replace(" ", "")
     # 发布时间 stays what it is where a name runs into it from the element before.
     if mark == "\t" or (kinds()[word] in _WHOLE and len(word) < 4):
-        return not _IN_WORD.search(before) or _AGO.search(before) is not None
+        return not _IN_WORD.search(before) or AGO.search(before) is not None
     return True
 
 

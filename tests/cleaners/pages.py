@@ -10,6 +10,16 @@ PROSE = (
     "县里还为每个村配备了农技员,开春以来已组织培训四十多场,两千余名农户参加。",
     "下一步,青禾县将继续完善灌溉设施,力争年底前完成全部改造任务。",
 )
+# Keywords of several trades, as they are planted.
+PLANTED = (
+    "二手叉车价格",
+    "电动叉车厂家",
+    "仓储货架批发",
+    "液压升降货梯",
+    "登车桥报价",
+    "堆高车多少钱",
+    "污水处理设备厂家",
+)
 
 
 def page(*lines: str, title: str = "青禾县今年改造农田2.3万亩", head: str = "", url: str = "") -> Page:

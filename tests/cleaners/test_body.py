@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, dump, page, rules
+from tests.cleaners.pages import PLANTED, PROSE, dump, page, rules
 
 HEAD = "<h1>青禾县水渠工程中标公告</h1><div class='info'>发布时间：2026-03-12 来源：青禾县水务局</div>"
 FOOT = "<div class='foot'><p>主办：青禾县人民政府办公室</p><p>联系电话：0600-1000000</p></div>"
@@ -267,17 +267,6 @@ def test_a_hidden_copy_beside_the_article_is_not_read() -> None:
     copy = f"<div style='display:none'>{HEAD}<p>供打印的另一份文字,其中有几句话在页面上看不到。</p></div>"
     article = clean(page(copy, HEAD, text, title="青禾县水渠工程中标公告"))
     assert [paragraph.text for paragraph in article.paragraphs] == list(PROSE)
-
-
-PLANTED = (
-    "二手叉车价格",
-    "电动叉车厂家",
-    "仓储货架批发",
-    "液压升降货梯",
-    "登车桥报价",
-    "堆高车多少钱",
-    "污水处理设备厂家",
-)
 
 
 @pytest.mark.parametrize("joint", ["、", ",", ";"])

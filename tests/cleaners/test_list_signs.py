@@ -6,18 +6,9 @@ import pytest
 
 from cleaners.keywords.entries import is_list, split
 from tests.cleaners.honest_lists import LISTS
-from tests.cleaners.pages import PROSE, dump, rules
+from tests.cleaners.pages import PLANTED, PROSE, dump, rules
 
 TITLE = "青禾县今年改造农田2.3万亩"
-PLANTED = (
-    "二手叉车价格",
-    "电动叉车厂家",
-    "仓储货架批发",
-    "液压升降货梯",
-    "登车桥报价",
-    "堆高车多少钱",
-    "污水处理设备厂家",
-)
 SIGNS = ("。", "/", "●", "★", "—", "~", "+", "#", ">", "…", "*", "🔥", "！")
 
 
