@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from cleaners.body.headlines import CUT_SHORT, DOCUMENT, HEADINGS, SECOND, is_headline, letters
+from cleaners.facts.official import is_number
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
+from cleaners.structure import is_office
 from cleaners.text.fold import fold
 
 # Behind the first line's words in the head: a number in brackets, or a name; no second line.
@@ -28,6 +30,8 @@ def over_lines(scene: Scene, start: int, index: int, named: str) -> Fact | None:
         return None
     last = index
     while last + 1 < len(blocks) and last < index + 3 and len(key) < len(said):
+        if is_number(scene.sketch.folded_of(last + 1)):
+            break  # the head names the document's number behind its title, the page below it
         following = letters(scene.sketch.folded_of(last + 1))
         if len(following) < 2 or not (said.startswith(key + following) or _is_cut(named, key + following)):
             break
@@ -66,6 +70,15 @@ def document(scene: Scene, index: int) -> Fact | None:
             start, end = scene.sketch.blocks[first].start, scene.sketch.blocks[first + 1].end
             return scene.fact(start, end, scene.sketch.text[start:end].replace("\n", ""))
     return None
+
+
+def begins_above(scene: Scene, index: int, named: list[str]) -> bool:
+    """Whether a document's title begins with the office on the line above, in the same element: the head says both."""
+    blocks, lines = scene.sketch.blocks, scene.sketch.lines
+    if blocks[index - 1].path != blocks[index].path or not DOCUMENT.fullmatch(lines[index]):
+        return False
+    key = letters(lines[index - 1] + lines[index])
+    return is_office(lines[index - 1]) and any(letters(fold(name)).startswith(key) for name in named)
 
 
 def _is_cut(named: str, key: str) -> bool:

@@ -86,6 +86,11 @@ def _number(seen: Sketch, body: Body) -> Fact | None:
     return None
 
 
+def is_number(line: str) -> bool:
+    """Whether a folded line is a document's number and nothing else."""
+    return bool(_NUMBER.fullmatch(line) or _NOTICE.fullmatch(line))
+
+
 def _numbers(line: str) -> Iterator[tuple[int, int]]:
     """Where a folded line is a document's number and nothing else, or names one behind its label."""
     if match := _NUMBER.fullmatch(line) or _NOTICE.fullmatch(line):

@@ -9,7 +9,7 @@ from cleaners.body.headlines import CUT_SHORT, HEADINGS, SECOND, is_headline, le
 from cleaners.body.landmarks import TITLES
 from cleaners.body.signs import are_one
 from cleaners.facts.head_titles import head_titles
-from cleaners.facts.long_titles import document, one_heading, over_lines
+from cleaners.facts.long_titles import begins_above, document, one_heading, over_lines
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
@@ -69,7 +69,8 @@ def _of_block(scene: Scene, index: int, low: int, high: int) -> Iterator[Fact]:
     block = scene.sketch.blocks[index]
     start, end = _bare(scene, max(low, block.start), min(high, block.end))
     named = _named(scene)
-    if index and low <= block.start and are_one(scene.sketch, index - 1, index):
+    joined = index and (are_one(scene.sketch, index - 1, index) or begins_above(scene, index, named))
+    if joined and low <= block.start:
         index, start = index - 1, scene.sketch.blocks[index - 1].start
     over = filter(None, (over_lines(scene, start, index, name) for name in named))
     yield (

@@ -153,6 +153,20 @@ def test_a_number_in_brackets_is_no_second_line() -> None:
     assert best(given, "title") == "行政处罚信息公开表"
 
 
+def test_the_number_below_a_document_s_title_on_two_lines_is_none_of_it() -> None:
+    lines = ("青禾县人民政府关于公布水渠名录", "和管护责任人的通知", "青政发〔2026〕5号")
+    above = "".join(f"<p>{line}</p>" for line in lines)
+    given = news(DATELINE, headline="", above=above, title=f"{lines[0]}{lines[1]}（青政发〔2026〕5号）")
+    assert best(given, "title") == lines[0] + lines[1]
+
+
+@pytest.mark.parametrize("said", ["青禾县水务局 关于发布《水渠名录》的通知", "关于发布《水渠名录》的通知"])
+def test_the_office_above_a_document_s_title_is_part_of_it_where_the_head_says_so(said: str) -> None:
+    above = "<div>青禾县水务局<br>关于发布《水渠名录》的通知</div>"
+    head = f"<meta name='ArticleTitle' content='{said}'>"
+    assert best(news(DATELINE, headline="", above=above, head=head), "title") == said
+
+
 def test_a_headline_cut_short_is_completed_by_the_head() -> None:
     given = news(
         DATELINE, headline="青禾县今年改造农田...", head=f"<meta property='og:title' content='{HEADLINE}'>"
