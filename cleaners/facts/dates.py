@@ -33,6 +33,8 @@ _TODAY = re.compile(r"今日|星期|农历")
 _NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
+# The day of the document more often than of the page: any other day of publication that readers see comes before it.
+_ISSUED = frozenset(("发文日期", "发文时间"))
 
 
 def published_at(scene: Scene) -> tuple[Fact, ...]:
@@ -153,8 +155,8 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
     for moment in own_moments(line, named):
         if _NOW.search(line[: moment.start]):
             continue
-        kind = next((label.kind for label in reversed(named) if label.start < moment.start), None)
-        kind = None if kind in ("office", "issuer") else kind
+        label = next((label for label in reversed(named) if label.start < moment.start), None)
+        kind = None if label is None or label.kind in ("office", "issuer") else label.kind
         if kind is None:  # labelled on the line above, or by the head of a column
             at = block.start + moment.start
             kind = next((piece.kind for piece in pieces if piece.start <= at < piece.end), None)
@@ -163,6 +165,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
         rank += 4.0 * bool(_TODAY.search(line) and not named and moment.clock is None)
         moment = _after_clock(line, moment)
         rank += 0.5 * (index < scene.marks.title) + 0.2 * (moment.clock is None)
+        rank += 1.2 * (label is not None and label.word in _ISSUED)
         start, end = block.start + moment.start, block.start + moment.end
         rank = _RANKS["written"] + base if is_asking(scene, start) else rank
         yield Dated(rank, moment, scene.fact(start, end))

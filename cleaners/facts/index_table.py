@@ -116,8 +116,8 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
     found = []
     for number, (_, value, word) in enumerate(told):
         end = told[number + 1][0] if number + 1 < len(told) else len(folded)
-        if folded[:value].rstrip(" ").endswith("\t"):  # a cell's label has the next cell for its value
-            end = min(end, folded.find("\t", value) % (len(folded) + 1))
+        # A value ends with its cell: the label's own, or the next one where the label fills its own.
+        end = min(end, folded.find("\t", value) % (len(folded) + 1))
         start, stop, last = block.start + value, block.start + end, index
         if number + 1 == len(told) and start >= stop and not (number and block.tag == "tr"):
             start, stop, last = _next_line(seen, index)

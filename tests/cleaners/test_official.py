@@ -123,6 +123,25 @@ def test_the_day_of_publication_in_a_table_is_the_page_s() -> None:
     assert (str(given.published_at), told(given)["written_on"]) == ("2026-03-15", "2026-03-01")
 
 
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [
+        ("<td>发布日期：2026-03-15</td>", "2026-03-15"),
+        ("<td>信息来源：青禾县水务局</td>", "2026-03-16"),
+    ],
+)
+def test_the_day_a_document_was_sent_dates_the_page_where_no_better_one_stands(other: str, day: str) -> None:
+    rows = f"<tr><td>索引号：11/2026</td><td>发文日期：2026-03-16</td></tr><tr>{other}<td>文号：</td></tr>"
+    given = clean(news(above=f"<table>{rows}</table>"))
+    assert str(given.published_at) == day
+
+
+def test_a_value_ends_with_its_cell() -> None:
+    rows = "<tr><td>索引号：11/2026</td><td>公文目录：水利</td></tr><tr><td>文号：青政办〔2026〕12号</td><td></td></tr>"
+    given = told(clean(article(above=(f"<table>{rows}</table>",))))
+    assert given == {"index_number": "11/2026", "document_number": "青政办〔2026〕12号"}
+
+
 def test_a_number_behind_its_label_beside_the_day() -> None:
     given = clean(news("<p>发布时间：2026-03-12</p><p>文号：青政办〔2026〕12号</p>"))
     assert (told(given), given.source) == ({"document_number": "青政办〔2026〕12号"}, None)
