@@ -16,6 +16,12 @@ from cleaners.page.inside import absolute
 # Attachments stand at most so many lines below the body.
 BELOW = 6
 _NAMED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)[)）]?$", re.I)
+# What may stand around a file's name on its line: 附件1:, its size, how often it was taken.
+_AROUND = re.compile(r"附件|附表|附|(?:已|累计)?下载(?:次数)?|\d次|\d ?[kmg]b?|[\W\d_]")
+_BUTTONS = re.compile(
+    r"(?:pdf|word|docx?|wps|ofd|excel|xlsx?|全文|附件|文件|点击|下载|查看|打开|预览|版|格式|[\W\d_])*"
+)
+_LABEL = re.compile(r"附件 ?:?")
 _HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
 _BUTTON = re.compile(
     r"[\[【(（]?(?:点击|点此|请点击|立即|附件)?(?:下载|查看|打开|预览|此处|这里)(?:附件)?[\]】)）]?"
@@ -43,10 +49,47 @@ def attachments(document: Document, cuts: Sequence[Cut]) -> tuple[Attachment, ..
 
 def _near(document: Document) -> Iterator[Block]:
     yield from document.blocks[document.body.first : document.body.last]
+    tables = [fact.span for fact in document.facts.get("index_table", ()) if fact.span]
+    for block in document.blocks:  # the index table names the document's file too (文件下载)
+        if block.links and not block.hidden and any(low <= block.start < high for low, high in tables):
+            yield block
     for block in document.blocks[document.body.last : document.body.last + BELOW]:
         if block.hidden or furniture(document.folded_of(block)) in STRONG_ENDINGS:
             return
         yield block
+
+
+def named_below(document: Document) -> frozenset[int]:
+    """The lines right below the body that name its files and say nothing else, and 附件: above them."""
+    found, last = set[int](), document.body.last
+    for index, block in enumerate(document.blocks[last : last + BELOW] if document.inside else (), last):
+        line = document.folded_of(block)
+        if block.hidden or furniture(line) in STRONG_ENDINGS:
+            break
+        named = block.links and all(_is_named(document, link) for link in block.links)
+        if named and not _AROUND.sub("", _unlinked(document, block)):
+            found.update((index, index - 1) if _is_label(document, index - 1) else (index,))
+    return frozenset(found)
+
+
+def _is_named(document: Document, link: Link) -> bool:
+    """Whether a link to a file names it, and is no button (PDF下载)."""
+    words = document.folded[link.start : link.end].strip()
+    return _is_file(document, link) and (
+        _NAMED.search(words) is not None or _BUTTONS.fullmatch(words) is None
+    )
+
+
+def _is_label(document: Document, index: int) -> bool:
+    return index >= document.body.last and _LABEL.fullmatch(document.lines[index]) is not None
+
+
+def _unlinked(document: Document, block: Block) -> str:
+    """What of a line stands in none of its links, folded."""
+    at, rest = block.start, ""
+    for link in block.links:
+        rest, at = rest + document.folded[at : link.start], link.end
+    return rest + document.folded[at : block.end]
 
 
 def _is_file(document: Document, link: Link) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.attachments import named_below
 from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
@@ -146,11 +147,11 @@ def dropped(document: Document) -> Iterator[Cut]:
 
 
 def outside(document: Document) -> Iterator[Cut]:
-    """Cut every line that stands outside the body; the title and breadcrumb by their names."""
+    """Cut every line that stands outside the body but the names of its files; the title and breadcrumb by their names."""
     named = {document.title_at: "furniture.title"}
-    inside = document.inside
+    inside, files = document.inside, named_below(document)
     for index, (block, line) in enumerate(zip(document.blocks, document.lines, strict=True)):
-        if index in inside:
+        if index in inside or index in files:
             continue
         rule = named.get(index) or ("furniture.dateline" if is_dateline(line) else "")
         if not rule and len(block.links) >= 2 and is_breadcrumb(document, block):

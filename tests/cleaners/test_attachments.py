@@ -68,6 +68,46 @@ def test_attachments_right_below_the_body_count_and_the_site_s_foot_does_not() -
     assert [file.name for file in clean(article(*below, url=URL)).attachments] == ["水渠方案.pdf"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='/f/1.docx'>水渠方案</a>",
+        "附件1：<a href='/f/1.docx'>水渠方案.docx</a>（23KB）",
+        "附件【<a href='/system/download.jsp?id=7'>水渠方案.wps</a>】已下载<span>8</span>次",
+        "<a href='/f/1.pdf'>水渠方案</a> <a href='/f/2.pdf'>水渠图纸</a>",
+    ],
+)
+def test_names_of_files_in_a_box_below_the_body_stay(line: str) -> None:
+    given = article(f"<div class='files'><p>附件：</p><ul><li>{line}</li></ul></div>", url=URL)
+    read = clean(given)
+    assert read.text.split("\n")[:-1] == [*PROSE, "附件："] and "水渠方案" in read.text.split("\n")[-1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='/f/1.pdf'>PDF下载</a> <a href='/f/1.docx'>Word下载</a>",
+        "<a href='/2.html'>青禾县水利局发布水渠方案</a>",
+        "请登录后在<a href='/f/1.docx'>水渠方案</a>一栏留下意见",
+        "<span style='display:none'><a href='/f/1.docx'>水渠方案</a></span>",
+    ],
+)
+def test_buttons_other_pages_and_hidden_files_below_the_body_go(line: str) -> None:
+    assert clean(article(f"<div class='files'><div>{line}</div></div>", url=URL)).text == "\n".join(PROSE)
+
+
+def test_files_below_another_article_s_headline_are_not_this_one_s() -> None:
+    below = ("<div>相关阅读</div>", "<div><a href='/f/9.pdf'>去年的水渠方案.pdf</a></div>")
+    assert clean(article(*below, url=URL)).text == "\n".join(PROSE)
+
+
+def test_a_file_in_the_index_table_is_attached_and_no_text() -> None:
+    rows = "<tr><td>索引号</td><td>11/2026</td><td>发布机构</td><td>青禾县水务局</td></tr>"
+    rows += "<tr><td>文号</td><td>青水发〔2026〕3号</td><td>文件下载</td><td><a href='/f/1.pdf'>水渠方案.pdf</a></td></tr>"
+    read = clean(article(above=(f"<table>{rows}</table>",), url=URL))
+    assert [file.name for file in read.attachments] == ["水渠方案.pdf"] and read.text == "\n".join(PROSE)
+
+
 def test_each_file_is_listed_once_and_stands_where_it_says() -> None:
     from cleaners import read
 
