@@ -27,24 +27,20 @@ class Home(Protocol):
 
 class Pen:
     """Collects a page's lines. ``at`` is where the present line begins in the text, ``length`` its length as it is
-    written, ``lead`` of that the white space it begins with, which is left out of the text."""
+    written, ``lead`` of that the white space it begins with, which is left out of the text, and ``here`` the offset in
+    the text of what is written next."""
 
-    __slots__ = ("_hidden", "_home", "_line", "_links", "at", "blocks", "hidden", "lead", "length", "lines")
+    __slots__ = ("_hidden", "_home", "_line", "_links", "at", "blocks", "here", "hidden", "lead", "length", "lines")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.blocks: list[Block] = []
         self.hidden: list[Hidden] = []
-        self.at = self.length = self.lead = 0
+        self.at = self.length = self.lead = self.here = 0
         self._line: list[str] = []
         self._home: Home | None = None
         self._links: list[Span] = []
         self._hidden: list[Span] = []
-
-    @property
-    def here(self) -> int:
-        """The offset in the text of what is written next."""
-        return self.at + self.length - self.lead
 
     def write(self, text: str, home: Home) -> None:
         """Add text to the line, its white space collapsed."""
@@ -61,6 +57,7 @@ class Pen:
         self.length = end = start + len(text)
         if self.lead == start:
             self.lead += len(text) - len(text.lstrip())
+        self.here = self.at + end - self.lead
         line.append(text)
         if home.href is not None:
             links = self._links
@@ -97,6 +94,7 @@ class Pen:
         self._line.append(sign)
         self.lead += self.lead == self.length
         self.length += 1
+        self.here = self.at + self.length - self.lead
         if hidden:
             self._hidden.append((self.length - 1, self.length, hidden))
 
@@ -108,6 +106,7 @@ class Pen:
                 self._place(text, raw)
             self._line.clear()
             self.length = self.lead = 0
+            self.here = self.at
             if self._links:
                 self._links = []
             if self._hidden:
