@@ -23,7 +23,7 @@ from benchmarks.floors import cut
 from benchmarks.table import Table
 from cleaners import Article, Cut, Flag, Paragraph
 from cleaners.compose import text_digest
-from cleaners.model import FlagName
+from cleaners.naming import FlagName
 from crawler.crawl.capture import Archived, Capture, Place, Read
 from crawler.export.mended import mended
 from crawler.export.rows import Row

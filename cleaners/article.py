@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from cleaners.model import Cut, Fact, Flag, Image, PageKind, Role
+from cleaners.model import Cut, Fact, Flag, Image
+from cleaners.naming import PageKind, Role
 
 # Raised with every release in which a page may be cleaned in another way.
 CLEANER_VERSION = "6"

@@ -126,12 +126,8 @@ def captioned(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Imag
     """The body's images, each with the caption that is the next line below it."""
     captions: dict[int, str] = {}
     for image in document.images:
-        at = _at(image)
+        at = image.at
         following = next((part for part in paragraphs if part.spans[-1][1] > at), None)
         if following is not None and following.role == "caption":
             captions[at] = following.text
-    return tuple(replace(image, caption=captions.get(_at(image), "")) for image in document.images)
-
-
-def _at(image: Image) -> int:
-    return int(image.where.rpartition("-")[2])
+    return tuple(replace(image, caption=captions.get(image.at, "")) for image in document.images)

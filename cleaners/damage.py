@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaners.model import Cut, Document, Flag, FlagName
+from cleaners.model import Cut, Document, Flag
 from cleaners.mojibake.flag import mojibake
+from cleaners.naming import FlagName
 from cleaners.planted.overwritten import overwritten
 from cleaners.sites.hosts import host_of
 from cleaners.stripped.flag import digits_stripped

@@ -13,7 +13,8 @@ from cleaners.body.second_opinion import second_opinion
 from cleaners.facts.find import find_facts
 from cleaners.facts.official import index_facts
 from cleaners.kinds.page_kind import page_kind
-from cleaners.model import Body, Document, Fact, Flag, Page, PageKind
+from cleaners.model import Body, Document, Fact, Flag, Page
+from cleaners.naming import PageKind
 from cleaners.page.embedded import embedded
 from cleaners.page.inside import look_inside
 from cleaners.page.sketch import Sketch, sketch

@@ -37,10 +37,10 @@ def escaped(text: str) -> str:
 
 
 def _body(paragraphs: Sequence[Paragraph], images: Iterable[Image]) -> Iterator[str]:
-    pictures = sorted(images, key=_place)
+    pictures = sorted(images, key=lambda image: image.at)
     for role, run in groupby(paragraphs, key=_grouping):
         members = list(run)
-        while pictures and _place(pictures[0]) <= members[0].spans[0][0]:
+        while pictures and pictures[0].at <= members[0].spans[0][0]:
             yield _picture(pictures.pop(0))
         if role == "table_row":
             yield _table(members)
@@ -68,10 +68,6 @@ def _table(rows: Sequence[Paragraph]) -> str:
     width = max(map(len, cells))
     lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in cells]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
-
-
-def _place(image: Image) -> int:
-    return int(image.where.rpartition("-")[2])
 
 
 def _picture(image: Image) -> str:

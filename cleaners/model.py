@@ -14,17 +14,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from cleaners.naming import FlagName, PageKind
 from cleaners.planted.vocabulary import Learned
 
 Media = Literal["html", "text"]
-Role = Literal["heading", "paragraph", "list_item", "table_row", "caption", "signature", "date_line"]
-PageKind = Literal["article", "listing", "home", "search", "error", "login", "app_shell"]
-# docs/cleaning.md says what each of them says.
-FlagName = Literal[
-    "spam_block", "spam_inline", "spam_link", "spam_pinyin", "doorway", "repeat", "lossy_injection", "digits_stripped",
-    "mojibake", "undecodable", "charset_mismatch", "head_hijack", "mirror", "date_conflict", "date_order_unknown",
-    "date_without_year", "site_id_doubtful", "url_doubtful", "incomplete", "body_unsure", "layout_lost",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +138,11 @@ class Image:
     alt: str
     caption: str
     where: str
+
+    @property
+    def at(self) -> int:
+        """The offset in the document's text that it stands at."""
+        return int(self.where.rpartition("-")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaners.article import Paragraph
-from cleaners.model import Block, Document, Role
+from cleaners.model import Block, Document
+from cleaners.naming import Role
 from cleaners.numbering import HEADING, numbered
 
 # A signature, a picture's bare caption, a bold line are no longer.
@@ -58,7 +59,7 @@ class Line(NamedTuple):
 def structured(document: Document, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs with their number (from 1), role and level."""
     lines = _lines(document, paragraphs)
-    below = {int(image.where.rpartition("-")[2]) for image in document.images}
+    below = {image.at for image in document.images}
     signed = _signed(lines)
     roles: list[Role] = []
     result = []

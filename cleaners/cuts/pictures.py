@@ -19,7 +19,7 @@ BREAK = 2
 
 def picture_counters(document: Document) -> Iterator[Cut]:
     """Cut the numbers that a gallery sets beside a picture (3/12). A line of them without one may be a score or a day."""
-    places = [int(image.where.rpartition("-")[2]) for image in document.images]
+    places = [image.at for image in document.images]
     for index in document.inside if places else ():
         block, line = document.blocks[index], document.lines[index]
         count = _COUNTER.fullmatch(line)

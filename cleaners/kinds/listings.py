@@ -9,7 +9,8 @@ from cleaners.body.headlines import letters
 from cleaners.body.landmarks import Landmarks
 from cleaners.kinds.entries import DAY, Run, is_entry
 from cleaners.lines.furniture import furniture_by_line
-from cleaners.model import Body, PageKind
+from cleaners.model import Body
+from cleaners.naming import PageKind
 from cleaners.page.sketch import Sketch
 from cleaners.text.fold import fold
 

@@ -30,7 +30,19 @@ class Pen:
     written, ``lead`` of that the white space it begins with, which is left out of the text, and ``here`` the offset in
     the text of what is written next."""
 
-    __slots__ = ("_hidden", "_home", "_line", "_links", "at", "blocks", "here", "hidden", "lead", "length", "lines")
+    __slots__ = (
+        "_hidden",
+        "_home",
+        "_line",
+        "_links",
+        "at",
+        "blocks",
+        "here",
+        "hidden",
+        "lead",
+        "length",
+        "lines",
+    )
 
     def __init__(self) -> None:
         self.lines: list[str] = []

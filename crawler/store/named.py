@@ -10,7 +10,7 @@ from typing import get_args
 
 from sqlalchemy import Connection, Engine, select
 
-from cleaners.model import FlagName
+from cleaners.naming import FlagName
 from crawler.store.tables import ArticleRow, FlagRow
 
 # Columns of articles that are fetched at once.

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cleaners import Article, Flag, Paragraph
-from cleaners.model import FlagName
+from cleaners.naming import FlagName
 from crawler.store.story_tables import StandingRow, StoryRow
 from crawler.store.tables import ArticleRow
 from crawler.store.writing import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from cleaners.model import FlagName
+from cleaners.naming import FlagName
 from tests.docs.conftest import ROOT
 
 

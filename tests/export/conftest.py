@@ -13,7 +13,8 @@ import pytest
 
 from cleaners import Flag, Paragraph
 from cleaners.article import Attachment
-from cleaners.model import Image, Role
+from cleaners.model import Image
+from cleaners.naming import Role
 from crawler.export.rows import Row
 from crawler.export.selection import Selection, articles
 from crawler.store.database import open_database
