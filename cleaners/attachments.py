@@ -23,6 +23,10 @@ _BUTTONS = re.compile(
 )
 _LABEL = re.compile(r"附件 ?:?")
 _HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
+# A handler that is asked for one file, whatever words lead to it.
+_ASKED = re.compile(
+    r"(?:down(?:load|file)|attach)[\w./-]{0,40}\?(?:[^#]*&)?\w*(?:id|file|name)\w*=[^&#]", re.I
+)
 _BUTTON = re.compile(
     r"[\[【(（]?(?:点击|点此|请点击|立即|附件)?(?:下载|查看|打开|预览|此处|这里)(?:附件)?[\]】)）]?"
 )
@@ -96,7 +100,7 @@ def _is_file(document: Document, link: Link) -> bool:
     href = link.href.strip()
     if href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
         return False
-    if ATTACHMENT.search(href):
+    if ATTACHMENT.search(href) or _ASKED.search(href):
         return True
     named = _NAMED.search(document.text[link.start : link.end].strip())
     return named is not None and _HANDLER.search(href) is not None

@@ -11,6 +11,7 @@ _NUMBERS = tuple(
     (kind, re.compile(pattern), level)
     for kind, pattern, level in (
         ("part", rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[编篇章](?=\s|$|[一-鿿])", 1),
+        ("part", rf"第{_HAN}{{1,3}}部分(?=\s|$|[:、])", 1),
         ("section", rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})节(?=\s|$|[一-鿿])", 2),
         ("article", rf"第(?:{_HAN}{{1,7}}|\d{{1,3}})条(?=\s|$|[一-鿿])", 3),
         ("first", rf"{_HAN}{{1,4}}[、.](?!\d)", 1),

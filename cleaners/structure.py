@@ -17,6 +17,8 @@ from cleaners.numbering import HEADING, numbered
 
 # A signature, a picture's bare caption, a bold line are no longer.
 SIGNATURE, CAPTION, BOLD = 30, 40, 40
+# What stands in a cell beside merged ones is no longer.
+CELL = 60
 # A caption that says so itself is no longer.
 LONG_CAPTION = 150
 # Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
@@ -31,10 +33,12 @@ _OFFICE = re.compile(
     r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
     r"(?:\([^()]{1,10}\))?$"
 )
-_NAME = re.compile(r"[一-鿿·]{2,4}")
+# One person signs by name, or behind what they are: 市长：林向阳.
+_NAME = re.compile(r"(?:[一-鿿]{0,6}(?:[部省市州县区局厅院校会]长|主任|书记|主席) ?:? ?)?[一-鿿·]{2,4}")
 _CAPTION = re.compile(
     r"(?:[▲△↑↓▼]|图为|图\d{1,2}[:、 ]|图[:/]|图片[:说来]|资料图|图说|上图|下图|配图|[左右]图)"
 )
+_CELLS = frozenset(("tr", "td", "th"))
 _OPENS, _CLOSES = frozenset("▲△↑↓▼图资上下配左右"), frozenset("摄影图片料)】 ")
 _CREDIT = re.compile(r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?)\s*[)】]?$")
 # Who wrote or drew it stands in bold as well, below the title.
@@ -100,7 +104,9 @@ def _plain(
     tag, text = line.block.tag, line.folded
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() and len(text) <= 2 * HEADING and "。" not in text:
         return "heading", int(tag[1])
-    if "\t" in line.paragraph.text:
+    if "\t" in line.paragraph.text or (
+        roles and roles[-1] == "table_row" and _same_table(lines[at - 1], line)
+    ):
         return "table_row", 0
     if _is_caption(line, below):
         return "caption", 0
@@ -111,6 +117,13 @@ def _plain(
     if at + 1 < len(lines) and _is_bold_heading(document, line, lines[at + 1]):
         return "heading", 2
     return "paragraph", 0
+
+
+def _same_table(above: Line, line: Line) -> bool:
+    """Whether a row of one short cell goes on with the table of the row above: the others are merged with those there."""
+    table, _, row = line.block.path.rpartition("/tr[")
+    cell = line.block.tag in _CELLS and len(line.folded) <= CELL and "。" not in line.folded
+    return cell and bool(row) and above.block.path.startswith(table + "/tr[")
 
 
 def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.facts.names import after_role
+from cleaners.facts.names import after_role, is_person
 from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
 from cleaners.facts.unlabelled import end_of, placed
@@ -26,6 +26,10 @@ IN_BRACKETS = re.compile(r"[(（](?:[一-鿿《》·]{0,12}?)(?:记者|通讯员
 _AFTER_DATELINE = re.compile(
     r"^(?:[^。,]{4,24}日|本[报网台]|[一-鿿]{2,6}[报网])(?:电|讯|消息) ?\(([^()。]{2,40})\)"
 )
+# 某社某地5月27日电 题:某题 作者 某某
+_AFTER_THEME = re.compile(
+    r"[^。,]{4,24}日电[^。,]{0,30}题 ?:[^。]{2,60}?[ )](?:作者|记者|本报记者)[ :]{1,2}(?=[一-鿿])"
+)
 # What may follow the names on a byline's line.
 _END = re.compile(
     r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
@@ -41,6 +45,8 @@ def behind(scene: Scene, start: int, end: int, strict: bool = False) -> list[Fac
     if strict and serving:
         return serving  # 云岭镇 林向阳: the town's first character is a family name too
     found = placed(scene, start, end, strict)
+    if serving and found and not is_person(found[0].value):
+        return serving  # 市委党校 林向阳
     return found or placed(scene, after_role(scene.sketch.folded, start, end), end, strict) or serving
 
 
@@ -72,6 +78,8 @@ def bylines(scene: Scene) -> Iterator[Fact]:
             found = found if end_of(found) == block.end else []
         elif (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1))
+        elif match := _AFTER_THEME.match(line):
+            found = to_the_end(scene, block.start + match.end(), block.end)
         elif match := _AFTER_DATELINE.match(line):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
         if found:

@@ -11,7 +11,7 @@ from cleaners.facts.answered import answered_at, is_asking
 from cleaners.facts.datelines import dateline
 from cleaners.facts.editions import edition_day
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
-from cleaners.facts.odd_days import boxed, short_years
+from cleaners.facts.odd_days import boxed, republic_years, short_years
 from cleaners.facts.pieces import labels_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
@@ -37,6 +37,10 @@ _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
 _ISSUED = frozenset(("发文日期", "发文时间"))
 
 
+# Asked where no line of credits and no meta dates a page.
+_ODD = (short_years, republic_years, boxed, edition_day, scripts, times)
+
+
 def published_at(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the date of publication, best first; none that the page does not show."""
     found = [
@@ -47,9 +51,7 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
         *_foot(scene),
         *comments(scene),
     ]
-    found = [
-        *(found or [*short_years(scene), *boxed(scene), *edition_day(scene), *scripts(scene), *times(scene)])
-    ]
+    found = [*(found or [dated for find in _ODD for dated in find(scene)])]
     found = [*(found or [*_under_title(scene), *_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:

@@ -12,21 +12,27 @@ from cleaners.text.moments import Moment, find_moments
 
 # The page's number stands so near its day, and both so far above the title, on lines no longer.
 BESIDE, ABOVE, LONGEST = 2, 12, 60
-_PAGE = re.compile(r"第 ?[a-z]?\d{1,3} ?版|(?<![a-z\d])[a-z]?\d{2,3} ?版")
-_PAPER = re.compile(r"《?(?P<paper>[一-鿿]{2,10}报)》? ?(?=\d)")
+_PAGE = re.compile(r"第 ?[a-z]?\d{1,3} ?版|(?<![a-z\d])(?:[a-z]\d{1,3}|\d{2,3}) ?版")
+_PAPER = re.compile(r"(?:^|[ \t|])《?(?P<paper>[一-鿿]{2,10}报)》?(?= ?\d|[ \t|]|$)")
 
 
 def _days(scene: Scene) -> Iterator[tuple[int, Moment]]:
     """The lines above the title that tell a day beside a page's number, and the day's place on each."""
-    lines = scene.sketch.lines
-    if scene.marks.title < 0:
-        return
-    for index in range(scene.marks.title - 1, max(scene.marks.title - ABOVE, 0) - 1, -1):
-        near = lines[max(index - BESIDE, 0) : min(index + BESIDE + 1, scene.marks.title)]
+    lines, top = scene.sketch.lines, _top(scene)
+    for index in range(top - 1, max(top - ABOVE, 0) - 1, -1):
         if len(lines[index]) > LONGEST or scene.sketch.blocks[index].hidden:
             continue
-        if any(len(line) <= LONGEST and _PAGE.search(line) for line in near):
+        if any(len(lines[at]) <= LONGEST and _PAGE.search(lines[at]) for at in _near(index, top)):
             yield from ((index, moment) for moment in find_moments(lines[index]) if moment.clock is None)
+
+
+def _top(scene: Scene) -> int:
+    """The block that the article begins with: its title, where it shows one."""
+    return scene.marks.title if scene.marks.title >= 0 else scene.body.first
+
+
+def _near(index: int, top: int) -> range:
+    return range(max(index - BESIDE, 0), min(index + BESIDE + 1, top))
 
 
 def edition_day(scene: Scene) -> Iterator[Dated]:
@@ -38,9 +44,10 @@ def edition_day(scene: Scene) -> Iterator[Dated]:
 
 
 def edition_paper(scene: Scene) -> Iterator[Fact]:
-    """The paper whose name opens such a line."""
-    for index, moment in _days(scene):
-        start = scene.sketch.blocks[index].start
-        if (paper := _PAPER.match(scene.sketch.lines[index])) and paper.end() <= moment.start:
-            yield scene.fact(start + paper.start("paper"), start + paper.end("paper"))
-            return
+    """The paper that such a line names, or a line beside it."""
+    for index, _ in _days(scene):
+        for at in (index, *_near(index, _top(scene))):
+            start, line = scene.sketch.blocks[at].start, scene.sketch.lines[at]
+            if paper := (_PAPER.search(line) if at == index else _PAPER.fullmatch(line)):
+                yield scene.fact(start + paper.start("paper"), start + paper.end("paper"))
+                return

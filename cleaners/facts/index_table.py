@@ -51,13 +51,23 @@ def _labels() -> Mapping[str, tuple[str, int, bool]]:
     return found
 
 
+def _words() -> str:
+    """All labels as one pattern, the longest first; columns are made even with spaces."""
+    words = sorted(_labels(), key=len, reverse=True)
+    return "|".join(r"[ \u2000-\u200a]{0,8}".join(word) for word in words)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_labels(), key=len, reverse=True)
-    spaced = (r"[ \u2000-\u200a]{0,8}".join(word) for word in words)
     return re.compile(
-        rf"(?:^|(?<=[ \t|\]】;]))[\[【]?(?P<word>{'|'.join(spaced)})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
+        rf"(?:^|(?<=[ \t|\]】;]))[\[【]?(?P<word>{_words()})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
     )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A label with its sign, where an element begins that runs on from the one before."""
+    return re.compile(rf"[\[【]?(?P<word>{_words()})\s*[:\]】]\s*")
 
 
 @cache
@@ -136,9 +146,13 @@ def _told(seen: Sketch, index: int) -> list[tuple[int, int, str]]:
     }
     places = edges(seen, block.start, block.end)
     for low, high in pairwise(places) if len(places) > 2 and block.tag != "tr" else ():
-        said = seen.folded[low:high]
-        if is_label(said) and not any(start <= low - block.start < end for start, (end, _) in found.items()):
-            found[low - block.start] = (high - block.start, _SPACES.sub("", said).rstrip(":"))
+        at = low - block.start
+        if any(start <= at < end for start, (end, _) in found.items()):
+            continue
+        if is_label(said := seen.folded[low:high]):
+            found[at] = (high - block.start, _SPACES.sub("", said).rstrip(":"))
+        elif opens := _opening().match(folded, at):
+            found[at] = (opens.end(), _SPACES.sub("", opens["word"]))
     return [(start, end, word) for start, (end, word) in sorted(found.items())]
 
 

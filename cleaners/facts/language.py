@@ -29,6 +29,7 @@ def language(scene: Scene) -> tuple[Fact, ...]:
     return (Fact(code, reason, where),) if code else ()
 
 
+@once
 def script(scene: Scene) -> tuple[Fact, ...]:
     """Hans, Hant or mixed, for a body in Chinese."""
     text, where = _body(scene)

@@ -7,6 +7,7 @@ import re
 from cleaners.body.headlines import CUT_SHORT, DOCUMENT, HEADINGS, SECOND, is_headline, letters
 from cleaners.facts.official import is_number
 from cleaners.facts.scene import Scene
+from cleaners.lines.datelines import worth_of
 from cleaners.model import Fact
 from cleaners.structure import is_office
 from cleaners.text.fold import fold
@@ -87,15 +88,16 @@ def _is_cut(named: str, key: str) -> bool:
 
 
 def one_heading(scene: Scene, index: int, named: list[str]) -> Fact | None:
-    """A headline that a heading sets on several lines, where the head tells none of them by itself."""
+    """A headline that one element sets on several lines, where the head tells none of them by itself: a heading, or what
+    stands right above the dateline."""
     blocks, path = scene.sketch.blocks, scene.sketch.blocks[index].path
-    if blocks[index].tag not in HEADINGS:
-        return None
     first = last = index
     while first and blocks[first - 1].path == path:
         first -= 1
     while last + 1 < len(blocks) and blocks[last + 1].path == path:
         last += 1
+    if blocks[index].tag not in HEADINGS and not _is_headed(scene, first, last):
+        return None
     lines = [scene.sketch.text_of(at).strip() for at in range(first, last + 1)]
     told = [letters(fold(name)) for name in named]
     keys = [letters(fold(line)) for line in lines]
@@ -104,6 +106,13 @@ def one_heading(scene: Scene, index: int, named: list[str]) -> Fact | None:
     if any(fold(line).startswith(SECOND) or not is_headline(fold(line)) for line in lines):
         return None
     return scene.fact(blocks[first].start, blocks[last].end, "".join(lines))
+
+
+def _is_headed(scene: Scene, first: int, last: int) -> bool:
+    """Whether lines that are no heading's are whole on none of them alone: no office, no link, the dateline right below."""
+    lines, blocks = scene.sketch.lines[first : last + 1], scene.sketch.blocks[first : last + 1]
+    below = last + 1 < len(scene.sketch.blocks) and worth_of(scene.sketch, last + 1) >= 2
+    return below and not any(block.links for block in blocks) and not any(map(is_office, lines))
 
 
 def _prefix(named: str, key: str) -> str:

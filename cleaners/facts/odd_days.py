@@ -1,16 +1,19 @@
-"""Days in forms that count where nothing else dates a page: with two digits for the year, or set in a box."""
+"""Days in forms that count where nothing else dates a page: with a year of two or three digits, or set in a box."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from cleaners.facts.language import script
 from cleaners.facts.machine_dates import Dated
 from cleaners.facts.scene import Scene
 from cleaners.text.moments import compact_moment
 
 # With two digits for the year, where a label says what they date (发布时间:24-03-05).
 _SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+# Taiwan counts years from 1912: 發布日期：115-07-03, 115年7月3日.
+_REPUBLIC = re.compile(r"(?P<year>1[0-2]\d)([-/.年])(?P<month>\d{1,2})(?:\2|月)(?P<day>\d{1,2})日?(?!\d)")
 _BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
 # Such a box stands within so many lines of the title.
 NEAR_TITLE = 4
@@ -24,6 +27,20 @@ def short_years(scene: Scene) -> Iterator[Dated]:
             moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
             if moment:
                 yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
+
+
+def republic_years(scene: Scene) -> Iterator[Dated]:
+    """The days behind labels of publication whose year counts from 1912, where the text is in Traditional script."""
+    for piece in scene.pieces:
+        match = _REPUBLIC.match(scene.sketch.folded, piece.start, piece.end)
+        if (
+            match
+            and piece.kind in ("published", "dated")
+            and any(said.value == "Hant" for said in script(scene))
+        ):
+            year, month, day = int(match["year"]) + 1911, int(match["month"]), int(match["day"])
+            if moment := compact_moment(f"{year}{month:02}{day:02}"):
+                yield Dated(3.5, moment, scene.fact(*match.span()))
 
 
 def boxed(scene: Scene) -> Iterator[Dated]:

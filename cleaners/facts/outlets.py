@@ -24,7 +24,7 @@ _NAMING = re.compile(r"微信公众号|微信|微博|视频号?|论坛|推荐|�
 _NAMED = re.compile(r"[a-z]|\w.*\w")
 # Of these, what runs straight on from a name (某日报字号:).
 _BUTTON = re.compile(
-    r"字号|字体|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编|"
+    r"[大中小]?字[号体]|分享|打印|浏览|点击|阅读次数|阅读量|我有话说|评论|关闭|收藏|举报|责任编辑|责编|"
     r"(?:本[报网刊台社])?(?:首席|特约|见习|实习|全媒体)?记者(?![一-鿿]*[站会部团家])|通讯员|撰稿|(?:文|文/图|图/文)[/丨]"
 )
 # What a template leaves where it knows no name.

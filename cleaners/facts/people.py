@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.facts.bylines import BYLINE, behind, bylines, to_the_end
 from cleaners.facts.editors import editor
+from cleaners.facts.linked_data import writers
 from cleaners.facts.names import after_role, names_in
 from cleaners.facts.pieces import Piece
 from cleaners.facts.reporting import reporter
@@ -100,10 +101,10 @@ def _beside(scene: Scene) -> Iterator[Fact]:
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:
-    """``<meta name=author>`` where it names persons, and not the editor."""
+    """``<meta name=author>`` and the author in JSON-LD, where they name persons, and not the editor."""
     edited = {fact.value for fact in editor(scene)}
-    for name, content in scene.sketch.head.metas:
-        if name in METAS:
-            for _, _, person in names_in(content[after_role(fold(content), 0, len(content)) :], strict=True):
-                if person not in edited:
-                    yield Fact(person, content, place(name))
+    told = [(place(name), content) for name, content in scene.sketch.head.metas if name in METAS]
+    for where, content in (*told, *(("script", name) for name in writers(scene))):
+        for _, _, person in names_in(content[after_role(fold(content), 0, len(content)) :], strict=True):
+            if person not in edited:
+                yield Fact(person, content, where)

@@ -21,7 +21,9 @@ from cleaners.text.fold import fold
 
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
-_BUTTONS = frozenset(("分享到", "分享至", "分享", "字号", "字体", "打印本页", "收藏本页"))
+_BUTTONS = frozenset(
+    ("分享到", "分享至", "分享", "字号", "字体", "打印本页", "收藏本页", "new", "hot", "置顶")
+)
 _LABEL = re.compile(
     r"^(?:(?:(?:信件|来信|留言|咨询|访谈)?(?:标\s*题|主题)|信息名称|公开事项|名\s*称|题目|正在阅读|新闻标题|文件名称)\s*[:\t]\s*)+"
 )

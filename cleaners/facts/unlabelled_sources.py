@@ -21,7 +21,7 @@ _BARRED = re.compile(r"\| ?([A-Za-z][A-Za-z' .-]{2,40}?) ?(?=[|])")
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
 _PRESS = re.compile(r"[一-鿿]{1,8}(?:[日晚早时晨商]报|报社|新闻|在线|网|[新通]社|电视台|客户端)")
 # A dot joins two names (青禾网·云岭新闻), or stands between spaces.
-_TOKEN = re.compile(r"(?:[^\s|丨\[\](),;:·•]|(?<=[一-鿿])·(?=[一-鿿]))+")
+_TOKEN = re.compile(r"(?:[^\s|丨\[\]【】(),;:·•]|(?<=[一-鿿])·(?=[一-鿿]))+")
 # A label's colon: right before a value.
 _CLAIMED = re.compile(r"[一-鿿] ?:\s?$")
 # A name alone on a line, with a label that has no colon or none; a number (第12号) is no name.

@@ -102,7 +102,7 @@ def credit(line: str, linked: int = 0) -> int:
         timed = any(moment.clock for moment in moments)
         if rest - linked > (30 if timed else 12):
             return 0
-        return 1 if _SIGNED.match(line) and not timed and not _PAPER.search(line) else 2
+        return 1 if _SIGNED.match(line) and not timed and not _PAPER.search(_TOOLS.sub("", line)) else 2
     if named & {"source", "published", "office", "issuer"}:
         return 2 if len(line) <= 60 else 0
     return 1 if named & {"author", "editor"} and len(line) <= 40 else 0

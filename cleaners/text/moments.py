@@ -46,8 +46,11 @@ _SHAPES = (
     # 10 September 2005
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[ ](?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
     rf"[ ,.]{{1,2}}{_YEAR}(?!\d){_CLOCK}",
+    # Fri Jul 03 10:02:00 CST 2026: what Java prints, with China's time
+    r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun) (?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (?P<day>\d\d)"
+    rf" (?P<hour>[01]\d|2[0-3]):(?P<minute>\d\d):(?P<second>\d\d) (?:cst|gmt\+0?8:?00) {_YEAR}(?!\d)",
 )
-_PLAIN, _SLASHED, _HAN, _REPUBLIC, _NAMED, _NAMED_LATER = (re.compile(shape) for shape in _SHAPES)
+_PLAIN, _SLASHED, _HAN, _REPUBLIC, _NAMED, _NAMED_LATER, _PRINTED = (re.compile(shape) for shape in _SHAPES)
 _COMPACT = re.compile(
     rf"^\s*{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?\s*$"
 )
@@ -85,6 +88,8 @@ def find_moments(line: str) -> Iterator[Moment]:
             shapes.append(_SLASHED)
         if any(month in line for month in _ENGLISH) or "月" in line:
             shapes += (_NAMED, _NAMED_LATER)
+        if " cst " in line or " gmt+" in line:
+            shapes.append(_PRINTED)
     if "年" in line and "日" in line:
         shapes += (_HAN, _REPUBLIC) if "民国" in line else (_HAN,)
     for shape in shapes:

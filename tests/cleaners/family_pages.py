@@ -161,6 +161,22 @@ SAMPLES = {
         "2026-03-12",
         "青禾日报",
     ),
+    "wechat": Sample(
+        _html(
+            f"<h1 class='rich_media_title' id='activity-name'>{TITLE}</h1><div id='meta_content' class='rich_media_meta_list'>"
+            "<span id='copyright_logo' class='rich_media_meta icon_appmsg_tag'>原创</span>"
+            "<span class='rich_media_meta rich_media_meta_text'>林向阳</span>"
+            "<span class='rich_media_meta rich_media_meta_nickname' id='profileBt'><a id='js_name'>青禾发布</a>"
+            "<div style='display:none'><strong>青禾发布</strong></div></span>"
+            "<em id='publish_time' class='rich_media_meta rich_media_meta_text'></em></div>"
+            f"<div class='rich_media_content' id='js_content'>{BODY}</div>{PROMPT}"
+            "<script>var ct = '1773275400';</script>"
+        ),
+        "http://mp.weixin.qq.com/s?__biz=MzA&mid=1&idx=1&sn=2",
+        "2026-03-12T08:30",
+        "青禾发布",
+        "林向阳",
+    ),
     "wordpress": Sample(
         _html(
             f"<article><h1 class='entry-title'>{TITLE}</h1><div class='meta'>2026-03-12 08:30 来源：青禾日报</div>"

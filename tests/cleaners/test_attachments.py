@@ -32,6 +32,16 @@ def attached(line: str, url: str = URL) -> list[tuple[str, str]]:
             "http://news.example/system/download.jsp?id=7",
         ),
         ("水渠方案（<a href='x.et'>点击下载</a>）", "水渠方案", "http://news.example/a/x.et"),
+        (
+            "<a href='/file/download?id=33'>水渠方案</a>",
+            "水渠方案",
+            "http://news.example/file/download?id=33",
+        ),
+        (
+            "<a href='/attach/0/5f6e?attachid=3'>水渠方案</a>",
+            "水渠方案",
+            "http://news.example/attach/0/5f6e?attachid=3",
+        ),
         ("<a href='x.rar'>下载</a>", "x.rar", "http://news.example/a/x.rar"),
     ],
 )
@@ -45,6 +55,9 @@ def test_links_to_files_are_attachments(line: str, name: str, url: str) -> None:
         "<a href='x.html'>水渠方案</a>",
         "<a href='javascript:open(\"x.pdf\")'>水渠方案</a>",
         "<a href='/news/pdf/'>水渠方案</a>",
+        "<a href='/download/'>下载客户端</a>",
+        "<a href='/download.html?from=foot'>下载客户端</a>",
+        "<a href='/news/view?id=33'>水渠方案</a>",
         "<a href='/pages/1'>关于x.pdf</a>",
         "<span style='display:none'><a href='x.pdf'>水渠方案</a></span>",
         "<a href='x.jpg'>水渠照片</a>",

@@ -33,6 +33,7 @@ KNOWN: Mapping[str, set[str]] = {
     },
     "ucap": {"hand/017", "hand/045", "hand/047", "hand/049", "hand/051"},
     "vsb": {"hand/027"},
+    "wechat": {"zh/097"},
     "wordpress": {"hand/093"},
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ def last(*lines: str) -> list[Paragraph]:
         ("<p>（3）滴灌进了田</p>", 4),
         ("<p>第一章　总则</p>", 1),
         ("<p>第二节 灌溉用水</p>", 2),
+        ("<p>第二部分 工作安排</p>", 1),
         ("<p>第三条 适用范围</p>", 3),
         ("<p><strong>滴灌进了田</strong></p>", 2),
         ("<p><b>滴灌</b><b>进了田</b></p>", 2),
@@ -47,6 +48,7 @@ def test_headings(line: str, level: int) -> None:
         "<p>第五条 灌溉用水的使用者应当向下列机构提出申请：</p>",
         "<p>一个滴灌项目的由来</p>",
         "<p>第一时间赶到现场</p>",
+        "<p>第一部分是滴灌</p>",
         "<p>2.3万亩农田</p>",
         "<p>3月15日上午</p>",
         "<p><strong>滴灌</strong>进了田</p>",
@@ -81,6 +83,14 @@ def test_rows_of_a_table_keep_their_cells_in_order() -> None:
     assert [row.text.split("\t") for row in rows] == [["泵站", "北坡", "2座"], ["南坡", "3 座"]]
 
 
+def test_a_row_whose_other_cells_are_merged_with_those_above_is_one() -> None:
+    rows = "<tr><td rowspan='2'>泵站</td><td>2座</td></tr><tr><td>3座</td></tr>"
+    found = roles(f"<table>{rows}</table>", "<p>水渠四公里</p>")
+    assert (found["3座"], found["水渠四公里"]) == (("table_row", 0), ("paragraph", 0))
+    laid_out = f"<tr><td>日期</td><td>天气</td></tr><tr><td><p>{PROSE[1]}</p></td></tr>"
+    assert roles(f"<table>{laid_out}</table>")[PROSE[1]] == ("paragraph", 0)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -113,6 +123,19 @@ def test_lines_that_are_no_captions(line: str) -> None:
 def test_an_office_and_a_date_sign_a_document(day: str) -> None:
     found = last("<p>青禾县人民政府</p>", f"<p>{day}</p>")
     assert [part.role for part in found] == ["signature", "date_line"]
+
+
+@pytest.mark.parametrize("person", ["县长：林向阳", "县长 林向阳", "林向阳"])
+def test_a_person_signs_by_name_or_behind_an_office(person: str) -> None:
+    assert [part.role for part in last(f"<p>{person}</p>", "<p>2026年3月12日</p>")] == [
+        "signature",
+        "date_line",
+    ]
+
+
+def test_who_is_in_charge_signs_nothing() -> None:
+    found = last("<p>负责人员：林向阳</p>", "<p>2026年3月12日</p>")
+    assert [part.role for part in found] == ["paragraph", "date_line"]
 
 
 def test_several_offices_sign_one_document() -> None:
