@@ -11,7 +11,7 @@ from cleaners.facts.answered import answered_at, is_asking
 from cleaners.facts.datelines import dateline
 from cleaners.facts.editions import edition_day
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
-from cleaners.facts.odd_days import boxed, republic_years, short_years
+from cleaners.facts.odd_days import boxed, in_heading, republic_years, short_years
 from cleaners.facts.pieces import labels_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
@@ -38,7 +38,7 @@ _ISSUED = frozenset(("发文日期", "发文时间"))
 
 
 # Asked where no line of credits and no meta dates a page.
-_ODD = (short_years, republic_years, boxed, edition_day, scripts, times)
+_ODD = (short_years, republic_years, in_heading, boxed, edition_day, scripts, times)
 
 
 def published_at(scene: Scene) -> tuple[Fact, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cleaners.facts.language import script
 from cleaners.facts.machine_dates import Dated
 from cleaners.facts.scene import Scene
-from cleaners.text.moments import compact_moment
+from cleaners.text.fold import fold
+from cleaners.text.moments import compact_moment, find_moments
 
 # With two digits for the year, where a label says what they date (发布时间:24-03-05).
 _SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
@@ -41,6 +42,19 @@ def republic_years(scene: Scene) -> Iterator[Dated]:
             year, month, day = int(match["year"]) + 1911, int(match["month"]), int(match["day"])
             if moment := compact_moment(f"{year}{month:02}{day:02}"):
                 yield Dated(3.5, moment, scene.fact(*match.span()))
+
+
+def in_heading(scene: Scene) -> Iterator[Dated]:
+    """The day that ends a headline's own line in an element of its own, and that the head does not call the page by."""
+    if scene.marks.title < 0:
+        return
+    block, named = scene.sketch.blocks[scene.marks.title], fold(scene.sketch.head.title)
+    for node in scene.nodes(block.start + 2, block.end):
+        said = scene.sketch.folded[node.start : block.end]
+        for moment in find_moments(said):
+            if not said.replace(said[moment.start : moment.end], "").strip(" ()[]") and said not in named:
+                yield Dated(3.5, moment, scene.fact(node.start + moment.start, node.start + moment.end))
+                return
 
 
 def boxed(scene: Scene) -> Iterator[Dated]:

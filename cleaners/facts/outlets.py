@@ -65,7 +65,8 @@ def trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
     for space in re.finditer(" ", piece):
         following = piece[space.end() :].split(" ")[0]
         # What has a colon is another label, with a value of its own.
-        action = ACTION.search(following) or following.startswith(("(", "[", "【")) or ":" in following
+        action = ACTION.search(following) and not _ACCOUNT.fullmatch(following)
+        action = action or following.startswith(("(", "[", "【")) or ":" in following
         # 县水利局 县财政局 are two offices, 青禾日报 周小麦 a paper and its writer.
         several = len(following) >= 3 and MEDIA.search(following)
         if action or (MEDIA.search(piece[: space.start()]) and not several):

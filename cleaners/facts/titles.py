@@ -10,6 +10,7 @@ from cleaners.body.landmarks import TITLES
 from cleaners.body.signs import are_one
 from cleaners.facts.head_titles import head_titles
 from cleaners.facts.long_titles import begins_above, document, one_heading, over_lines
+from cleaners.facts.odd_days import in_heading
 from cleaners.facts.once import once
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
@@ -102,11 +103,15 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 
 def _before_button(scene: Scene, start: int, end: int) -> int:
-    """Where a button begins that stands in the headline's own line behind it (分享到:), in an element of its own."""
+    """Where a button (分享到:) or the day begins that stands in the headline's own line behind it, in an element of its
+    own."""
     for node in scene.nodes(start + 2, end):
         said = scene.sketch.folded[node.start : end].strip(" :[]【】()")
         if said in terms("interface") or said in _BUTTONS:
             return node.start
+    for dated in in_heading(scene):
+        if dated.fact.span and start < dated.fact.span[0] < end:
+            return start + len(scene.sketch.text[start : dated.fact.span[0]].rstrip(" ([（【"))
     return end
 
 

@@ -141,6 +141,12 @@ def test_a_paper_in_brackets_or_before_a_button(line: str, name: str | None) -> 
     assert best(news(line), "source") == name
 
 
+def test_several_accounts_are_one_source() -> None:
+    line = f"{TIME} 来源：青禾日报 青禾晚报 青禾发布"
+    assert best(news(line), "source") == "青禾日报 青禾晚报 青禾发布"
+    assert best(news(f"{TIME} 来源：青禾日报 发布"), "source") == "青禾日报"
+
+
 def test_wide_spaces_part_reporters_and_correspondents() -> None:
     given = news("本报记者　林向阳　本报通讯员　何静", f"{TIME} 来源：青禾日报")
     assert told(given, "authors") == ["林向阳", "何静"]
@@ -158,6 +164,22 @@ def test_a_headline_over_two_lines_of_one_element_above_its_dateline(head: str) 
         line = f"<table><tr>{line}</tr></table>" if tag == "td" else line
         given = news(f"{TIME} 来源：青禾日报", headline="", above=line, title=head)
         assert best(given, "title") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "day", ["<small>2026-03-12</small>", "<span>（2026年03月12日）</span>", "<i>[2026-03-12]</i>"]
+)
+def test_the_day_that_ends_a_heading_dates_the_page_and_is_none_of_the_title(day: str) -> None:
+    given = news(headline=HEADLINE + day, title=f"{HEADLINE}_青禾网")
+    assert (best(given, "title"), best(given, "published_at")) == (HEADLINE, "2026-03-12")
+
+
+@pytest.mark.parametrize(
+    "headline", ["青禾县停水公告(2026年3月12日)", "青禾县停水公告<span>（2026年3月12日）</span>"]
+)
+def test_a_day_that_the_head_says_too_is_the_title_s(headline: str) -> None:
+    given = news(headline=headline, title="青禾县停水公告(2026年3月12日)_青禾网")
+    assert "2026年3月12日" in (best(given, "title") or "")
 
 
 @pytest.mark.parametrize("above", ["青禾县水务局", "<a href='/yw'>云岭要闻报道</a>"])
