@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleaners.attachments import named_below
 from cleaners.body.worth import ATTACHMENT
@@ -54,21 +54,26 @@ def head_lines(document: Document) -> Iterator[Cut]:
             and not is_event(document.lines, index)
         ):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
+    yield from _said_again(document)
+
+
+def _said_again(document: Document) -> Iterator[Cut]:
+    """Cut the title and datelines in the body's first lines; below a line of the text, words of the title are its own."""
     title, spoken = _title_key(document), turns(document.folded, document.lines, document.blocks)
-    named = _title_span(document)
+    named, told, begun = _title_span(document), furniture_by_line(document.folded), False
     for index in document.inside[:HEAD_LINES]:
         block = document.blocks[index]
         line = document.folded_of(block)
         key = _LETTERS.sub("", line)
-        part = len(key) >= 8 and (title.startswith(key) or title.endswith(key))
+        part = not begun and len(key) >= 8 and (title.startswith(key) or title.endswith(key))
         if title and key and (key == title or part or block.start in named):
             yield Cut(block.start, block.end, "furniture.title", document.text_of(block))
-        elif (
-            is_dateline(line) and index not in spoken and not _tells_else(document, index)
-        ) or AGENCY_TITLE.match(line):
+        elif AGENCY_TITLE.match(line) or (is_dateline(line) and not _tells_else(document, index, spoken)):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
         elif len(line) >= SENTENCE and line.endswith("。"):
             return
+        else:
+            begun = begun or not (told[index] or block.hidden)
 
 
 def _tail(document: Document) -> list[int]:
@@ -82,10 +87,10 @@ def _tail(document: Document) -> list[int]:
     return tail[::-1]
 
 
-def _tells_else(document: Document, index: int) -> bool:
-    """Whether a line tells when something is held, or is a bare date that closes a short notice: below its text, or
-    the office that signs it."""
-    if is_event(document.lines, index):
+def _tells_else(document: Document, index: int, spoken: Collection[int]) -> bool:
+    """Whether a line is a speaker's, tells when something is held, or is a bare date that closes a short notice: below
+    its text, or the office that signs it."""
+    if index in spoken or is_event(document.lines, index):
         return True
     if index <= document.inside.start or not DATE.fullmatch(document.folded_of(document.blocks[index])):
         return False

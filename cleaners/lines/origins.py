@@ -14,6 +14,8 @@ from cleaners.lines.labels import labels
 CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
 DAY = re.compile(r"\d{4}|\d{1,2}[-/]\d{1,2}(?![:\d])")
+# A site's own address, without a path: old systems set it beside the day.
+_SITE = re.compile(r"(?<!\S)(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,6}/?(?!\S)")
 # The name of a paper or a writer is no longer, with a full stop behind it.
 NAME = 8
 ORIGIN = re.compile(
@@ -37,7 +39,7 @@ def is_dateline(line: str) -> bool:
             return False  # the day of something else (报名时间:2024-05-01)
         if labelled and ORIGIN.search(line):
             return True
-        if line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", CLOCK.sub("", line))) <= 8:
+        if line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", _SITE.sub("", CLOCK.sub("", line)))) <= 8:
             return True
     return labelled and len(line) < 40 and is_origin(line)
 

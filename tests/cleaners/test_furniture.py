@@ -149,6 +149,36 @@ def test_the_title_and_the_dateline_are_facts_not_body() -> None:
     assert rules(page, "青禾县今年改造农田2.3万亩") == ["furniture.title"]
 
 
+@pytest.mark.parametrize(
+    "line", ["http://www.qinghe.cn　2026-03-12", "2026年03月12日08:30 qinghe.com.cn/ 青禾文艺"]
+)
+def test_a_site_s_address_beside_the_day_is_a_dateline(line: str) -> None:
+    given = page(
+        "<h1>青禾县今年改造农田2.3万亩</h1>", f"<div><p>{line}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>"
+    )
+    assert rules(given, line) == ["furniture.dateline"]
+
+
+@pytest.mark.parametrize(
+    "line", ["报名网址 http://www.qinghe.cn/bm 2026-03-12", "bm@qinghe.com.cn 2026-03-12截止"]
+)
+def test_an_address_that_the_text_names_with_a_day_stays(line: str) -> None:
+    given = page(
+        "<h1>青禾县今年改造农田2.3万亩</h1>", f"<div><p>{PROSE[0]}</p><p>{line}</p><p>{PROSE[1]}</p></div>"
+    )
+    assert rules(given, line) == []
+
+
+def test_a_part_of_the_title_is_cut_above_the_text_and_a_sub_head_below_its_first_line() -> None:
+    title = "水渠修到田头，种粮大户今年为何多种两百亩？"
+    head = f"<h1>{title}</h1><div>2026-03-12 08:30 来源：青禾日报</div>"
+    part, text = "<p><b>种粮大户今年为何多种两百亩？</b></p>", f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+    above = page(head, f"<div>{part}{text}</div>", title=title)
+    below = page(head, f"<div><p><b>你好奇吗？</b></p>{part}{text}</div>", title=title)
+    assert rules(above, "种粮大户今年为何多种两百亩？\n") == ["furniture.title"]
+    assert clean(below).text.split("\n")[:2] == ["你好奇吗？", "种粮大户今年为何多种两百亩？"]
+
+
 def test_an_editor_line_between_paragraphs_is_cut_but_a_sponsor_line_stays() -> None:
     page = article(inside=("<p>责任编辑：周文</p>", "<p>主办单位：青禾县农业农村局</p>"))
     assert rules(page, "责任编辑：周文") == ["furniture.editor"]
