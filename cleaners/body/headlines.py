@@ -9,6 +9,7 @@ from cleaners.lines.datelines import is_link, last_dateline
 from cleaners.lines.furniture import furniture
 from cleaners.lines.labels import labels
 from cleaners.lines.letters import fields
+from cleaners.page.inside import absolute
 from cleaners.page.sketch import Sketch
 from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
@@ -60,6 +61,14 @@ def is_sign(sketch: Sketch, index: int) -> bool:
     return home and not leads_home(page, page)
 
 
+def _leads_here(sketch: Sketch, index: int) -> bool:
+    """Whether a heading links to the very page it stands on, as blogs and old systems set an article's own headline."""
+    block, page = sketch.blocks[index], sketch.page.url
+    if block.tag not in HEADINGS or not page or leads_home(page, page):
+        return False
+    return absolute(page, block.links[0].href).partition("#")[0] == page.partition("#")[0]
+
+
 def standing(sketch: Sketch) -> int:
     """The title of a page whose head names only the site: a heading, or the line above the dateline."""
     sites = {letters(fold(content)) for name, content in sketch.head.metas if name in SITES}
@@ -69,7 +78,7 @@ def standing(sketch: Sketch) -> int:
         heading = HEADINGS.get(block.tag, 0.0)
         if not 4 <= len(line) <= 120 or block.hidden or line.startswith(SECOND):
             continue
-        if len(block.links) > 1 or is_link(sketch, index):
+        if len(block.links) > 1 or (is_link(sketch, index) and not _leads_here(sketch, index)):
             continue
         if not heading and (DOCUMENT.fullmatch(line) or _NAMED.match(line)):
             heading = HEADINGS["h2"]

@@ -19,7 +19,12 @@ from cleaners.text.moments import find_moments
 _FOLLOW = re.compile(r"\W*(?:已?关注|订阅)\W*")
 _BARRED = re.compile(r"\| ?([A-Za-z][A-Za-z' .-]{2,40}?) ?(?=[|])")
 _PAPER = re.compile(r"\s*《([^《》]{2,16})》\s*[（( ]?\s*(?:19|20)\d\d")
-_PRESS = re.compile(r"[一-鿿]{1,8}(?:[日晚早时晨商]报|报社|新闻|在线|网|[新通]社|电视台|客户端)")
+# A paper's 报, not a report's (简报, 通报, 年报).
+_PRESS = re.compile(
+    r"[一-鿿]{1,8}(?:(?:(?<=[青少]年)|(?<![通预简公海举汇申播捷战喜密情快速上填年季月周]))报|报社|新闻|在线|网|[新通]社|电视台|客户端)"
+)
+# A site and the paper it belongs to: 青禾在线-青禾日报.
+_JOINED = re.compile(r"[-–—·]")
 # A dot joins two names (青禾网·云岭新闻), or stands between spaces.
 _TOKEN = re.compile(r"(?:[^\s|丨\[\]【】(),;:·•]|(?<=[一-鿿])·(?=[一-鿿]))+")
 # A label's colon: right before a value.
@@ -108,7 +113,7 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
             named = any(map(MEDIA.search, token.split("·"))) or (
                 (start, end) in whole and not is_person(token)
             )
-            if dayed and not _PRESS.fullmatch(token):
+            if dayed and not all(map(_PRESS.fullmatch, _JOINED.split(token))):
                 continue
             if (
                 named

@@ -22,7 +22,7 @@ _EDITION = re.compile(r" ?第 ?[a-z]?\d{1,2} ?版|\b[a-z]?\d{1,2}版")
 # What stands beside a date on the same line: counters, pagers, buttons for the size of letters.
 _TOOLS = re.compile(
     r"(?:浏览|阅读|点击|访问|查看|人气|评论)(?:次数|数量|量|数|率|人数)?[ :]{0,3}\d{0,9} ?次?|第 ?\d{1,3} ?页/共 ?\d{1,3} ?页"
-    r"|[上下]一?页|字[号体](?:大小)?[ :]{0,3}|打印|关闭|分享到?|收藏|放大|缩小|更新|[<>|\[\]【】「」/ ]"
+    r"|[上下]一?页|(?:e-?mail|邮件)推荐[ :]{0,3}|推荐给(?:朋友|好友)|字[号体](?:大小)?[ :]{0,3}|打印|关闭|分享到?|收藏|放大|缩小|更新|[<>|\[\]【】「」/ ]"
 )
 # A date in words alone (2024年5月1日, in brackets or not) dates a document, not a page.
 _SIGNED = re.compile(

@@ -147,9 +147,13 @@ def test_a_list_of_documents_is_no_index_table(table: str) -> None:
         (f"{TIME} 青禾网·云岭新闻", "青禾网·云岭新闻"),
         (f"{TIME} · 青禾网", "青禾网"),
         (f"{TIME} — 青禾每日电讯", "青禾每日电讯"),
+        (f"青禾在线－青禾日报 {DAY} [打印]", "青禾在线－青禾日报"),
+        (f"云岭－青禾日报 {DAY}", None),
+        (f"青禾青年报 {DAY}", "青禾青年报"),
+        (f"防汛简报 {DAY}", None),
     ],
 )
-def test_names_that_run_into_a_label_or_are_joined_by_a_dot(line: str, name: str) -> None:
+def test_names_that_run_into_a_label_or_are_joined_by_a_dot(line: str, name: str | None) -> None:
     given = news(line)
     assert (best(given, "source"), (best(given, "published_at") or "")[:10]) == (name, DAY)
 

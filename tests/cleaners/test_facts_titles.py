@@ -43,6 +43,16 @@ def test_a_joint_in_the_headline_stays(headline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("href", "expected"),
+    [("/a/12.html", HEADLINE), ("http://news.qinghe.cn/a/12.html#top", HEADLINE), ("/a/13.html", "青禾网")],
+)
+def test_a_headline_that_links_to_its_own_page_needs_no_help_of_the_head(href: str, expected: str) -> None:
+    headline = f"<a href='{href}'>{HEADLINE}</a>"
+    given = news(DATELINE, headline=headline, title="青禾网", url="http://news.qinghe.cn/a/12.html")
+    assert best(given, "title") == expected
+
+
+@pytest.mark.parametrize(
     ("title", "head", "expected"),
     [
         (f"{HEADLINE}_青禾网", "", HEADLINE),
