@@ -60,7 +60,7 @@ def _words() -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[ \t|\]】;]))[\[【]?(?P<word>{_words()})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
+        rf"(?:^|(?<=[ \t|\]】;]))(?:[\[【] ?)?(?P<word>{_words()})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
     )
 
 
@@ -145,13 +145,15 @@ def _told(seen: Sketch, index: int) -> list[tuple[int, int, str]]:
         match.start(): (match.end(), _SPACES.sub("", match["word"])) for match in _pattern().finditer(folded)
     }
     places = edges(seen, block.start, block.end)
-    for low, high in pairwise(places) if len(places) > 2 and block.tag != "tr" else ():
+    for low, high in pairwise(places) if len(places) > 2 else ():
         at = low - block.start
         if any(start <= at < end for start, (end, _) in found.items()):
             continue
+        if block.tag == "tr" and seen.folded[high : high + 1] in ("\t", "\n"):
+            continue  # a cell of its own
         if is_label(said := seen.folded[low:high]):
             found[at] = (high - block.start, _SPACES.sub("", said).rstrip(":"))
-        elif opens := _opening().match(folded, at):
+        elif block.tag != "tr" and (opens := _opening().match(folded, at)):
             found[at] = (opens.end(), _SPACES.sub("", opens["word"]))
     return [(start, end, word) for start, (end, word) in sorted(found.items())]
 
@@ -180,6 +182,8 @@ def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
         if (
             len(line) <= 150
             and "。" not in line
+            and not line.endswith(":")  # a greeting
+            and (here.tag != "tr" or below.tag == "tr")
             and not _pattern().match(line)
             and _beside(here.path, below.path)
         ):

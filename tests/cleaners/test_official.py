@@ -7,7 +7,7 @@ import pytest
 from cleaners import Article, clean
 from cleaners.record import official
 from tests.cleaners.news import news
-from tests.cleaners.pages import PROSE, article, rules
+from tests.cleaners.pages import PROSE, article, page, rules
 
 ROWS = (
     ("索 引 号：", "000018842/2026-00123"),
@@ -141,6 +141,41 @@ def test_a_value_ends_with_its_cell() -> None:
     rows = "<tr><td>索引号：11/2026</td><td>公文目录：水利</td></tr><tr><td>文号：青政办〔2026〕12号</td><td></td></tr>"
     given = told(clean(article(above=(f"<table>{rows}</table>",))))
     assert given == {"index_number": "11/2026", "document_number": "青政办〔2026〕12号"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>[ 索引号 ]</td><td>11/2026</td><td>[ 发文字号 ]</td><td>青政发〔2026〕5号</td></tr>",
+        "<tr><td><b>索引号</b>11/2026</td><td><b>文号</b>青政发〔2026〕5号</td></tr>",
+    ],
+)
+def test_labels_in_brackets_with_spaces_or_in_elements_of_their_own(row: str) -> None:
+    given = told(clean(article(above=(f"<table>{row}</table>",))))
+    assert given == {"index_number": "11/2026", "document_number": "青政发〔2026〕5号"}
+
+
+@pytest.mark.parametrize(
+    "empty", ["<tr><td>内容概述：</td><td></td></tr></table>", "</table><ul><li>内容概述：</li></ul>"]
+)
+def test_the_greeting_below_an_empty_label_is_the_text_s(empty: str) -> None:
+    rows = "<tr><td>索引号：</td><td>11/2026</td></tr><tr><td>发布机构：</td><td>青禾县水务局</td></tr>"
+    lines = ("各镇人民政府，县政府各部门：", *PROSE)
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    given = clean(page("<h1>青禾县今年改造农田2.3万亩</h1>", f"<table>{rows}{empty}", f"<div>{text}</div>"))
+    assert given.text.split("\n") == list(lines)
+
+
+def test_the_title_below_a_long_index_table_in_the_body_s_element_is_cut() -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>"
+        for label, value in (*ROWS, ("名称：", "青禾县今年改造农田2.3万亩"))
+    )
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    given = page(
+        f"<div class='TRS_Editor'><table>{rows}</table><h1>青禾县今年改造农田2.3万亩</h1>{text}</div>"
+    )
+    assert clean(given).text == "\n".join(PROSE)
 
 
 def test_a_number_behind_its_label_beside_the_day() -> None:
