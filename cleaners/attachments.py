@@ -22,6 +22,8 @@ _BUTTONS = re.compile(
     r"(?:pdf|word|docx?|wps|ofd|excel|xlsx?|全文|附件|文件|点击|下载|查看|打开|预览|版|格式|[\W\d_])*"
 )
 _LABEL = re.compile(r"附件 ?:?")
+# What heads a box of files.
+_HEADED = re.compile(r"[\[【]?(?:相关)?附件(?:下载|列表|信息)?[\]】]? ?:?")
 _HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
 # A handler that is asked for one file, whatever words lead to it.
 _ASKED = re.compile(
@@ -57,19 +59,26 @@ def _near(document: Document) -> Iterator[Block]:
     for block in document.blocks:  # the index table names the document's file too (文件下载)
         if block.links and not block.hidden and any(low <= block.start < high for low, high in tables):
             yield block
-    for block in document.blocks[document.body.last : document.body.last + BELOW]:
-        if block.hidden or furniture(document.folded_of(block)) in STRONG_ENDINGS:
+    yield from (document.blocks[index] for index in _below(document))
+
+
+def _below(document: Document) -> Iterator[int]:
+    """The lines right below the body, to what ends a page, and those that 附件: heads behind other articles' links."""
+    ended, last = False, document.body.last
+    for index, block in enumerate(document.blocks[last : last + BELOW], last):
+        line = document.folded_of(block)
+        if block.hidden:
             return
-        yield block
+        ended = not _HEADED.fullmatch(line) and (ended or furniture(line) in STRONG_ENDINGS)
+        if not ended:
+            yield index
 
 
 def named_below(document: Document) -> frozenset[int]:
     """The lines right below the body that name its files and say nothing else, and 附件: above them."""
-    found, last = set[int](), document.body.last
-    for index, block in enumerate(document.blocks[last : last + BELOW] if document.inside else (), last):
-        line = document.folded_of(block)
-        if block.hidden or furniture(line) in STRONG_ENDINGS:
-            break
+    found = set[int]()
+    for index in _below(document) if document.inside else ():
+        block = document.blocks[index]
         named = block.links and all(_is_named(document, link) for link in block.links)
         if named and not _AROUND.sub("", _unlinked(document, block)):
             found.update((index, index - 1) if _is_label(document, index - 1) else (index,))

@@ -61,7 +61,7 @@ def _said_again(document: Document) -> Iterator[Cut]:
     """Cut the title and datelines in the body's first lines; below a line of the text, words of the title are its own."""
     title, spoken = _title_key(document), turns(document.folded, document.lines, document.blocks)
     named, told, begun = _title_span(document), furniture_by_line(document.folded), False
-    for index in document.inside[:HEAD_LINES]:
+    for index in _beginning(document):
         block = document.blocks[index]
         line = document.folded_of(block)
         key = _LETTERS.sub("", line)
@@ -74,6 +74,13 @@ def _said_again(document: Document) -> Iterator[Cut]:
             return
         else:
             begun = begun or not (told[index] or block.hidden)
+
+
+def _beginning(document: Document) -> list[int]:
+    """The first lines of the body, the index table's apart."""
+    told = {fact.span[0] for fact in document.facts.get("index_table", ()) if fact.span}
+    asked = document.inside[: HEAD_LINES + len(told)]
+    return [index for index in asked if document.blocks[index].start not in told][:HEAD_LINES]
 
 
 def _tail(document: Document) -> list[int]:
@@ -102,12 +109,8 @@ def furniture_lines(document: Document) -> Iterator[Cut]:
     """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
     first, last = _prose_bounds(document)
     told = furniture_by_line(document.folded)
-    listed = {
-        at
-        for label in range(first, document.body.last)
-        if told[label] == "furniture.related"
-        for at in _listed(document, label)
-    }
+    labels = (at for at in range(first, document.body.last) if told[at] == "furniture.related")
+    listed = {at for label in labels for at in _listed(document, label)}
     asked = zip(document.blocks, document.lines, told, strict=True)
     for index, (block, line, rule) in enumerate(asked):
         if rule and (

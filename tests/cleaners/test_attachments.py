@@ -114,6 +114,18 @@ def test_files_below_another_article_s_headline_are_not_this_one_s() -> None:
     assert clean(article(*below, url=URL)).text == "\n".join(PROSE)
 
 
+def test_files_under_their_own_heading_count_behind_links_to_other_articles() -> None:
+    below = (
+        "<div>相关文档</div>",
+        "<div><a href='/2.html'>去年的水渠方案</a></div>",
+        "<div>相关附件</div>",
+        "<div><a href='/f/1.docx'>水渠方案.docx</a></div>",
+    )
+    read = clean(article(*below, url=URL))
+    assert [file.name for file in read.attachments] == ["水渠方案.docx"]
+    assert read.text.split("\n") == [*PROSE, "水渠方案.docx"]
+
+
 def test_a_file_in_the_index_table_is_attached_and_no_text() -> None:
     rows = "<tr><td>索引号</td><td>11/2026</td><td>发布机构</td><td>青禾县水务局</td></tr>"
     rows += "<tr><td>文号</td><td>青水发〔2026〕3号</td><td>文件下载</td><td><a href='/f/1.pdf'>水渠方案.pdf</a></td></tr>"

@@ -32,6 +32,10 @@ FURNITURE = [
     ("阅读次数：1024", "furniture.tools"),
     ("上一篇：青禾县召开春耕动员会", "furniture.pager"),
     ("相关阅读", "furniture.related"),
+    ("相关解读：", "furniture.related"),
+    ("相关文档", "furniture.related"),
+    ("【政策解读】", "furniture.related"),
+    ("图文解读", "furniture.related"),
     ("您的位置：首页 > 要闻", "furniture.navigation"),
     ("微信 微博 | 打印", "furniture.interface"),
     ("分享到：微信微博QQ空间", "furniture.interface"),
@@ -289,6 +293,22 @@ def test_what_platforms_add_is_cut(line: str, rule: str) -> None:
 )
 def test_sentences_about_platforms_stay(line: str) -> None:
     assert rules(article(inside=(f"<p>{line}</p>",)), line) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["政策解读", "三、政策解读", "相关文件要在三日内报送县水利局。", "解读人：林向阳"]
+)
+def test_a_heading_of_the_text_and_who_interprets_stay(line: str) -> None:
+    assert line in clean(article(inside=(f"<p>{line}</p>",))).text
+
+
+def test_what_interprets_a_document_below_its_text_in_its_element_is_cut() -> None:
+    link = "<a href='/2.html'>《水渠名录》解读</a>"
+    given = page(
+        "<h1>青禾县今年改造农田2.3万亩</h1><div>2026-03-12 08:30 来源：青禾日报</div>",
+        f"<div class='TRS_Editor'>{''.join(f'<p>{line}</p>' for line in PROSE)}<h3>政策解读</h3><ul><li>{link}</li></ul></div>",
+    )
+    assert clean(given).text == "\n".join(PROSE)
 
 
 def test_a_linked_topic_between_paragraphs_interrupts_the_article() -> None:
