@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from cleaners.attachments import named_below
 from cleaners.body.worth import ATTACHMENT
@@ -79,8 +80,7 @@ def _said_again(document: Document) -> Iterator[Cut]:
 def _beginning(document: Document) -> list[int]:
     """The first lines of the body, the index table's apart."""
     told = {fact.span[0] for fact in document.facts.get("index_table", ()) if fact.span}
-    asked = document.inside[: HEAD_LINES + len(told)]
-    return [index for index in asked if document.blocks[index].start not in told][:HEAD_LINES]
+    return [index for index in document.inside if document.blocks[index].start not in told][:HEAD_LINES]
 
 
 def _tail(document: Document) -> list[int]:
@@ -169,10 +169,7 @@ def outside(document: Document) -> Iterator[Cut]:
 
 def is_breadcrumb(document: Document, block: Block) -> bool:
     """Two or more short links joined by one separator."""
-    gaps = {
-        document.folded[left.end : right.start].strip()
-        for left, right in zip(block.links, block.links[1:], strict=False)
-    }
+    gaps = {document.folded[left.end : right.start].strip() for left, right in pairwise(block.links)}
     return len(gaps) == 1 and gaps <= {">", ">>", "»", "-", "/", "›", "→", "|", "·", "::"} and gaps != {"|"}
 
 
