@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from cleaners.naming import FlagName, PageKind
@@ -201,7 +202,7 @@ class Document:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
+        return [*map(itemgetter(0), self.blocks)]
 
     @property
     def inside(self) -> range:

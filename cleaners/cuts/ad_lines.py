@@ -79,7 +79,7 @@ def _offering(document: Document, first: int, last: int) -> list[int]:
     if any(sign in inside for sign in PARTING):
         found += [begin + one.start() for one in PARTED.finditer(inside)]
     wanted[np.searchsorted(starts, found, side="right") - 1] = True
-    return [first + at for at in np.flatnonzero(wanted & (ends - starts <= LINE)).tolist()]
+    return [first + at for at in (wanted & (ends - starts <= LINE)).nonzero()[0].tolist()]
 
 
 def _evidence(line: str, rest: str, found: list[Way], below: list[Contacts]) -> str:
@@ -123,6 +123,8 @@ def _contacts(document: Document, first: int, last: int) -> Iterator[Contacts]:
 def _own(document: Document, block: Block, planted: Sequence[Cut]) -> str:
     """The folded line without the words planted in it, unless they are as much of it as an advertisement is and what is
     left of it is no news."""
+    if not planted:
+        return document.folded_of(block)
     inside = sorted(
         (cut.start, cut.end) for cut in planted if block.start <= cut.start and cut.end <= block.end
     )

@@ -8,6 +8,7 @@ the evidence on it is enough and of more than one kind, or of a kind that needs 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from cleaners.facts.language import script_of
@@ -64,14 +65,17 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
     worth, alone = leans(entries.leant[stretch]), leans_alone(document, entries, stretch)
     if not (one.marked or worth) or not (one.bears or alone):
         return
+    if not (alone or one.labelled or one.linked or one.worded):
+        return
     marks = marks_of(document, entries, signs.script)
+    turned = cache(partial(may_be_alike, document, entries))
     # Links are one kind of evidence: beside no other one, there has to be a core.
-    linked = one.linked and bool(_strong(marks) or may_be_alike(document, entries))
+    linked = one.linked and bool(_strong(marks) or turned())
     if not (alone or one.labelled or linked or _shows(marks)):
         return
     marks = with_links(document, entries, signs.own, marks)
     shown = alone or one.labelled or is_shown(_strong(marks))
-    around = bool(alone or _strong(marks)) and may_turn(marks) and may_be_alike(document, entries)
+    around = bool(alone or _strong(marks)) and may_turn(marks) and turned()
     if not (shown or around):
         return
     if not (one.labelled or around or is_shown(_strong(marks)) or _may_read(document, entries, stretch)):

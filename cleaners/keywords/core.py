@@ -65,7 +65,7 @@ def may_be_alike(document: Document, entries: Entries) -> bool:
     at = np.arange(len(numbers)) + np.repeat(entries.starts - (np.cumsum(sizes) - sizes), sizes)
     held = glance(document.folded).slots.take(at).astype(np.int64) << 32 | numbers
     held.sort()
-    held = held[np.diff(held, prepend=-1) != 0]
+    held = held[np.append(True, held[1:] != held[:-1])[: len(held)]]
     # Sorted, so the entries that hold one pair stand together.
     pairs = held >> 32
     counts = pairs.searchsorted(pairs, side="right") - pairs.searchsorted(pairs)

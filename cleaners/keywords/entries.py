@@ -6,15 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 
-from cleaners.keywords.kinds import DASH, DASHES, DIGIT, MARKS, PARTING, SIGN, SPACE, kinds, lines_at
+from cleaners.keywords.kinds import (
+    DASH,
+    DASHES,
+    DIGIT,
+    LETTER,
+    MARKS,
+    PARTING,
+    SIGN,
+    SPACE,
+    kinds,
+    kinds_by_line,
+    lines_at,
+)
 from cleaners.keywords.likeness import GRAMMAR, roughly
 from cleaners.model import Document
+from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places
 from cleaners.terms import matcher
+from cleaners.text.points import among
 
 _ITEM = re.compile(rf"[^{PARTING}\s]+")
 _DASHED = re.compile(rf"[^{PARTING}\s{DASHES}]+")
@@ -23,7 +37,7 @@ _PHRASE = re.compile(rf"[^{PARTING}\s](?:[^{PARTING}]*[^{PARTING}\s])?")
 # Nothing but ASCII and what parts it, behind a label or none.
 _LATIN = re.compile(r"(?:[^\x00-\x7f]{1,8}:)?[\x00-\x7f、丨·]*")
 # What such a line ends with; told first, for most lines are no such.
-_ENDS = frozenset(("", *map(chr, range(0x80)), *"、丨·"))
+_LAST = "".join(map(chr, range(0x80))) + "、丨·"
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+")
 # Any sign that may be one of these: ``re`` is slow to look for one of a thousand.
 _MARK = re.compile(rf"[^\w\s{PARTING}]")
@@ -77,28 +91,38 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 
     for before, after in pairwise(runs):
         inside[at(before.stop) : at(after.start)] = False
-    begin = lines_at(document.folded)[0]
-    dashes = np.add.reduceat((told & DASH) != 0, begin[whole.start : whole.stop] - first, dtype=np.int64)
-    for index in chain.from_iterable(runs):
+    for index in _parted_otherwise(document, whole):
         line = document.lines[index]
-        if dashes[index - whole.start] < DASHED and line[-1:] not in _ENDS:
-            continue  # most are parted as usual
-        if (pattern := _parting(line)) is not _ITEM:
+        if any(index in run for run in runs) and (pattern := _parting(line)) is not _ITEM:
             start = at(index)
             inside[start : start + len(line)] = False
             for found in pattern.finditer(line):
                 inside[start + found.start() : start + found.end()] = True
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    begin = lines_at(document.folded)[0]
+    edges = (inside[1:] != inside[:-1]).nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
     inner = told[starts] & told[(starts + ends) // 2] & told[ends - 1]
     named = (ends - starts >= NUMBER) | (inner & DIGIT == 0)
     starts, ends = starts[named] + first, ends[named] + first
-    blocks = np.searchsorted(begin, starts, side="right") - 1
+    blocks = begin.searchsorted(starts, side="right") - 1
     return Entries(starts, ends, blocks, roughly(document.folded, starts, ends))
 
 
+def _parted_otherwise(document: Document, run: range) -> list[int]:
+    """The lines of a run that may be parted by others than the usual signs: few have so many dashes, or so many signs or
+    words among nothing but ASCII."""
+    begin, end = (side[run.start : run.stop] for side in lines_at(document.folded))
+    told = kinds(document.folded)[: end[-1]]
+    marks = kinds_by_line(document.folded)[run.start : run.stop]
+    dashes, signs = (np.add.reduceat((told & kind) != 0, begin, dtype=np.int64) for kind in (DASH, SIGN))
+    latin = among(_LAST).take(glance(document.folded).codes[end - 1])
+    worded = marks & (LETTER | SPACE) == LETTER | SPACE
+    found = (dashes >= DASHED) | (latin & (worded | (signs >= SIGNS)))
+    return [run.start + at for at in found.nonzero()[0].tolist()]
+
+
 def _parting(line: str) -> re.Pattern[str]:
-    if line[-1:] in _ENDS and _LATIN.fullmatch(line):
+    if line[-1:] in _LAST and _LATIN.fullmatch(line):
         signs = len(_SIGN.findall(line))
         if signs >= SIGNS or (len(line) <= PHRASE and _WORDS.fullmatch(line)):
             return _PHRASE

@@ -16,7 +16,7 @@ MARKS = "/\\~+#>&=*^@。…!?•∙●○◆◇■□▲△▶►★☆※→❤
 # Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
 ASCII = 127
 # Bits; a character may be of several kinds.
-BREAK, SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE = (1 << bit for bit in range(8))
+SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE = (1 << bit for bit in range(7))
 
 Kinds = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -32,8 +32,15 @@ def kinds(folded: str) -> Kinds:
 @lru_cache(maxsize=2)
 def lines_at(folded: str) -> tuple[Places, Places]:
     """Where each line of a text begins and ends."""
-    breaks = np.flatnonzero(kinds(folded) & BREAK)
+    breaks = (glance(folded).codes == ord("\n")).nonzero()[0]
     return np.concatenate([[0], breaks + 1]), np.append(breaks, len(folded))
+
+
+@lru_cache(maxsize=2)
+def kinds_by_line(folded: str) -> Kinds:
+    """Of each line of a text, the kinds of its characters together; no text ends with an empty line."""
+    found: Kinds = np.bitwise_or.reduceat(kinds(folded), lines_at(folded)[0])
+    return found
 
 
 @cache
@@ -43,7 +50,7 @@ def _table() -> Kinds:
     found[ASCII + 1 :] = WIDE
     found[0x4E00:0xA000] |= HAN
     spaces = "".join(filter(str.isspace, map(chr, range(0x3001))))
-    for bit, members in ((BREAK, "\n"), (SIGN, PARTING), (SPACE, spaces), (DASH, DASHES + MARKS)):
+    for bit, members in ((SIGN, PARTING), (SPACE, spaces), (DASH, DASHES + MARKS)):
         found[[ord(one) for one in members]] |= bit
     found[ord("a") : ord("z") + 1] = LETTER
     found[ord("0") : ord("9") + 1] = DIGIT

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleaners.keywords.kinds import ASCII, LETTER, WIDE, kinds
 from cleaners.planted.adverts import BEGIN, END, LAST, Adverts, count, trades
 from cleaners.planted.glance import BITS, glance, slot_of, slots
-from cleaners.planted.likelihood import Places, counted
+from cleaners.planted.likelihood import Places
 from cleaners.planted.ngrams import Codes, codes, ngrams
 from cleaners.terms import matcher, terms
 
@@ -137,7 +137,7 @@ def leanings(folded: str) -> NDArray[np.float64]:
     seen = glance(folded)
     pairs, singles = _leanings()
     found = pairs.take(seen.slots)
-    unknown = np.flatnonzero(np.isnan(found))
+    unknown = np.isnan(found).nonzero()[0]
     found[unknown] = singles.take(seen.codes[1:][unknown])
     sums = np.zeros(len(folded) + 1, np.float64)
     np.cumsum(found, out=sums[2:], dtype=np.float64)
@@ -170,16 +170,15 @@ def roughly(folded: str, starts: Places, ends: Places) -> list[float]:
     long = ends - starts > LONG
     leant = np.minimum(sums[ends] - sums[starts], np.where(long, HEADLINE, MOST))
     leant = np.where(long, leant, np.maximum(leant, -MOST))
-    seen = kinds(folded)[first:last]
-    wide, letters = counted((seen & WIDE) != 0), counted((seen & LETTER) != 0)
-    latin = wide[ends - first] == wide[starts - first]
-    leant[latin] = 0.0
+    edges = np.stack([starts, ends], axis=1).ravel()[:-1]
+    told = np.bitwise_or.reduceat(kinds(folded)[:last], edges)[::2] & (WIDE | LETTER)
+    leant[told & WIDE == 0] = 0.0
     found: list[float] = leant.tolist()
-    for at in np.flatnonzero(latin & (letters[ends - first] > letters[starts - first])).tolist():
+    for at in (told == LETTER).nonzero()[0].tolist():
         if _advertises(folded[starts[at] : ends[at]]):
             found[at] = WORD
-    told = [found.start() for sign in _TOLD for found in sign.finditer(folded, first, last)]
-    for at in {*(np.searchsorted(starts, told, side="right") - 1).tolist()}:
+    contacts = [found.start() for sign in _TOLD for found in sign.finditer(folded, first, last)]
+    for at in {*(starts.searchsorted(contacts, side="right") - 1).tolist()}:
         if contact_of(folded[starts[at] : ends[at]]) is not None:
             found[at] = CONTACT
     return found

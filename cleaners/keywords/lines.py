@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cleaners.keywords.entries import split
-from cleaners.keywords.kinds import DASH, DIGIT, LETTER, SIGN, SPACE, kinds, lines_at
+from cleaners.keywords.kinds import DASH, DIGIT, LETTER, SIGN, SPACE, kinds, kinds_by_line, lines_at
 from cleaners.keywords.likeness import (
     CONTACT,
     HEADLINE,
@@ -48,15 +48,17 @@ def line_leanings(document: Document) -> list[float]:
     told = np.minimum(sums[ends] - sums[starts], MOST * entries)
     told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
     lines = document.lines
-    for index in np.flatnonzero(told > 0).tolist():
-        if index and lines[index] == lines[index - 1]:
+    # One that is said again has as many characters, that lean as far.
+    same = (told[1:] > 0) & (sizes[1:] == sizes[:-1])
+    for index in (same.nonzero()[0] + 1).tolist():
+        if lines[index] == lines[index - 1]:
             told[index] = 0.0
     latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64) > LATIN * sizes
-    lettered = np.bitwise_or.reduceat(told_of, starts) & LETTER != 0
+    lettered = kinds_by_line(document.folded) & LETTER != 0
     found: list[float] = np.where(latin, np.maximum(told, 0.0), told).tolist()
-    for index in np.flatnonzero(latin & lettered).tolist():
+    for index in (latin & lettered).nonzero()[0].tolist():
         found[index] += _of_words(lines[index])
-    for index in np.flatnonzero(latin & (sizes >= ADDRESS * MESSENGERS)).tolist():
+    for index in (latin & (sizes >= ADDRESS * MESSENGERS)).nonzero()[0].tolist():
         found[index] += _of_contacts(lines[index])
     return found
 

@@ -70,6 +70,8 @@ def _terms(document: Document, entries: Entries) -> dict[str, Set[int]]:
     found: dict[str, Set[int]] = {}
     for name, mark in LISTS.items():
         spans = list(places(document.folded, name, start=start, end=end))
+        if not spans:
+            continue
         numbers = entries.of([first for first, _ in spans])
         whole = entries.ends[numbers] >= np.array([last for _, last in spans], np.int64)
         found[mark] = {*numbers[whole].tolist()}
@@ -94,7 +96,8 @@ def _links(document: Document, entries: Entries, own: str) -> tuple[dict[int, st
             while at < len(links) and links[at].end <= starts[number]:
                 at += 1
             if at < len(links) and links[at].start < ends[number]:
-                hosts[number] = site = site_at(links[at].href)
+                href = links[at].href
+                hosts[number] = site = site_at(href) if "//" in href else ""
                 if site in ("", own):
                     inside.add(number)
     return hosts, inside

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from cleaners.keywords.entries import is_list
+from cleaners.keywords.entries import SHORT, is_list
+from cleaners.keywords.kinds import DASH, kinds_by_line, lines_at
 from cleaners.keywords.lean import heaviest
 from cleaners.keywords.likeness import LEANING
 from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
 from cleaners.planted.glance import glance, places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import is_institution, site_at
+from cleaners.sites.hosts import is_institution, site_at, site_of_origin
 from cleaners.text.fold import script_characters
 from cleaners.text.points import among, points
 
@@ -61,7 +64,7 @@ class Signs:
             return None
         bears = terms >= 2 or len(characters) >= 2 or len(sites) >= SITES
         linked = len(sites) >= SITES and sum(not is_institution(site) for site in sites) >= SITES
-        return Suspect(run, marked, bears, linked, not self.labels.isdisjoint(run))
+        return Suspect(run, marked, bears, bool(terms or characters), linked, not self.labels.isdisjoint(run))
 
 
 def _within(told: Mapping[int, object], run: range) -> Iterable[int]:
@@ -72,30 +75,48 @@ def _within(told: Mapping[int, object], run: range) -> Iterable[int]:
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """Lines that are lists, by indices of blocks, and hold enough of the signs: ``marked``, not only by what they lean to;
-    ``bears``: they may hold evidence of another kind than that, which needs no likeness; ``linked``: links to foreign sites
-    may be such; ``labelled``: a label of planted ones is among them."""
+    ``bears``: they may hold evidence of another kind than that, which needs no likeness; ``worded``: listed terms or the
+    other script may be such; ``linked``: links to foreign sites may; ``labelled``: a label of planted ones is among them."""
 
     run: range
     marked: bool
     bears: bool
+    worded: bool
     linked: bool
     labelled: bool
 
 
 def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
     """The runs of lines that are worth a look, in order."""
-    lines, done = document.lines, 0
+    done = 0
     for index in sorted({*signs.terms, *signs.sites, *signs.other, *leaning(signs.leanings)}):
         if index < done:
             continue
-        first, last = index, index
-        while last < min(len(lines), index + LINES) and is_list(lines[last]):
-            last += 1
-        while first > done and last > index and is_list(lines[first - 1]):
-            first -= 1
-        done = max(last, index + 1)
-        if last > index and (one := signs.suspect(range(first, last))):
+        run = _run_around(document, index, done)
+        done = max(run.stop, index + 1)
+        if run and (one := signs.suspect(run)):
             yield one
+
+
+def _run_around(document: Document, index: int, done: int) -> range:
+    """The lines that are a list's around one of a page, from ``done`` on; none where that one is no list's."""
+    lines, doubtful = document.lines, _doubtful(document.folded)
+    at, stop = bisect_left(doubtful, index), min(len(lines), index + LINES)
+    last = next((one for one in doubtful[at:] if one >= stop or not is_list(lines[one])), stop)
+    if last == index:
+        return range(index, index)
+    behind = (one + 1 for one in reversed(doubtful[:at]) if one < done or not is_list(lines[one]))
+    return range(max(done, next(behind, 0)), min(last, stop))
+
+
+@lru_cache(maxsize=2)
+def _doubtful(folded: str) -> list[int]:
+    """The lines of a text of which it has to be asked whether they are a list's: the others are, short as they are and
+    without a sign that ends a sentence."""
+    starts, ends = lines_at(folded)
+    marked = (kinds_by_line(folded) & DASH != 0) | (ends - starts > SHORT)
+    found: list[int] = marked.nonzero()[0].tolist()
+    return found
 
 
 def signs_of(document: Document, other: frozenset[str]) -> Signs:
@@ -127,32 +148,33 @@ def _script(document: Document, other: frozenset[str]) -> Places:
 
 def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
-    linked = list(_linked(document))
-    own = site_at(document.page.url) or _most_linked(site for _, site in linked)
+    linked = _linked(document)
+    own = site_at(document.page.url) or _most_linked(linked)
     foreign = defaultdict[int, set[str]](set)
-    if len({site for _, site in linked} - {own}) >= SITES:
-        for index, site in linked:
-            if site != own:
+    if len(linked.keys() - {own}) >= SITES:
+        for site, indices in linked.items():
+            for index in indices if site != own else ():
                 foreign[index].add(site)
     return own, foreign
 
 
-def _linked(document: Document) -> Iterator[tuple[int, str]]:
-    """The indices of blocks and the sites that they link to, link by link."""
-    known: dict[str, str] = {}
+def _linked(document: Document) -> Mapping[str, Sequence[int]]:
+    """The sites that a page links to, and of each link there the index of its block."""
+    origins = defaultdict[str, list[int]](list)
     for index, block in enumerate(document.blocks):
         for _, _, href in block.links:
             if (start := href.find("//")) >= 0:
                 end = href.find("/", start + 2)
-                origin = href if end < 0 else href[:end]
-                if (site := known.get(origin)) is None:
-                    site = known[origin] = site_at(origin)
-                if site:
-                    yield index, site
+                origins[href if end < 0 else href[:end]].append(index)
+    found = defaultdict[str, list[int]](list)
+    for origin, indices in origins.items():
+        if site := site_of_origin(origin):
+            found[site] += indices
+    return found
 
 
-def _most_linked(sites: Iterable[str]) -> str:
+def _most_linked(linked: Mapping[str, Sequence[int]]) -> str:
     """The site that most links go to, or ""."""
-    counts = Counter(sites)
+    counts = Counter({site: len(indices) for site, indices in linked.items()})
     site, count = counts.most_common(1)[0] if counts else ("", 0)
     return site if count > OWN * counts.total() else ""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.planted.ngrams import Codes, codes, without_digits
-from cleaners.terms import matcher, terms
+from cleaners.terms import terms
 from cleaners.text.points import points
 
 BITS = 18
@@ -66,11 +66,28 @@ def places(folded: str, *lists: str, start: int = 0, end: int | None = None) -> 
     """The spans in ``[start, end)`` that ``matcher(*lists).finditer`` finds, only sooner."""
     at, marks = _hits(folded)
     first, stop = bisect_left(at, start), len(at) if end is None else bisect_left(at, end)
-    wanted, match, last = _bits(lists), matcher(*lists).match, start
+    wanted, begun, last = _bits(lists), _terms_by_pair(lists), start
     for here, mark in zip(at[first:stop], marks[first:stop], strict=True):
-        if mark & wanted and here >= last and (found := match(folded, here)):
-            last = found.end()
-            yield here, last
+        if mark & wanted and here >= last:
+            pair = folded[here : here + 2]
+            for term in begun.get(pair) or begun.get(pair[0], ()):
+                if folded.startswith(term, here):
+                    last = here + len(term)
+                    yield here, last
+                    break
+
+
+@cache
+def _terms_by_pair(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The terms of lists by the two characters that they begin with, the longest first, and those of one character
+    behind them."""
+    words = sorted({term for name in lists for term in terms(name)}, key=lambda term: -len(term))
+    found: dict[str, tuple[str, ...]] = {}
+    for term in words:
+        found[term[:2]] = *found.get(term[:2], ()), term
+    return {
+        begun: (*some, *found.get(begun[0], ())) if len(begun) > 1 else some for begun, some in found.items()
+    }
 
 
 @cache
@@ -85,7 +102,7 @@ def _hits(folded: str) -> tuple[list[int], list[int]]:
     seen = glance(folded)
     begun = beginnings.take(seen.slots)
     marks = begun.astype(np.uint8)
-    first = np.flatnonzero(begun[:-1] > 0xFF)
+    first = (begun[:-1] > 0xFF).nonzero()[0]
     third = triples.take(_triples(seen.raw[first], seen.raw[first + 1], seen.raw[first + 2]))
     marks[first] |= (begun[first] >> 8).astype(np.uint8) & third
     for character, mark in alone.items():
@@ -93,7 +110,7 @@ def _hits(folded: str) -> tuple[list[int], list[int]]:
         while at >= 0:
             marks[at] |= mark
             at = folded.find(character, at + 1, -1)
-    found = np.flatnonzero(marks != 0)
+    found = (marks != 0).nonzero()[0]
     return found.tolist(), marks[found].tolist()
 
 

@@ -20,7 +20,7 @@ from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
 from cleaners.planted.seams import weigh
-from cleaners.planted.squeeze import SPACED, squeeze
+from cleaners.planted.squeeze import SPACED, bare, squeeze
 from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 from cleaners.terms import matcher, terms
 
@@ -125,8 +125,11 @@ def _spaced(document: Document) -> Iterator[tuple[int, int]]:
     lines = sorted({document.block_at(one.start()) for one in found})
     if not lines:
         return
+    hard = matcher("inline")
+    if not hard.search(bare("\n".join(document.lines[index] for index in lines))):
+        return
     whole = squeeze(text, [document.blocks[index][:2] for index in lines])
-    for one in matcher("inline").finditer(whole.text):
+    for one in hard.finditer(whole.text):
         start, end = int(whole.at[one.start()]), int(whole.at[one.end() - 1]) + 1
         if end - start > len(one[0]):
             yield start, end

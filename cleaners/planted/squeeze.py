@@ -19,6 +19,7 @@ from cleaners.text.points import among, points, text_of
 SPACED = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff])")
 # Spaces, soft hyphens, and the characters without width.
 _DROPPED = "".join(map(chr, (0x09, 0x20, 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
+_BARE = re.compile(f"[{_DROPPED}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ def squeeze(folded: str, spans: Sequence[tuple[int, int]]) -> Squeezed:
         pieces += [lines[kept], pieces[0]]
         offsets += [kept + start, np.array([end])]
     return Squeezed(text_of(np.concatenate(pieces)), np.concatenate(offsets))
+
+
+def bare(lines: str) -> str:
+    """Lines as ``squeeze`` leaves them, without leading back anywhere."""
+    return _BARE.sub("", lines)
 
 
 def prose(document: Document) -> Squeezed:
