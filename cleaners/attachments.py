@@ -29,6 +29,9 @@ _HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
 _ASKED = re.compile(
     r"(?:down(?:load|file)|attach)[\w./-]{0,40}\?(?:[^#]*&)?\w*(?:id|file|name)\w*=[^&#]", re.I
 )
+# What stands before a link to a file, and the address of a page.
+_SAID = re.compile(r"附件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?[:.、] ?(?:\d{1,2} ?[.、] ?)?")
+_PAGE = re.compile(r"\.s?html?(?:$|[?#])")
 _BUTTON = re.compile(
     r"[\[【(（]?(?:点击|点此|请点击|立即|附件)?(?:下载|查看|打开|预览|此处|这里)(?:附件)?[\]】)）]?"
 )
@@ -110,6 +113,9 @@ def _is_file(document: Document, link: Link) -> bool:
     if href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
         return False
     if ATTACHMENT.search(href) or _ASKED.search(href):
+        return True
+    before = document.folded[document.text.rfind("\n", 0, link.start) + 1 : link.start]
+    if _SAID.fullmatch(before) and "?" in href and not _PAGE.search(href):
         return True
     named = _NAMED.search(document.text[link.start : link.end].strip())
     return named is not None and _HANDLER.search(href) is not None

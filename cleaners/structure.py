@@ -15,16 +15,12 @@ from cleaners.model import Block, Document
 from cleaners.naming import Role
 from cleaners.numbering import HEADING, numbered
 
-# A signature, a picture's bare caption, a bold line are no longer.
-SIGNATURE, CAPTION, BOLD = 30, 40, 40
-# What stands in a cell beside merged ones is no longer.
-CELL = 60
-# A caption that says so itself is no longer.
-LONG_CAPTION = 150
+# A signature, a picture's bare caption, a bold line, a cell beside merged ones are no longer.
+SIGNATURE, CAPTION, BOLD, CELL = 30, 40, 40, 60
+# A caption that says so itself is no longer; roles are told from so many first characters.
+LONG_CAPTION, LOOK = 150, 300
 # Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
 NEAR_END, SIGNERS = 8, 5
-# Roles are told from so many first characters.
-LOOK = 300
 DATE = re.compile(
     r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0o]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:\(星期[一二三四五六日]\))?[)】]?"
@@ -38,9 +34,10 @@ _NAME = re.compile(r"(?:[一-鿿]{0,6}(?:[部省市州县区局厅院校会]长|
 _CAPTION = re.compile(
     r"(?:[▲△↑↓▼]|图为|图\d{1,2}[:、 ]|图[:/]|图片[:说来]|资料图|图说|上图|下图|配图|[左右]图)"
 )
-_CELLS = frozenset(("tr", "td", "th"))
 _OPENS, _CLOSES = frozenset("▲△↑↓▼图资上下配左右"), frozenset("摄影图片料)】 ")
-_CREDIT = re.compile(r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?)\s*[)】]?$")
+_CREDIT = re.compile(
+    r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?|\((?:图源|图片来源|摄影)[:/ ][^()]{2,16})\s*[)】]?$"
+)
 # Who wrote or drew it stands in bold as well, below the title.
 _BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
 _STOPS = re.compile(r"[。;!?,:、“”《]")
@@ -122,7 +119,7 @@ def _plain(
 def _same_table(above: Line, line: Line) -> bool:
     """Whether a row of one short cell goes on with the table of the row above: the others are merged with those there."""
     table, _, row = line.block.path.rpartition("/tr[")
-    cell = line.block.tag in _CELLS and len(line.folded) <= CELL and "。" not in line.folded
+    cell = line.block.tag in ("tr", "td", "th") and len(line.folded) <= CELL and "。" not in line.folded
     return cell and bool(row) and above.block.path.startswith(table + "/tr[")
 
 

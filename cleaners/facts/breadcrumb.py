@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 Step = tuple[str, int, int]
 
 HOME = frozenset(("首页", "主页", "网站首页", "首 页", "home", "返回首页", "本站首页", "门户首页", "回首页"))
-# The name of a site, for its home, is no shorter.
-NAME = 4
+# The name of a site, for its home, is no shorter; a step is no longer.
+NAME, LONGEST = 4, 24
+_CALLED = re.compile(r"(?<![a-z])(?:bread-?)?crumbs?(?![a-z])", re.I)
 PLACE = re.compile(
     r"^(?:您|你|我)?(?:们)?(?:当前|现在|目前|所处|所在)?(?:的)?(?:所在)?(?:位置|地点|导航)(?:是|为)?\s*[:>]?\s*"
 )
@@ -47,6 +48,24 @@ def _chains(scene: Scene) -> Iterator[list[Step]]:
             yield steps_of(scene, index, 0)
     opened = [index for index in lines if _CHEVRONS.match(scene.sketch.folded_of(index))]
     yield _column_of_steps(scene, [index for index in opened if not _credits(scene, index)])
+    yield from _marked(scene, stop)
+
+
+def _marked(scene: Scene, stop: int) -> Iterator[list[Step]]:
+    """Steps on lines of their own in an element that is called a breadcrumb, the first of them home: a style sheet sets
+    the signs between them."""
+    said = scene.sketch.tree.saying["class"].items()
+    for element in (element for name, named in said if _CALLED.search(name) for element in named):
+        place = scene.sketch.places.get(element)
+        if place is None or place.end <= place.start or place.start >= scene.sketch.blocks[stop - 1].end:
+            continue
+        blocks = [block for block in scene.sketch.blocks[:stop] if place.start <= block.start < place.end]
+        spans = [
+            scene.stripped(block.start, block.end) for block in blocks if block.end - block.start <= LONGEST
+        ]
+        steps = [(scene.sketch.text[low:high], low, high) for low, high in spans]
+        if len(steps) >= 2 and len(steps) == len(blocks) and scene.sketch.folded[slice(*spans[0])] in HOME:
+            yield steps
 
 
 def _may_be(scene: Scene, index: int) -> bool:
@@ -73,7 +92,9 @@ def _joined_links(scene: Scene, index: int) -> bool:
     gaps = {folded[left.end : right.start].strip() for left, right in pairwise(block.links)} - {""}
     if gaps and gaps <= _WEAK and len(gaps) == 1:
         first = folded[block.links[0].start : block.links[0].end].strip()
-        named = len(first) >= NAME and leads_home(block.links[0].href, scene.sketch.page.url)
+        named = (len(first) >= NAME or first.endswith("网")) and leads_home(
+            block.links[0].href, scene.sketch.page.url
+        )
         return named or first in HOME or first.endswith("首页")
     behind = folded[block.links[-1].end : block.end]
     if len(block.links) == 1:
@@ -94,7 +115,7 @@ def steps_of(scene: Scene, index: int, skip: int) -> list[Step]:
         scene.stripped(start + match.start(), start + match.end()) for match in re.finditer(between, line)
     ]
     steps = [(scene.sketch.text[low:high], low, high) for low, high in spans if low < high]
-    return steps if len(steps) >= 2 and max(len(step[0]) for step in steps[:-1]) <= 24 else []
+    return steps if len(steps) >= 2 and max(len(step[0]) for step in steps[:-1]) <= LONGEST else []
 
 
 def _column_of_steps(scene: Scene, opened: list[int]) -> list[Step]:
@@ -111,6 +132,6 @@ def _column_of_steps(scene: Scene, opened: list[int]) -> list[Step]:
         block = scene.sketch.blocks[index]
         line = scene.sketch.folded_of(index)
         low, high = scene.stripped(block.start + len(line) - len(line.lstrip(" >»›→")), block.end)
-        if 0 < high - low <= 24:
+        if 0 < high - low <= LONGEST:
             steps.append((scene.sketch.text[low:high], low, high))
     return steps if len(steps) >= 2 else []

@@ -30,9 +30,13 @@ _AFTER_DATELINE = re.compile(
 _AFTER_THEME = re.compile(
     r"[^。,]{4,24}日电[^。,]{0,30}题 ?:[^。]{2,60}?[ )](?:作者|记者|本报记者)[ :]{1,2}(?=[一-鿿])"
 )
+# 本报讯 记者某某、某某报道:
+_REPORTS = re.compile(
+    r"(?:本[报网台]讯 ?)?\(?(?:本[报网台])?记者 ?(?P<said>[一-鿿]{2,4}?(?:[、 ][一-鿿]{2,4}?){0,3})(?:摄影)?报道\)?[:,]"
+)
 # What may follow the names on a byline's line.
 _END = re.compile(
-    r"^[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
+    r"^(?:/文字?(?: ?[一-鿿]{2,4}/(?:图片?|摄影?))?)?[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
 )
 # Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
 _SHOT = re.compile(r"摄$|供图$|(?<![文/])图$")
@@ -78,6 +82,10 @@ def bylines(scene: Scene) -> Iterator[Fact]:
             found = found if end_of(found) == block.end else []
         elif (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
             found = placed(scene, block.start + match.start(1), block.start + match.end(1))
+        elif match := _REPORTS.match(line):
+            found = placed(
+                scene, block.start + match.start("said"), block.start + match.end("said"), strict=True
+            )
         elif match := _AFTER_THEME.match(line):
             found = to_the_end(scene, block.start + match.end(), block.end)
         elif match := _AFTER_DATELINE.match(line):

@@ -19,6 +19,11 @@ from cleaners.text.fold import fold
 _JOINTS = re.compile(r"\s*(?:_+|\||｜|丨|::|@|»|>>|(?<=\s)[-–—·](?=\s)|--+|-|–|—)\s*")
 # A name that nothing but a space joins.
 _SPACED = re.compile(r"(?<![-–—|｜丨_»>·:@])\s+([^\s_|丨-]{2,16})$")
+# What many sites call their columns: before a site's name it is one, whether or not the page leads there.
+_COLUMNS = frozenset(
+    "要闻 新闻 时政 动态 公告 通知 公示 通知公告 公示公告 工作动态 政务动态 新闻动态 新闻中心 时政要闻 本地要闻 今日要闻 政策解读 "
+    "政策文件 信息公开 政务公开 图片新闻 媒体报道 媒体聚焦 部门动态 基层动态 领导活动 热点新闻".split()
+)
 # The name of a column is no longer.
 COLUMN = 8
 
@@ -80,5 +85,5 @@ def _is_name(part: str, scene: Scene) -> bool:
 
 
 def _is_linked(part: str, scene: Scene) -> bool:
-    """Whether the page leads to a column of the name: before a site's name it is one."""
-    return len(part) <= COLUMN and letters(fold(part)) in scene.labels
+    """Whether the page leads to a column of the name, or many sites have one: before a site's name it is one."""
+    return len(part) <= COLUMN and (letters(fold(part)) in scene.labels or fold(part).strip() in _COLUMNS)

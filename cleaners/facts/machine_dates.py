@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cleaners.facts.linked_data import articles
 from cleaners.facts.scene import Scene
 from cleaners.model import Fact
 from cleaners.page.told import place
@@ -85,6 +86,11 @@ def comments(scene: Scene) -> Iterator[Dated]:
 
 def scripts(scene: Scene) -> Iterator[Dated]:
     """What the page tells machines, where it tells readers nothing: JSON-LD, or the time its script will show."""
+    told = (article.get("datePublished") for article in articles(scene))
+    for said in (said for said in told if isinstance(said, str)):
+        for moment in moments_in(fold(said))[:1]:
+            yield Dated(4.0, moment, Fact("", said, "script"))
+            return
     for _, text in scene.sketch.tree.scripts:
         match = _SCRIPT.search(text)
         if match:

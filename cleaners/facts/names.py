@@ -15,7 +15,8 @@ ROLE = re.compile(
 # Names use rare characters too (王䶮).
 _HAN = "[㐀-鿿\U00020000-\U000323af]"
 _NAME = re.compile(
-    rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,4}}|{_HAN}[ \u3000\u2002\u2003\xa0]{{1,4}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}}|"
+    rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,4}}|{_HAN}[ \u3000\u2002\u2003\xa0]{{1,4}}{_HAN}(?!{_HAN})|"
+    rf"{_HAN}{{1,4}}(?:其其格|其木格|托娅|高娃|巴特尔|巴雅尔|古丽|别克|卓玛|次仁)(?!{_HAN})|{_HAN}{{2,4}}|"
     r"[A-Za-z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){1,3}"
 )
 _BETWEEN = re.compile(

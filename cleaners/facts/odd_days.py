@@ -11,8 +11,8 @@ from cleaners.facts.scene import Scene
 from cleaners.text.fold import fold
 from cleaners.text.moments import compact_moment, find_moments
 
-# With two digits for the year, where a label says what they date (发布时间:24-03-05).
-_SHORT_YEAR = re.compile(r"(?P<year>[012]\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+# With two digits for the year, or all in a row, where a label says what they date (发布时间:24-03-05, 20240305).
+_SHORT_YEAR = re.compile(r"(?:(?P<short>[012]\d-\d\d-\d\d)|20(?P<digits>\d{6}))(?!\d)")
 # Taiwan counts years from 1912: 發布日期：115-07-03, 115年7月3日.
 _REPUBLIC = re.compile(r"(?P<year>1[0-2]\d)([-/.年])(?P<month>\d{1,2})(?:\2|月)(?P<day>\d{1,2})日?(?!\d)")
 _BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
@@ -21,11 +21,11 @@ NEAR_TITLE = 4
 
 
 def short_years(scene: Scene) -> Iterator[Dated]:
-    """The days behind labels of publication whose year has two digits."""
+    """The days behind labels of publication whose year has two digits, or that no sign parts."""
     for piece in scene.pieces:
         match = _SHORT_YEAR.match(scene.sketch.folded, piece.start, piece.end)
         if match and piece.zone == "head" and piece.kind in ("published", "dated"):
-            moment = compact_moment(f"20{match['year']}{match['month']}{match['day']}")
+            moment = compact_moment("20" + (match["digits"] or match["short"].replace("-", "")))
             if moment:
                 yield Dated(3.5, moment, scene.fact(match.start(), match.end()))
 

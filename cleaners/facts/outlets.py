@@ -16,7 +16,7 @@ _NOBODY = frozenset(
 # What a reader may do or count: never part of a name.
 ACTION = re.compile(
     r"我有话说|我要|我来|评论|参与|浏览|点击|阅读|访问|字号|字体|字大|字小|分享|打印|关闭|收藏|下载|举报|纠错|大中小|^[大中小]$|"
-    r"扫一扫|扫码|手机看|二维码|关注|订阅|跟帖|复制|转发|点赞|更新|责编|责任|编辑|作者|记者|发布|发表|来自|查看|语音|"
+    r"扫一扫|扫码|手机看|二维码|关注|订阅|跟[帖贴]|复制|转发|点赞|更新|责编|责任|编辑|作者|记者|发布|发表|来自|查看|语音|"
     r"繁体|简体|进入|第\d|共\d|上一页|下一页|论坛|放大|缩小|正常|时长|视频|推荐|微信|微博|朋友圈|qq|听新闻|[收播]听|背景色|视力|无障碍|文字大小"
 )
 # Of these, what names of accounts and offices are made with: 青禾公安微博, 微信公众号“青禾水利”, 青禾论坛秘书处.
@@ -73,7 +73,7 @@ def trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
             stops.append(space.start())
             break
     end = start + min(stops)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "]】,，;；-|:：(（[【"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "]】,，;；-|/:：(（[【"):
         end -= 1
     if end > start and text[end - 1] in ")）" and not set(text[start:end]) & set("(（"):
         end -= 1

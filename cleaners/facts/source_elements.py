@@ -16,7 +16,9 @@ from cleaners.text.moments import find_moments
 
 # Lines above the title that may hold the source; a name is no longer.
 NEAR, LONGEST = 4, 30
-_SOURCE = re.compile(r"(?<![a-z])(?:source|laiyuan|origin|copyfrom|media[-_]?name)(?![a-z])", re.I)
+_SOURCE = re.compile(
+    r"(?<![a-z])(?:source|laiyuan|xxly|wzly|from|origin|copyfrom|media[-_]?name)(?![a-z])", re.I
+)
 
 
 def named_element(scene: Scene) -> Iterator[Fact]:

@@ -22,6 +22,7 @@ from cleaners.text.fold import fold
 
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
+_PORTAL = re.compile(r"(?:政府网站?|门户网站|新闻网|官网|官方网站)$")
 _BUTTONS = frozenset(
     ("分享到", "分享至", "分享", "字号", "字体", "打印本页", "收藏本页", "new", "hot", "置顶")
 )
@@ -97,7 +98,7 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
     end = _before_button(scene, start, end)
     tail = _TAIL.search(scene.sketch.text[start:end])
     if tail and tail.start() >= 4:
-        underlined = "_" in tail[0] and looks_like_site(tail[1])
+        underlined = ("_" in tail[0] and looks_like_site(tail[1])) or _PORTAL.search(tail[1]) is not None
         end = start + tail.start() if underlined or letters(fold(tail[1])) in scene.names else end
     return scene.stripped(start, end)
 

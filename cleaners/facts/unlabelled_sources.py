@@ -25,6 +25,8 @@ _PRESS = re.compile(
 )
 # A site and the paper it belongs to: 青禾在线-青禾日报.
 _JOINED = re.compile(r"[-–—·]")
+# Accounts of governments, and no words for publishing: 青禾发布, 新闻发布.
+_ACCOUNT = re.compile(r"(?!新闻|信息|权威|政策|公告|数据|最新|独家|重磅|首次|正式|公开)[一-鿿]{2,6}发布")
 # A dot joins two names (青禾网·云岭新闻), or stands between spaces.
 _TOKEN = re.compile(r"(?:[^\s|丨\[\]【】(),;:·•]|(?<=[一-鿿])·(?=[一-鿿]))+")
 # A label's colon: right before a value.
@@ -110,10 +112,11 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
         # The nearest to the time comes first.
         for start, end in list(_tokens(line, cuts))[:: 1 if low else -1]:
             token = re.sub(r"官方[账帐]?号$", "", line[start:end].strip("《》:/"))
+            # Above the title stand others' headlines as well.
             named = any(map(MEDIA.search, token.split("·"))) or (
-                (start, end) in whole and not is_person(token)
+                index > scene.marks.title and (start, end) in whole and not is_person(token)
             )
-            if dayed and not all(map(_PRESS.fullmatch, _JOINED.split(token))):
+            if dayed and not _is_press(token):
                 continue
             if (
                 named
@@ -125,6 +128,11 @@ def _beside(scene: Scene, index: int) -> Iterator[Fact]:
                 at = block.start + line.index(token, start)
                 yield scene.fact(at, at + len(token))
                 return
+
+
+def _is_press(token: str) -> bool:
+    """Whether a name is a paper's, a site's and its paper's, or a government's account."""
+    return all(map(_PRESS.fullmatch, _JOINED.split(token))) or _ACCOUNT.fullmatch(token) is not None
 
 
 def _tokens(line: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
