@@ -11,6 +11,7 @@ from cleaners.body.letters import Letter, find_letter
 from cleaners.body.signs import headline_below
 from cleaners.lines.datelines import dateline_above, is_link, last_dateline
 from cleaners.page.sketch import Head, Sketch
+from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
 # A headline that is cut short keeps so many letters.
@@ -101,7 +102,7 @@ def _agreeing(sketch: Sketch) -> int:
         least = 2 if block.tag in ("h1", "h2") else 3
         if not least <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
             continue
-        if ">" in line and _PATH.match(line):
+        if (">" in line and _PATH.match(line)) or _signs(sketch, index):
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
@@ -125,6 +126,12 @@ def _agreeing(sketch: Sketch) -> int:
         if best < 0 or score > best_score + BETTER:
             best, best_score = index, score
     return best
+
+
+def _signs(sketch: Sketch, index: int) -> bool:
+    """Whether a line is the office that signs a text, above its day: a site's head often says no more than that name."""
+    below = sketch.lines[index + 1 : index + 2]
+    return is_office(sketch.lines[index]) and any(map(DATE.fullmatch, below))
 
 
 def _over_lines(sketch: Sketch, index: int, name: str) -> str:

@@ -130,6 +130,14 @@ def test_a_headline_over_two_lines_is_spelt_as_the_head_does() -> None:
     assert best(given, "title") == "为乡村振兴凝聚力量——写在青禾县人代会开幕之际"
 
 
+def test_the_office_that_signs_is_no_headline_though_the_head_names_it_alone() -> None:
+    above = "<table><tr><td><b>关于春灌用水的通知</b></td></tr><tr><td>发布时间：2026-3-12 阅读：12次</td></tr></table>"
+    below = "<p>青禾县水务局</p><p>2026年3月12日</p>"
+    given = news(headline="", above=above, below=below, title="青禾县水务局")
+    assert best(given, "title") == "关于春灌用水的通知"
+    assert clean(given).text.split("\n")[0] == PROSE[0]
+
+
 def test_a_headline_over_lines_that_are_no_headings_wins_over_the_office_that_signs() -> None:
     lines = ("青禾县水务局关于做好", "2026年春季农田灌溉工作的", "紧急通知")
     above = "".join(f"<div>{line}</div>" for line in lines)
