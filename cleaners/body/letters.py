@@ -77,7 +77,7 @@ def find_letter(seen: Sketch, title: int) -> Letter | None:
     if not (seen.nodes and all(hint.search(seen.folded) for hint in _HINTS)) or _PARTY.search(seen.folded):
         return None
     said = [*_said(seen)]
-    sided = [one for one in said if one.field.side]
+    sided = _without_headings([one for one in said if one.field.side])
     if not _is_one(seen, sided):
         return None
     home, worths = _home(seen, sided), weigh(seen)
@@ -120,6 +120,16 @@ def _is_bare(what: str, value: str) -> bool:
         moment = next(find_moments(value), None)
         return not value or (moment is not None and len(value) - (moment.end - moment.start) <= BESIDE)
     return what not in ("text", "title") and len(value) <= VALUE and not _SENTENCE.search(value)
+
+
+def _without_headings(sided: list[_Said]) -> list[_Said]:
+    """The fields but those that head them: a label of a text alone (信件详情) beside one that has its text behind it."""
+    valued = {one.field.side for one in sided if one.field.what == "text" and one.start < one.end}
+    return [
+        one
+        for one in sided
+        if one.field.what != "text" or one.start < one.end or one.field.side not in valued
+    ]
 
 
 def _is_one(seen: Sketch, sided: list[_Said]) -> bool:

@@ -21,7 +21,7 @@ _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 LONGEST, MOST, FEWEST = 400, 60, 2
 # Between two of its lines may stand so many with labels that no list knows.
 STRANGERS = 2
-_STRANGER = re.compile(r"[\[【]?[一-鿿][一-鿿 ]{1,10}[:\]】] ?[^。]{0,60}")
+_STRANGER = re.compile(r"[\[【]?[一-鿿][一-鿿 ]{1,10}[:\]】] ?[^。?!]{0,60}")
 _SPACES = re.compile(r"\s")
 # The term of a list, and what may stand beside it.
 _ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")

@@ -48,6 +48,16 @@ def test_question_and_answer_are_text_and_the_answers_credits_facts(form: str, q
     assert got.facts["published_at"][0].value == "2026-03-12T08:30:00+08:00"
 
 
+@pytest.mark.parametrize("mark", ["：", ""])
+def test_a_heading_above_the_fields_is_no_question_of_its_own(mark: str) -> None:
+    fields = (("信件标题", TITLE), ("来信时间", "2026-03-02"), ("来信内容", LONG), ("回复单位", "县水利局"))
+    rows = (*fields, ("回复时间", "2026-03-12 08:30"), ("回复内容", ANSWER))
+    table = "".join(f"<tr><th>{label}{mark}</th><td>{value}</td></tr>" for label, value in rows)
+    got = clean(page(NAV, f"<div><h3>信件详情</h3><table>{table}</table></div>", FOOT, title=TITLE))
+    assert got.text.split("\n") == [f"来信内容{mark}\t{LONG}", f"回复内容{mark}\t{ANSWER}"]
+    assert (got.title, got.source) == (TITLE, "县水利局")
+
+
 def test_credits_within_a_letter_are_cut_as_such() -> None:
     given = page(NAV, f"<div><h1>{TITLE}</h1>{BOXES.format(LONG, ANSWER)}</div>", FOOT, title=TITLE)
     assert rules(given, "承办单位：县水利局办结时间：2026-03-12 08:30") == ["furniture.dateline"]
