@@ -10,7 +10,7 @@ from cleaners.body.find import find_body
 from cleaners.body.landmarks import Landmarks, landmarks
 from cleaners.body.profiled import described_body, elements_dropped
 from cleaners.body.second_opinion import second_opinion
-from cleaners.facts.find import find_facts
+from cleaners.facts.find import OF_ANY_PAGE, facts_of_any_page, find_facts
 from cleaners.facts.official import index_facts
 from cleaners.kinds.page_kind import page_kind
 from cleaners.model import Body, Document, Fact, Flag, Page
@@ -23,8 +23,8 @@ from cleaners.reading import Reading
 # Under this confidence trafilatura is asked as well. It costs as much as cleaning twenty pages, and read better only
 # pages under 0.1 (two of three; none of two from 0.1 to 0.35); from 0.5 on it reads worse.
 UNSURE = 0.15
-# What a page that is no article still says of itself.
-OF_ANY_PAGE = ("title", "site_name", "columns", "family", "family_confidence")
+# What a page that is no article still says of itself, besides its family.
+_FAMILY = ("family", "family_confidence")
 
 Facts = Mapping[str, tuple[Fact, ...]]
 
@@ -40,7 +40,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     body, given, said = _body(seen, marks, reading or Reading())
     kind, reason = page_kind(seen, marks, body)
     if kind != "article":
-        facts = {**find_facts(seen, given, marks, body), **said}
+        facts = {**facts_of_any_page(seen, given, marks, body), **said}
         return _no_article(seen, marks, facts, kind, reason)
     if body.confidence < UNSURE and seen.nodes:
         body = second_opinion(seen, body)
@@ -81,7 +81,7 @@ def _doubts(body: Body) -> Iterator[Flag]:
 
 def _no_article(seen: Sketch, marks: Landmarks, facts: Facts, kind: PageKind, reason: str) -> Document:
     """The document of a page that is none: its text, no body, and next to no facts."""
-    told = {name: facts[name] for name in OF_ANY_PAGE if name in facts}
+    told = {name: facts[name] for name in (*OF_ANY_PAGE, *_FAMILY) if name in facts}
     return Document(
         seen.page, seen.text, seen.folded, seen.blocks, seen.hidden, Body(0, 0, "none", 0.0), told, seen.flags,
         marks.title, page_kind=kind, page_kind_reason=reason,

@@ -34,7 +34,7 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
 
 
 def _yearless(scene: Scene) -> Iterator[Fact]:
-    for index in scene.credits(scene.head):
+    for index in scene.credits:
         block = scene.sketch.blocks[index]
         match = YEARLESS.search(scene.sketch.lines[index])
         if match and (found := _YEARLESS.match(match[0])) and (day := _day_of(found)):

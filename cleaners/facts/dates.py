@@ -105,7 +105,7 @@ def _profiled(scene: Scene) -> Iterator[Dated]:
 def _head(scene: Scene) -> Iterator[Dated]:
     """The dates in the credit lines above the body, and in what stands behind labels on lines of their own."""
     near = [mark for mark in (scene.marks.title, scene.marks.dateline) if mark >= 0] or [scene.body.first]
-    lines = {index for index in scene.credits(scene.head) if index >= min(near) - 4}
+    lines = {index for index in scene.credits if index >= min(near) - 4}
     for piece in scene.pieces:
         if piece.zone == "head" and piece.kind in _RANKS:
             lines.add(piece.block)

@@ -19,6 +19,8 @@ _PAPER = re.compile(r"(?:^|[ \t|])《?(?P<paper>[一-鿿]{2,10}报)》?(?= ?\d|[
 def _days(scene: Scene) -> Iterator[tuple[int, Moment]]:
     """The lines above the title that tell a day beside a page's number, and the day's place on each."""
     lines, top = scene.sketch.lines, _top(scene)
+    if not any("版" in line for line in lines[max(top - ABOVE - BESIDE, 0) : max(top, 0)]):
+        return
     for index in range(top - 1, max(top - ABOVE, 0) - 1, -1):
         if len(lines[index]) > LONGEST or scene.sketch.blocks[index].hidden:
             continue

@@ -94,7 +94,7 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
 
 def _beside(scene: Scene) -> Iterator[Fact]:
     """The name behind 编辑 beside the time, or on a line of its own below the text: （编辑 林向阳）."""
-    rows = [index for index in scene.credits(scene.head) if index > scene.marks.title]
+    rows = [index for index in scene.credits if index > scene.marks.title]
     below = [index for index in scene.foot if _BELOW.match(scene.sketch.lines[index])]
     for index in (*rows, *below):
         block = scene.sketch.blocks[index]

@@ -41,6 +41,10 @@ FINDERS = {
 }
 
 
+# What a page that is no article still says of itself.
+OF_ANY_PAGE = ("title", "site_name", "columns")
+
+
 def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -> dict[str, tuple[Fact, ...]]:
     """Candidate values by field, best first; a field without any evidence is absent.
 
@@ -52,6 +56,15 @@ def find_facts(sketch: Sketch, reading: Reading, marks: Landmarks, body: Body) -
     return (
         {name: facts for name, facts in found.items() if facts} | dict(standard(scene)) | dict(parts(scene))
     )
+
+
+def facts_of_any_page(
+    sketch: Sketch, reading: Reading, marks: Landmarks, body: Body
+) -> dict[str, tuple[Fact, ...]]:
+    """The facts that a page tells of itself though it is no article: those of ``OF_ANY_PAGE``."""
+    scene = Scene(sketch, reading, marks, body)
+    found = {name: FINDERS[name](scene) for name in OF_ANY_PAGE}
+    return {name: facts for name, facts in found.items() if facts}
 
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:

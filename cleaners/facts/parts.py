@@ -19,6 +19,8 @@ from cleaners.page.inside import absolute
 _NEXT = re.compile(r"(?:下一?页|后一?页|next(?: ?page)?|下一页\(?\d*\)?)")
 _NUMBER = re.compile(r"(?:第\s?)?(\d{1,2})(?:\s?页)?")
 _EDGES = " \t\u3000\xa0[]()<>«»《》›>|【】"
+# What the words of a pager's links begin with: most links are told from them by this.
+_FIRSTS = frozenset("0123456789第下后n")
 _COUNT = re.compile(r"共\s?(\d{1,2})\s?页|第?\s?\d{1,2}\s?/\s?(\d{1,2})\s?页?")
 # TRS: createPageHTML(3, 0, "t20260312_47506", "html"), or the same by variables.
 _CALL = re.compile(
@@ -89,10 +91,12 @@ def _steps(scene: Scene) -> Iterator[Step]:
     url = scene.sketch.page.url
     folded = scene.sketch.folded
     for block in scene.sketch.blocks:
-        for link in block.links:
-            if link.end - link.start > 12 or block.hidden:
+        for link in block.links if not block.hidden else ():
+            if link.end - link.start > 12:
                 continue
             words = folded[link.start : link.end].strip(_EDGES)
+            if words and words[0] not in _FIRSTS:
+                continue
             seen = _NUMBER.fullmatch(words)
             if not seen and words and not _NEXT.fullmatch(words):
                 continue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.facts.cells import columns, edges, is_next_cell
 from cleaners.facts.index_table import is_label
 from cleaners.lines.datelines import is_link
-from cleaners.lines.labels import MARKS, Label, initials, labels, lone_label
+from cleaners.lines.labels import MARKS, Label, initials, labels, lone_label, openings
 
 if TYPE_CHECKING:
     from cleaners.facts.scene import Scene
@@ -41,6 +41,8 @@ def labelled(scene: Scene) -> Iterator[Piece]:
 
 def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
     block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+    if len(line) > LONE and line[0] not in initials() and MARKS.isdisjoint(line):
+        return []  # most lines
     if len(line) > 300 or (block.hidden and not scene.all_hidden):
         return []
     named = labels_of(scene, index)
@@ -80,7 +82,7 @@ def _of_line(scene: Scene, index: int, zone: str) -> list[Piece]:
 def _in_elements(scene: Scene, index: int, zone: str) -> list[Piece]:
     """The values on a line that opens with a label in an element of its own, without a sign between the two."""
     block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
-    if line[0] not in initials():
+    if line[0] not in initials() or not openings().match(line):
         return []
     spans = list(pairwise(edges(scene.sketch, block.start, block.end)))
     said = [scene.sketch.folded[low:high].strip() for low, high in spans]

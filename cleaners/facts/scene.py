@@ -149,14 +149,15 @@ class Scene:
         at = self.sketch.text.find(value, *span) if span is not None else -1
         return self.fact(at, at + len(value)) if at >= 0 else Fact(value, text, f"profile:{css}")
 
-    def credits(self, indices: range) -> list[int]:
-        """The blocks among ``indices`` that are lines of credits with a date or a source."""
+    @cached_property
+    def credits(self) -> tuple[int, ...]:
+        """The blocks of the head that are lines of credits with a date or a source."""
         blocks = self.sketch.blocks
-        return [
+        return tuple(
             index
-            for index in indices
+            for index in self.head
             if (not blocks[index].hidden or self.all_hidden) and worth_of(self.sketch, index) >= 2
-        ]
+        )
 
     def selected(self, selectors: tuple[str, ...]) -> list[tuple[str, str, tuple[int, int] | None]]:
         """(place, text, span) of everything that a profile's places find, in the profile's order."""

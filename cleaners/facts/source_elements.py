@@ -16,6 +16,7 @@ from cleaners.text.moments import find_moments
 
 # Lines above the title that may hold the source; a name is no longer.
 NEAR, LONGEST = 4, 30
+_TELLING = ("class", "id", "itemprop")
 _SOURCE = re.compile(
     r"(?<![a-z])(?:source|laiyuan|xxly|wzly|from|origin|copyfrom|media[-_]?name)(?![a-z])", re.I
 )
@@ -40,7 +41,7 @@ def named_element(scene: Scene) -> Iterator[Fact]:
 
 
 def _says(element: etree._Element) -> str:
-    return " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))
+    return " ".join(filter(None, map(element.get, _TELLING)))
 
 
 def _is_name(name: str) -> bool:

@@ -19,6 +19,7 @@ from cleaners.terms import terms
 
 # Lines above the title that may hold who wrote.
 NEAR = 4
+_TELLING = ("class", "id", "rel", "itemprop")
 _WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 # A word of a line that no sign or label touches.
 _WORD = re.compile(r"(?<![^ |丨])[㐀-鿿]{2,4}(?![^ |丨])")
@@ -54,12 +55,12 @@ def named_element(scene: Scene) -> Iterator[Fact]:
 
 
 def _purpose(element: etree._Element) -> str:
-    return " ".join(element.get(name, "") for name in ("class", "id", "rel", "itemprop"))
+    return " ".join(filter(None, map(element.get, _TELLING)))
 
 
 def bare(scene: Scene) -> Iterator[Fact]:
     """A name beside the time that nothing labels: of three characters or four, or an element of its own and no link."""
-    for index in scene.credits(scene.head):
+    for index in scene.credits:
         block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
         if index <= scene.marks.title or len(line) > LONGEST or not TIME_OF_DAY.search(line):
             continue

@@ -37,7 +37,7 @@ _ALONE = re.compile(r"(?:(?:信息|文章|稿件)?来源 ?|稿源 ?)?(?P<name>�
 
 def unlabelled(scene: Scene) -> Iterator[Fact]:
     """A paper's name beside the dateline's time, with no label; or alone on a line next to it."""
-    rows = [index for index in scene.credits(scene.head) if index > scene.marks.title - 4]
+    rows = [index for index in scene.credits if index > scene.marks.title - 4]
     for index in rows:
         yield from _in_quotes(scene, index)
         yield from _barred(scene, index)

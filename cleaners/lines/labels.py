@@ -47,6 +47,13 @@ def initials() -> frozenset[str]:
 
 
 @cache
+def openings() -> re.Pattern[str]:
+    """What a line begins with that opens with a label and nothing else of its element."""
+    pairs = {f"{word[0]} {{0,9}}{re.escape(word[1:2])}" for word in kinds()}
+    return re.compile(rf"[ :\[\]【】]*(?:{'|'.join(sorted(pairs))})")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     # By first characters: ``re`` passes at once over what begins no word.
     rests: dict[str, list[str]] = {}
