@@ -72,7 +72,8 @@ def _below(document: Document) -> Iterator[int]:
         line = document.folded_of(block)
         if block.hidden:
             return
-        ended = not _HEADED.fullmatch(line) and (ended or furniture(line) in STRONG_ENDINGS)
+        headed = line.startswith("附件") or _HEADED.fullmatch(line)
+        ended = not headed and (ended or furniture(line) in STRONG_ENDINGS)
         if not ended:
             yield index
 

@@ -114,6 +114,21 @@ def test_files_below_another_article_s_headline_are_not_this_one_s() -> None:
     assert clean(article(*below, url=URL)).text == "\n".join(PROSE)
 
 
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [("附件：", True), ("附件1：", True), ("", False), ("下载：", False), ("用户手册", False)],
+)
+def test_files_behind_the_editor_s_line_count_where_附件_stands_before_them(label: str, kept: bool) -> None:
+    below = (
+        "<p>（责任编辑：周敏）</p>",
+        f"<div>{label}<a href='/f/1.docx'>水渠方案.docx</a></div>",
+        "<div>上一篇：<a href='/2.html'>青禾县召开水利会议</a></div>",
+    )
+    read = clean(article(*below, url=URL))
+    assert [file.name for file in read.attachments] == ["水渠方案.docx"] * kept
+    assert read.text.split("\n") == [*PROSE, *[f"{label}水渠方案.docx"] * kept]
+
+
 def test_files_under_their_own_heading_count_behind_links_to_other_articles() -> None:
     below = (
         "<div>相关文档</div>",
