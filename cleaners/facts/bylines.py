@@ -12,9 +12,11 @@ from cleaners.facts.unlabelled import end_of, placed
 from cleaners.lines.datelines import is_link
 from cleaners.model import Fact
 
+# What magazines set between a role and a name.
+_MARK = "/|丨:_◎╱"
 # Where a byline may stand: these words in front of names, on a line of its own.
 BYLINE = re.compile(
-    r"^[【(\[□■●◎▲△○◆ ]{0,3}(?:文[/|丨:图 ]{1,4}|图文[/|丨:]|撰文[/|丨: ]|作者[/|丨: ]|"
+    rf"^[【(\[□■●◎▲△○◆ ]{{0,3}}(?:文[{_MARK}图 ]{{1,4}}|图文[{_MARK}]|(?:撰文|作者)[{_MARK} ]{{1,2}}|采写[{_MARK}]|"
     r"by (?=[a-z])|[《》一-鿿·\w-]{0,18}?(?:记者(?!招待|见面|会|站|节|团|协)|评论员|通讯员|实习生|专栏作者|作者|特约撰稿)(?=[ :、|丨一-鿿]))"
 )
 # Where a writer serves, in front of the name: 县水务局办公室 林向阳.
@@ -36,7 +38,8 @@ _REPORTS = re.compile(
 )
 # What may follow the names on a byline's line.
 _END = re.compile(
-    r"^(?:/文字?(?: ?[一-鿿]{2,4}/(?:图片?|摄影?))?)?[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[:/|丨 ].{1,40})?(?:\d[\d:/. -]*)?$"
+    r"^(?:/文字?(?: ?[一-鿿]{2,4}/(?:图片?|摄影?))?)?[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?"
+    rf"[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[{_MARK} ].{{1,40}})?(?:\d[\d:/. -]*)?$"
 )
 # Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
 _SHOT = re.compile(r"摄$|供图$|(?<![文/])图$")
