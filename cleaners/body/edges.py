@@ -32,10 +32,15 @@ BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.p
 def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int, int]:
     """The lines ``[low, high)`` from their first prose to where it is worth the most, with the short lines around."""
     last = _ending(sketch, worths, low, high)
+    begin = low
     sums = list(accumulate(worth.value for worth in worths[low:last]))
-    if not sums or max(sums) <= 0:
-        return _plain_run(worths, low, last)
-    peak = low + sums.index(max(sums))
+    if max(sums, default=0.0) <= 0:
+        # The buttons above a brief may outweigh its one sentence.
+        begin = next((index for index in range(low, last) if worths[index].prose), -1)
+        if begin < 0:
+            return _plain_run(worths, low, last)
+        sums = list(accumulate(worth.value for worth in worths[begin:last]))
+    peak = begin + sums.index(max(sums))
     backwards = list(accumulate(worth.value for worth in worths[peak : low - 1 if low else None : -1]))
     start = peak - backwards.index(max(backwards))
     # The deepest element may be the one paragraph; what stands beside it is asked as well.

@@ -14,6 +14,7 @@ from itertools import accumulate
 from cleaners.body.edges import is_teaser, trim
 from cleaners.body.fences import fence
 from cleaners.body.landmarks import Landmarks
+from cleaners.body.leads import below_lead
 from cleaners.body.spilt import spilt
 from cleaners.body.worth import ENOUGH, Worth, weigh
 from cleaners.model import Body
@@ -52,6 +53,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     else:
         first, last = trim(sketch, worths, best.first, fence(sketch, worths, marks, best.first, best.last))
         last = spilt(sketch, last) if last > first else last
+        last = below_lead(sketch, worths, marks.title, first, last)
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
@@ -74,6 +76,7 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
     sums = [0.0, *accumulate(worth.value for worth in worths)]
     # Summed up once: a page of a hundred thousand elements would count its lines anew for each.
     plain = [0, *accumulate(not worth.rule for worth in worths)]
+    neutral = [0, *accumulate(_is_neutral(worth) for worth in worths)]
     anchor = max(marks.dateline, marks.title)
     bounded = marks.dateline >= 0 and marks.title >= 0
     limit = _near(worths, anchor) if bounded else len(worths)
@@ -85,8 +88,8 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
             first = anchor + 1
         if last <= first or first > limit:
             continue
-        if last <= sentence and plain[last] - plain[first] < LINES:
-            continue  # a label or two above the text
+        if last <= sentence and neutral[last] - neutral[first] < LINES:
+            continue  # a label or two above the text, among buttons
         score = sums[last] - sums[first]
         if score <= best.score - NEAR_DATELINE:
             continue
@@ -102,10 +105,15 @@ def _first_prose(worths: list[Worth], anchor: int) -> int:
     for index in range(anchor + 1, len(worths)):
         if worths[index].prose:
             return index
-        passed += not worths[index].rule
+        passed += _is_neutral(worths[index])
         if passed > FAR:
             break
     return 0
+
+
+def _is_neutral(worth: Worth) -> bool:
+    """Whether a line is neither furniture nor links."""
+    return worth.value >= 0 and not worth.rule
 
 
 def _near(worths: list[Worth], anchor: int) -> int:

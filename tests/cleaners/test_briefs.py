@@ -1,0 +1,74 @@
+"""Texts of a line or two in pages that say much more: among buttons, above linked headlines, below a lead of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.cleaners.pages import page
+
+HEADLINE = "青禾县今年改造农田2.3万亩"
+HEAD = f"<h1>{HEADLINE}</h1><p>2026-03-12 08:30　来源：<a href='/'>青禾日报</a></p>"
+LEAD = "青禾县今年春灌比往年早了十天，水渠已经全部检修完毕。"
+OTHERS = (
+    "全县春灌工作今天全面铺开",
+    "云岭镇农技员走进田间地头",
+    "柏岩乡第三条水渠完工通水",
+    "县里今年再建两座小水库",
+)
+BUTTONS = ("留言簿", "旧论坛", "网摘夹", "手机点评", "我要投稿", "读者来信")
+
+
+def _paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("青禾县云岭镇今天上午修通了第三条水渠。",),
+        (
+            "问：水渠什么时候通水？",
+            "答：四月中旬。",
+            "问：浇一亩地要多少钱？",
+            "答：比去年少一半，约二十元。",
+        ),
+    ],
+)
+def test_a_brief_among_buttons_and_linked_headlines_is_the_body(lines: tuple[str, ...]) -> None:
+    cells = "".join(f"<td><a href='/b/{at}'>{label}</a></td>" for at, label in enumerate(BUTTONS))
+    tools = f"<table><tr>{cells}<td>荐稿信箱 <input type='text'></td></tr></table>"
+    links = "".join(f"<br><br><b><a href='/x/{at}.html'>{other}</a></b>" for at, other in enumerate(OTHERS))
+    text = f"<div>{_paragraphs(*lines)}{links}</div>"
+    given = page(f"<div>{HEAD}{tools}{text}<table><tr><td>（责任编辑：周文）</td></tr></table></div>")
+    assert tuple(clean(given).text.split("\n")) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、报名时间：3月12日至15日", "二、报名地点：县会议中心一楼", "三、联系人：林向阳"),
+        ("麦田醒来了", "水渠唱着歌", "春天在路上"),
+        ("图为村民在田间修渠。林向阳 摄",),
+    ],
+)
+def test_a_text_without_a_sentence_goes_on_below_its_lead(lines: tuple[str, ...]) -> None:
+    more = (
+        "<div><ul><li><a href='/1'>云岭镇水渠完工</a></li><li><a href='/2'>柏岩乡水渠开工</a></li></ul></div>"
+    )
+    given = page(f"<div>{HEAD}<div>{LEAD}</div><div>{_paragraphs(*lines)}</div></div>", more)
+    assert clean(given).text.split("\n") == [LEAD, *lines]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><a href='/1'>云岭镇水渠完工</a></div><div><a href='/2'>柏岩乡水渠开工</a></div>",
+        "<div><p>分享到</p><p>微信</p></div>",
+    ],
+)
+def test_a_brief_beside_its_headline_ends_where_links_or_buttons_follow(
+    below: str,
+) -> None:
+    given = page(f"<div>{HEAD}<div>{LEAD}</div>{below}</div>")
+    assert clean(given).text == LEAD
