@@ -16,7 +16,9 @@ from cleaners.terms import terms
 
 _EDITORS = r"责任编辑|责编|本期编辑|值班编辑|执行编辑|网络编辑|网站编辑|文字编辑|编辑|编审|监制|值班主任|值班总编|总编|主编|实习编辑|美编|责校|编校"
 # Steps of a procedure go by these names as well (审核:自受理之日起15个工作日内办结): only names may stand behind them.
-_STEPS = r"校对|责任校对|审核|审校|初审|复审|终审|一审|二审|三审|签发|统筹|策划|录入|录入员"
+_STEPS = (
+    r"校对|责任校对|审核|审校|初审|复审|终审|一审|二审|三审|签发|统筹|策划|(?:信息|文章|稿件)?录入(?:员|人)?"
+)
 # Who speaks at a press conference is listed below this word, whoever published a page stands behind it.
 _PUBLISHER = r"发布人"
 _STAFF = rf"(?:{_EDITORS}|{_STEPS}|{_PUBLISHER})"
@@ -36,6 +38,7 @@ Finder = Callable[[str], re.Match[str] | None]
 _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨](?![^。]*,[^,。\s]{{6,}}。$)[^。!?]{{0,60}}。?$", 90),
     ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS}|{_PUBLISHER}(?=\s*:\s*\S))(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
+    ("furniture.editor", rf"^(?:撰稿|供稿|拟稿|来稿)(?:人|单位|部门)?\s*[:/|丨]\s*\S{{2,16}}\s+(?:{_STEPS})\s*[:/|丨]{_PERSONS}", 60),
     ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
     ("furniture.editor", rf"^(?:{_EDITORS})\s+{_NAME}(?:[\s、,]+{_NAME}){{0,3}}$", 30),
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
@@ -62,6 +65,9 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.comment_form", r"^(?:请?[您你]|请)对(?:本次|该|此|这次|以上|我们)?的?(?:回复|答复|办理|处理|服务|信件|来信)[^,。;]{0,12}满意(?:度|吗|\?|:|$)[^。]*$|^满意度(?:评价|调查)\W*$", 80),
     ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
     ("furniture.tools", r"^(?:赞\s*\(\d+\)|(?:支付宝|微信)扫一扫(?:打赏|支付)|打赏$|(?:觉得|如果)?.{0,10}打赏(?:一下)?(?:文章)?作者$)", 24),
+    ("furniture.comment_form", r"^(?:[您你](?:对[^,。]{1,12})?的评价|(?:对[您你])?是否有(?:所)?帮助)\s*[:?]", 60),
+    ("furniture.tools", r"^.{0,24}(?:即将离开|属站外链接).{0,40}是否(?:继续|确认)", 80),
+    ("furniture.tools", r"^\(?已有?\s*\d+\s*人?次?\s*(?:浏览|阅读|访问|查看)\)?$", 24),
     ("furniture.tools", r"^(?:附件信息|附件列表|附件下载|相关附件)\s*:?$", 12),
     ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
     ("furniture.pager", r"^[<《«]*\s*(?:上|下|前|后)一?(?:篇|页|条|则|节|个)(?:新闻|文章|信息)?\s*[:>》»]?", 100),
@@ -71,6 +77,7 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
      r"(?:新闻|阅读|报道|链接|文章|推荐|稿件|专题|资讯|内容|附件|信息|搜索|话题|标签|视频|图片|图集|博文|日志|回顾|排行|精彩|解读|文件|文档)"
      r"[^,。]{0,8}$", 24),
     ("furniture.related", r"^[\[【·●▶>|#]*\s*(?:政策|文件|文字|图文|图片|图解|媒体|部门|专家|视频|动漫)?解读\s*[\]】]?\s*:?$", 16),
+    ("furniture.related", r"^[\[【]?(?:解读|图解|文件|政策)链接[\]】]?\s*:?$", 10),
     ("furniture.related", r"^更多[^,。:]{1,14}(?:报道|报导|新闻|文章|资讯)\W*$", 24),
     ("furniture.related", r"^(?:猜你喜欢|[为给][您你]推荐|大家[都还]在[看搜]|[你您]可能(?:还|也)?(?:想|会|喜欢|感兴趣)\S{0,8}|接下来\S{0,6}|精华推荐|编辑推荐|图片新闻|精彩图片|"
      r"24小时\S{0,6}|排行榜|新闻排行\S{0,2}|点击排行\S{0,2}|阅读排行\S{0,2}|最近更新|栏目导航|友情链接)$", 60),
@@ -98,10 +105,10 @@ _SEARCHED = tuple(
 # A line that holds none of these can match no pattern, and of the second none that is searched for; asked before any
 # pattern runs.
 _WORDS = tuple(
-    "编辑 editor 加入 按赞 追踪 follow app 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
+    "编辑 稿 editor 加入 按赞 追踪 follow app 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
     "标识码 备案 举报 顾问 声明 提示 提醒 侵权 维权 涉及 如有 存在 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
     "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 在看 字号 字体 阅读 访问 "
-    "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 解读 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
+    "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 解读 离开 站外 评价 帮助 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
     "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意".split()
 )
