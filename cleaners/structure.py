@@ -41,6 +41,8 @@ _CREDIT = re.compile(
 # Who wrote or drew it stands in bold as well, below the title.
 _BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
 _STOPS = re.compile(r"[。;!?,:、“”《]")
+# What stands before the first of a document's files: 附件：1.
+_FILES = re.compile(r"附件 ?:? ?(?=[\d(])")
 _ITEM = re.compile(r"/(?:li|dd)\[\d+\](?:/(?:p|div|span|a|font|strong|b|em|i)\[\d+\])*$")
 
 
@@ -127,10 +129,19 @@ def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]
     """A heading has text of its own below it; short lines with one kind of number in a row are a list."""
     line = lines[at]
     following = lines[at + 1].number if at + 1 < len(lines) else line.number
-    preceding = at > 0 and lines[at - 1].number == line.number and roles[-1] == "list_item"
+    preceding = at > 0 and (
+        (lines[at - 1].number == line.number and roles[-1] == "list_item")
+        or _first_of_files(lines[at - 1].folded) == line.number
+    )
     if line.number not in ("part", "section") and (preceding or following == line.number):
         return "list_item", 0
     return "heading", line.level
+
+
+def _first_of_files(line: str) -> str:
+    """The kind of number of the first file that a document names at its end, or ""."""
+    found = _FILES.match(line)
+    return numbered(line[found.end() :])[0] if found else ""
 
 
 def _is_bold_heading(document: Document, line: Line, following: Line) -> bool:

@@ -66,6 +66,13 @@ def test_numbered_lines_in_a_row_are_a_list() -> None:
     assert [found[line] for line in ("1.水渠", "2.泵站", "3.机井")] == [("list_item", 0)] * 3
 
 
+def test_the_files_a_document_names_are_a_list_and_what_else_follows_附件_is_not() -> None:
+    found = roles("<p>附件：1.水渠方案</p>", "<p>2.泵站图纸</p>", "<p>3.机井名单</p>")
+    assert [found[line] for line in ("2.泵站图纸", "3.机井名单")] == [("list_item", 0)] * 2
+    assert found["附件：1.水渠方案"] == ("paragraph", 0)
+    assert roles("<p>附件：水渠方案</p>", "<p>2.泵站图纸</p>")["2.泵站图纸"] == ("heading", 3)
+
+
 def test_list_items_and_an_article_set_in_a_list_item() -> None:
     found = roles("<ul><li>水渠四公里</li><li><p>泵站两座</p></li></ul>")
     assert found["水渠四公里"] == found["泵站两座"] == ("list_item", 0)
