@@ -126,11 +126,16 @@ def _same_table(above: Line, line: Line) -> bool:
 
 
 def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]:
-    """A heading has text of its own below it; short lines with one kind of number in a row are a list."""
+    """A heading has text of its own below it; short lines with one kind of number in a row are a list, to the first
+    that has no value of its own as those above have (六、公告期限)."""
     line = lines[at]
     following = lines[at + 1].number if at + 1 < len(lines) else line.number
     preceding = at > 0 and (
-        (lines[at - 1].number == line.number and roles[-1] == "list_item")
+        (
+            lines[at - 1].number == line.number
+            and roles[-1] == "list_item"
+            and (":" in line.folded or ":" not in lines[at - 1].folded)
+        )
         or _first_of_files(lines[at - 1].folded) == line.number
     )
     if line.number not in ("part", "section") and (preceding or following == line.number):

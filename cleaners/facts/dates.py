@@ -25,8 +25,9 @@ from cleaners.text.moments import Moment, compact_moment
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _BEFORE = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)? ?$")
-# A day alone below the title stands on a line no longer, and nothing runs on from it.
-UNDER_TITLE = 60
+# A day alone below the title stands on a line no longer, and nothing runs on from it; so many lines are looked at, as
+# a second title or who wrote it stand between.
+UNDER_TITLE, LINES = 60, 4
 _APART = re.compile(r" *(?:$|[|丨]|(?<= )[^ ~至到—-])")
 _TODAY = re.compile(r"今日|星期|农历")
 # What stands behind these is the reader's day, whatever page it is.
@@ -122,16 +123,17 @@ def _foot(scene: Scene) -> Iterator[Dated]:
 
 
 def _under_title(scene: Scene) -> Iterator[Dated]:
-    """The day that opens the line below the title, where nothing else on the page dates it."""
-    index = scene.marks.title + 1
-    if not 0 < index < scene.body.first or scene.sketch.blocks[index].hidden:
-        return
-    block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
-    if len(line) > UNDER_TITLE or "。" in line or is_event(scene.sketch.lines, index):
-        return
-    for moment in own_moments(line, labels(line)):
-        if not moment.start and _APART.match(line, moment.end):
-            yield Dated(6.5, moment, scene.fact(block.start + moment.start, block.start + moment.end))
+    """The day that opens a line between the title and the text, where nothing else on the page dates it."""
+    first = scene.marks.title + 1
+    for index in range(first, min(scene.body.first, first + LINES)) if first else ():
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if len(line) > UNDER_TITLE or "。" in line:
+            return
+        if block.hidden or is_event(scene.sketch.lines, index):
+            continue
+        for moment in own_moments(line, labels(line)):
+            if not moment.start and _APART.match(line, moment.end):
+                yield Dated(6.5, moment, scene.fact(block.start + moment.start, block.start + moment.end))
 
 
 def _agency(scene: Scene) -> Iterator[Dated]:

@@ -108,7 +108,7 @@ def _sign(seen: Sketch, body: Body, found: dict[str, list[Fact]]) -> None:
     raw = seen.text[signed.start : signed.end]
     day = Fact(signed.moment.day.isoformat(), raw, f"text:{signed.start}-{signed.end}")
     found.setdefault("written_on", [day])
-    if signed.office and "document_number" in found:
+    if signed.office:
         start, end = signed.office
         name = seen.text[start:end]
         found.setdefault("issuer", [Fact(name, name, f"text:{start}-{end}")])

@@ -66,6 +66,17 @@ def test_numbered_lines_in_a_row_are_a_list() -> None:
     assert [found[line] for line in ("1.水渠", "2.泵站", "3.机井")] == [("list_item", 0)] * 3
 
 
+def test_a_numbered_line_with_its_text_below_heads_it_behind_those_with_a_value_beside_them() -> None:
+    found = roles(
+        "<p>一、项目编号：26-7</p>",
+        "<p>二、项目名称：水渠</p>",
+        "<p>三、公告期限</p>",
+        "<p>自今日起五天。</p>",
+    )
+    assert found["一、项目编号：26-7"] == found["二、项目名称：水渠"] == ("list_item", 0)
+    assert found["三、公告期限"] == ("heading", 1)
+
+
 def test_the_files_a_document_names_are_a_list_and_what_else_follows_附件_is_not() -> None:
     found = roles("<p>附件：1.水渠方案</p>", "<p>2.泵站图纸</p>", "<p>3.机井名单</p>")
     assert [found[line] for line in ("2.泵站图纸", "3.机井名单")] == [("list_item", 0)] * 2
