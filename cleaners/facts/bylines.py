@@ -10,7 +10,7 @@ from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
 from cleaners.facts.unlabelled import end_of, placed
 from cleaners.lines.datelines import is_link
-from cleaners.model import Fact
+from cleaners.model import Block, Fact
 
 # What magazines set between a role and a name.
 _MARK = "/|丨:_◎╱"
@@ -34,11 +34,11 @@ _AFTER_THEME = re.compile(
 )
 # 本报讯 记者某某、某某报道:
 _REPORTS = re.compile(
-    r"(?:本[报网台]讯 ?)?\(?(?:本[报网台])?记者 ?(?P<said>[一-鿿]{2,4}?(?:[、 ][一-鿿]{2,4}?){0,3})(?:摄影)?报道\)?[:,]"
+    r"(?:本[报网台]讯 ?)?\(?(?:本[报网台])?记者 ?([一-鿿]{2,4}?(?:[、 ][一-鿿]{2,4}?){0,3})(?:摄影)?报道\)?[:, ]"
 )
 # What may follow the names on a byline's line.
 _END = re.compile(
-    r"^(?:/文字?(?: ?[一-鿿]{2,4}/(?:图片?|摄影?))?)?[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?"
+    r"^等?(?:/文字?(?: ?[一-鿿]{2,4}/(?:图片?|摄影?))?)?[ \u3000】)）\]]*(?:\S{0,5}(?:报[道导]|文|图|摄|电|讯|综合|整理)\S{0,4})?"
     rf"[ \u3000】)）\]]*(?:(?:摄影|摄像|图片?|编辑|责编|校对|审核)[{_MARK} ].{{1,40}})?(?:\d[\d:/. -]*)?$"
 )
 # Who took a picture: (记者 林向阳 摄); but 记者 林向阳 摄影报道 wrote as well.
@@ -73,26 +73,26 @@ def bylines(scene: Scene) -> Iterator[Fact]:
         line = scene.sketch.folded[block.start : min(block.end, block.start + 160)]
         if is_link(scene.sketch, index) or _SHOT.search(line.rstrip(")。")):
             continue
-        found: list[Fact] = []
-        if block.end - block.start <= 60 and (match := BYLINE.match(line)):
-            found = to_the_end(scene, block.start + match.end(), block.end)
-        if found:
-            pass
-        elif said := reporter(line):
-            found = placed(scene, block.start + said[0], block.start + said[1])
-        elif block.end - block.start <= 24 and (match := _BULLET.match(line)):
-            found = placed(scene, block.start + match.end(), block.end, strict=True)
-            found = found if end_of(found) == block.end else []
-        elif (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
-            found = placed(scene, block.start + match.start(1), block.start + match.end(1))
-        elif match := _REPORTS.match(line):
-            found = placed(
-                scene, block.start + match.start("said"), block.start + match.end("said"), strict=True
-            )
-        elif match := _AFTER_THEME.match(line):
-            found = to_the_end(scene, block.start + match.end(), block.end)
-        elif match := _AFTER_DATELINE.match(line):
-            found = placed(scene, block.start + match.start(1), block.start + match.end(1), strict=True)
-        if found:
+        if found := _of_line(scene, block, line):
             yield from found
             return
+
+
+def _of_line(scene: Scene, block: Block, line: str) -> list[Fact]:
+    """The names that a line is a byline of, or that it opens with."""
+    start = block.start
+    byline = BYLINE.match(line) if block.end - start <= 60 else None
+    if byline and (found := to_the_end(scene, start + byline.end(), block.end)):
+        return found
+    if said := reporter(line):
+        return placed(scene, start + said[0], start + said[1])
+    if block.end - start <= 24 and (match := _BULLET.match(line)):
+        found = placed(scene, start + match.end(), block.end, strict=True)
+        return found if end_of(found) == block.end else []
+    if (match := IN_BRACKETS.search(line)) and not _SHOT.search(match[1]):
+        return placed(scene, start + match.start(1), start + match.end(1))
+    if match := _AFTER_THEME.match(line):
+        return to_the_end(scene, start + match.end(), block.end)
+    if match := _REPORTS.match(line) or _AFTER_DATELINE.match(line):
+        return placed(scene, start + match.start(1), start + match.end(1), strict=True)
+    return []

@@ -68,7 +68,7 @@ def editor_name(text: str) -> str:
 def _persons(said: str) -> str:
     """What begins with a person's name, to the last name that spaces set apart: what follows is a button."""
     words = list(_WORD.finditer(said))
-    named = list(takewhile(lambda word: all(map(is_person, _JOINED.split(word[0]))), words))
+    named = list(takewhile(lambda word: all(map(is_person, filter(None, _JOINED.split(word[0])))), words))
     return said[: named[-1].end()] if named else said
 
 

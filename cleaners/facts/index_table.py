@@ -6,14 +6,13 @@ It comes as a table, a definition list, divs or list items; what they share are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from cleaners.facts.cells import columns, edges
+from cleaners.facts.index_labels import bare, beginning, initials, is_label, labels, opening, pattern
 from cleaners.page.sketch import Sketch
-from cleaners.terms import terms
 
 # Of an index table's values only this is a sentence.
 _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
@@ -22,7 +21,6 @@ LONGEST, MOST, FEWEST = 400, 60, 2
 # Between two of its lines may stand so many with labels that no list knows.
 STRANGERS = 2
 _STRANGER = re.compile(r"[\[【]?[一-鿿][一-鿿 ]{1,10}[:\]】] ?[^。?!]{0,60}")
-_SPACES = re.compile(r"\s")
 # The term of a list, and what may stand beside it.
 _ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")
 
@@ -40,59 +38,13 @@ class Entry:
     last: int
 
 
-@cache
-def _labels() -> Mapping[str, tuple[str, int, bool]]:
-    """Field, rank within it and strength of each label; a strong one is used by index tables alone."""
-    found: dict[str, tuple[str, int, bool]] = {}
-    for row in terms("index_table"):
-        kind, *words = row.split()
-        field, strong = kind.rstrip("!"), kind.endswith("!")
-        found.update((word, (field, rank, strong)) for rank, word in enumerate(words))
-    return found
-
-
-def _words() -> str:
-    """All labels as one pattern, the longest first; columns are made even with spaces."""
-    words = sorted(_labels(), key=len, reverse=True)
-    return "|".join(r"[ \u2000-\u200a]{0,8}".join(word) for word in words)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[ \t|\]】;]))(?:[\[【] ?)?(?P<word>{_words()})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
-    )
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """A label with its sign, where an element begins that runs on from the one before."""
-    return re.compile(rf"[\[【]?(?P<word>{_words()})\s*[:\]】]\s*")
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    """What lines with labels begin with: asked of each line first, as it costs next to nothing."""
-    # By first characters: ``re`` passes at once over what begins no word.
-    rests: dict[str, list[str]] = {}
-    for word in _labels():
-        rests.setdefault(word[0], []).append("".join(rf"\s*{sign}" for sign in word[1:]))
-    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(rf"[\[【]? ?(?:{words})")
-
-
-@cache
-def _initials() -> frozenset[str]:
-    return frozenset(word[0] for word in _labels()) | {"[", "【"}
-
-
 def tables(seen: Sketch) -> Iterator[list[Entry]]:
     """Runs of labelled lines that only an index table has: a strong label, and two labels with values."""
     run: list[Entry] = []
     index, run_end = 0, -1
-    initials, begins = _initials(), _beginning()
+    firsts, begins = initials(), beginning()
     for index, line in enumerate(seen.lines):
-        if line[0] not in initials or len(line) > LONGEST or index < run_end or not begins.match(line):
+        if line[0] not in firsts or len(line) > LONGEST or index < run_end or not begins.match(line):
             continue
         entries = _entries(seen, index)
         if not entries:
@@ -142,7 +94,7 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
         start, stop, last = block.start + value, block.start + end, index
         if number + 1 == len(told) and start >= stop and not (number and block.tag == "tr"):
             start, stop, last = _next_line(seen, index)
-        found.append(Entry(*_labels()[word], start, stop, index, last))
+        found.append(Entry(*labels()[word], start, stop, index, last))
     blank = [entry.start >= entry.end for entry in found[:-1]]
     if blank and all(blank) and "\t\t" not in folded:
         return []  # the head of a table of many documents; an empty cell is a value that is not given
@@ -152,9 +104,7 @@ def _entries(seen: Sketch, index: int) -> list[Entry]:
 def _told(seen: Sketch, index: int) -> list[tuple[int, int, str]]:
     """(start, value's start, word) of the labels in a line: set off by signs, or in elements of their own."""
     block, folded = seen.blocks[index], seen.folded_of(index)
-    found = {
-        match.start(): (match.end(), _SPACES.sub("", match["word"])) for match in _pattern().finditer(folded)
-    }
+    found = {match.start(): (match.end(), bare(match["word"])) for match in pattern().finditer(folded)}
     places = edges(seen, block.start, block.end)
     for low, high in pairwise(places) if len(places) > 2 else ():
         at = low - block.start
@@ -163,9 +113,9 @@ def _told(seen: Sketch, index: int) -> list[tuple[int, int, str]]:
         if block.tag == "tr" and seen.folded[high : high + 1] in ("\t", "\n"):
             continue  # a cell of its own
         if is_label(said := seen.folded[low:high]):
-            found[at] = (high - block.start, _SPACES.sub("", said).rstrip(":"))
-        elif block.tag != "tr" and (opens := _opening().match(folded, at)):
-            found[at] = (opens.end(), _SPACES.sub("", opens["word"]))
+            found[at] = (high - block.start, bare(said).rstrip(":"))
+        elif block.tag != "tr" and (opens := opening().match(folded, at)):
+            found[at] = (opens.end(), bare(opens["word"]))
     return [(start, end, word) for start, (end, word) in sorted(found.items())]
 
 
@@ -174,14 +124,9 @@ def _headed(seen: Sketch, index: int) -> list[Entry]:
     found = []
     rows = columns(seen, index, is_label)
     for row in rows:
-        word = _SPACES.sub("", seen.folded[slice(*row.label)]).rstrip(":")
-        found.append(Entry(*_labels()[word], *row.value, index, rows[-1].block))
+        word = bare(seen.folded[slice(*row.label)]).rstrip(":")
+        found.append(Entry(*labels()[word], *row.value, index, rows[-1].block))
     return found
-
-
-def is_label(cell: str) -> bool:
-    """Whether a folded cell is nothing but a label of such tables."""
-    return _SPACES.sub("", cell).rstrip(":") in _labels()
 
 
 def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
@@ -195,7 +140,7 @@ def _next_line(seen: Sketch, index: int) -> tuple[int, int, int]:
             and "。" not in line
             and not line.endswith(":")  # a greeting
             and (here.tag != "tr" or below.tag == "tr")
-            and not _pattern().match(line)
+            and not pattern().match(line)
             and _beside(here.path, below.path)
         ):
             return below.start, below.end, index + 1

@@ -40,7 +40,10 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
     at = len(text) - len(text.lstrip(_SPACES))
     while match := _NAME.match(text, at):
         name = match[0] if match[0].isascii() else "".join(match[0].split())
-        rest = text[match.end() :]
+        end = match.end()
+        if name.endswith("等") and is_person(name[:-1]):
+            name, end = name[:-1], end - 1  # 林向阳、何静等
+        rest = text[end:]
         runs_on = len(name) == 4 and "·" not in name and "一" <= rest[:1] <= "鿿" and rest[:1] not in "和与及"
         if runs_on or rest.lstrip().startswith((":", "：")):
             break
@@ -48,8 +51,8 @@ def names_in(text: str, strict: bool = False) -> list[tuple[int, int, str]]:
             break
         if found and not between.strip() and is_person(found[0][2]) and not is_person(name):
             break  # 林向阳 背景色: what a mere space sets apart may be anything
-        found.append((match.start(), match.end(), name))
-        gap = _BETWEEN.match(text, match.end())
+        found.append((match.start(), end, name))
+        gap = _BETWEEN.match(text, end)
         # Words of a Latin name are set apart by spaces themselves, and a bar ends a byline.
         if not gap or (name.isascii() and gap[0].strip(" |") == ""):
             break

@@ -9,13 +9,15 @@ from cleaners.facts.language import script
 from cleaners.facts.machine_dates import Dated
 from cleaners.facts.scene import Scene
 from cleaners.text.fold import fold
-from cleaners.text.moments import compact_moment, find_moments
+from cleaners.text.moments import Moment, compact_moment, find_moments
 
 # With two digits for the year, or all in a row, where a label says what they date (发布时间:24-03-05, 20240305).
 _SHORT_YEAR = re.compile(r"(?:(?P<short>[012]\d-\d\d-\d\d)|20(?P<digits>\d{6}))(?!\d)")
 # Taiwan counts years from 1912: 發布日期：115-07-03, 115年7月3日.
 _REPUBLIC = re.compile(r"(?P<year>1[0-2]\d)([-/.年])(?P<month>\d{1,2})(?:\2|月)(?P<day>\d{1,2})日?(?!\d)")
-_BOX = re.compile(r"(\d{1,2})日?/?((?:19|20)\d\d)[-/.年](\d{1,2})月?")
+_BOX = re.compile(r"(?P<day>\d{1,2})日?/?(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})月?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)年? (?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
 # Such a box stands within so many lines of the title.
 NEAR_TITLE = 4
 
@@ -57,15 +59,19 @@ def in_heading(scene: Scene) -> Iterator[Dated]:
                 return
 
 
+def _day(match: re.Match[str]) -> Moment | None:
+    return compact_moment(f"{match['year']}{int(match['month']):02}{int(match['day']):02}")
+
+
 def boxed(scene: Scene) -> Iterator[Dated]:
-    """A day set large in a box beside the title, its month below: 08 over 2025-11."""
+    """A day set large in a box beside the title: 08 over 2025-11, or 2025 over 11/08."""
     for index in scene.head:
         block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
         if len(line) > 12 or block.hidden or abs(index - scene.marks.title) > NEAR_TITLE:
             continue
-        # The number of a day alone has its month on the line below.
-        last = min(index + (len(line) <= 2), len(scene.sketch.lines) - 1)
-        match = _BOX.fullmatch("".join(scene.sketch.lines[index : last + 1]).replace(" ", ""))
-        moment = compact_moment(f"{match[2]}{int(match[3]):02}{int(match[1]):02}") if match else None
-        if moment:
+        # The number of a day alone has its month on the line below, a year its day.
+        last = min(index + (len(line) <= 2 or _YEAR.fullmatch(line) is not None), len(scene.sketch.lines) - 1)
+        said = " ".join(scene.sketch.lines[index : last + 1])
+        match = _BOX.fullmatch(said.replace(" ", "")) or _YEAR_FIRST.fullmatch(said)
+        if moment := _day(match) if match else None:
             yield Dated(3.5, moment, scene.fact(block.start, scene.sketch.blocks[last].end))

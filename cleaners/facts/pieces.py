@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.facts.cells import columns, edges, is_next_cell
-from cleaners.facts.index_table import is_label
+from cleaners.facts.index_labels import is_label
 from cleaners.lines.datelines import is_link
 from cleaners.lines.labels import MARKS, Label, initials, labels, lone_label, openings
 

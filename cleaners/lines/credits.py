@@ -31,7 +31,13 @@ _SIGNED = re.compile(
 # But a paper's name behind it (2024年5月1日 某某日报) is whom the page comes from.
 _PAPER = re.compile(r"日 ?[一-鿿]{2,10}(?:[日晚早时晨商]报|[新通]社|网|在线)$")
 # A colon claims what follows; a bar or a cell's edge only where a word for a time stands before it (某日报 | 2024-05-01 does not).
-_CLAIMED = re.compile(r"[一-鿿](?<!色) ?:\s*$|(?:时间|日期) ?[|丨\t]$")
+_CLAIMED = re.compile(
+    r"[一-鿿](?<!色) ?:\s*$|(?:时间|日期) ?[|丨\t]$"
+    # What began, was built or stands since then: 成立于2003年7月3日, 截至2003年7月3日.
+    r"|(?:成立|创办|创立|出生|生|始|建成|落成|开工|竣工|摄|逝世)于$|截[至止]到?$"
+)
+# How long something holds begins with no day of the page's.
+_HOLDS = "有效期"
 # Between the days of a period.
 _TO = re.compile(r" ?(?:起?至|到|[-—~]{1,2}) ?")
 # A meeting's time, and what is told beside it: its place, subject, host.
@@ -48,7 +54,9 @@ def own_moments(line: str, named: Sequence[Label]) -> list[Moment]:
     found, until = [], -1
     for moment in find_moments(line):
         before = line[max(0, moment.start - 8) : moment.start].rstrip(" ")
-        claimed = _CLAIMED.search(before) and not any(label.value == moment.start for label in named)
+        claimed = _CLAIMED.search(before) and not any(
+            label.value == moment.start and label.word != _HOLDS for label in named
+        )
         if claimed or (until >= 0 and _TO.fullmatch(line, until, moment.start)):
             until = moment.end
         else:

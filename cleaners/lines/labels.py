@@ -16,6 +16,7 @@ MARKS = frozenset(":|丨/\t]】")
 # Labels of these kinds are the whole word; a date may run straight into them (5月1日来源:).
 _WHOLE = frozenset(("published", "dated", "written", "updated", "source", "office", "issuer"))
 _IN_WORD = re.compile(r"(?<!\d)[一-鿿]$|(?<=\d)[^日时分秒号次\W\d]$")
+_QUOTES = ("“", "‘", "「", "『", '"')
 AGO = re.compile(r"\d(?:秒|分钟|小时|天|周|个月|年)前$")
 # Names that a label runs straight on from.
 _OUTLET = re.compile(r"[一-鿿《》 -]{2,24}[报网社局委办室厅台院处科部所站心府会校司队镇乡道]")
@@ -102,6 +103,8 @@ def _spans_words(line: str, match: re.Match[str]) -> bool:
 def _ends(line: str, match: re.Match[str], opens: frozenset[int]) -> bool:
     """Whether the words are a label, and the whole of it: 活动时间 and 资金来源 are none of ours."""
     before, mark = line[max(0, match.start() - 8) : match.start()], match["mark"].strip(" ")
+    if before.endswith(_QUOTES):
+        return False  # 凡注明“来源:青禾网”的作品
     if mark in ("]", "】"):
         return before.rstrip().endswith(("[", "【"))
     if match.start() in opens:

@@ -27,6 +27,13 @@ def test_a_source_beside_a_stroke_a_bar_or_in_its_element(line: str, name: str |
     assert best(news(line), "source") == name
 
 
+@pytest.mark.parametrize("mark", ["“来源：青禾网”", "「来源：青禾网」", "“来源：青禾网、青禾日报”"])
+def test_a_label_that_is_cited_names_nobody(mark: str) -> None:
+    below = f"<div>声明：凡注明{mark}的作品，版权均属青禾网。</div>"
+    assert best(news(TIME, below=below), "source") is None
+    assert best(news(TIME, below="<div>来源：“青禾网”</div>"), "source") in ("“青禾网”", "青禾网")
+
+
 def test_another_headline_with_its_time_above_the_title_is_no_source() -> None:
     above = "<div><a href='/1.html'>青禾县召开防汛会议</a><span>2026-03-10 09:00</span></div>"
     assert best(news(f"{TIME} 青禾日报", above=above), "source") == "青禾日报"
@@ -38,14 +45,22 @@ def test_another_headline_with_its_time_above_the_title_is_no_source() -> None:
     [
         ("本报讯 记者林向阳报道:青禾县今年计划改造高标准农田2.3万亩。", ["林向阳"]),
         ("记者林向阳、何静摄影报道：青禾县今年计划改造高标准农田2.3万亩。", ["林向阳", "何静"]),
+        ("本报记者林向阳报道 青禾县今年计划改造高标准农田2.3万亩。", ["林向阳"]),
         ("记者在现场报道：青禾县今年计划改造高标准农田2.3万亩。", []),
         ("青禾日报全媒体记者 林向阳 何静/文 周小麦/图", ["林向阳", "何静"]),
         ("作者：乌云其木格 何静", ["乌云其木格", "何静"]),
+        ("作者：林向阳、何静等", ["林向阳", "何静"]),
+        ("本报记者 林向阳 何静等", ["林向阳", "何静"]),
+        ("记者 林向阳等走进水渠工地", []),
     ],
 )
 def test_reporters_that_run_into_what_they_did(line: str, names: list[str]) -> None:
     given = news(f"{TIME} {line}") if line.startswith("作者") else news(TIME, body=(line, *PROSE))
     assert told(given, "authors") == names
+
+
+def test_names_that_a_comma_behind_a_space_joins() -> None:
+    assert best(news(TIME, below="<p>责任编辑： 林向阳 、何静</p>"), "editor") == "林向阳 、何静"
 
 
 def test_editors_and_who_looks_again_without_a_colon() -> None:
@@ -65,6 +80,29 @@ def test_editors_and_who_looks_again_without_a_colon() -> None:
 )
 def test_days_behind_shorter_labels_or_without_signs(line: str, day: str | None) -> None:
     assert (best(news(line), "published_at") or "")[:10] == (day or "")
+
+
+@pytest.mark.parametrize("box", ["<div>2026</div><div>03/12</div>", "<p>2026年</p><p>3月12日</p>"])
+def test_a_year_set_over_its_day(box: str) -> None:
+    assert best(news(above=box), "published_at") == DAY
+    assert told(news(above="<div>2026</div><div>03/40</div>"), "published_at") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("成立于2003年7月3日", None),
+        ("摄于2003年7月3日", None),
+        ("截至2003年7月3日", None),
+        ("有效期：2026-03-12至2027-03-11", None),
+        ("作者：2026-03-12", DAY),
+        ("发布于2026-03-12", DAY),
+        ("创建于 2026-03-12", DAY),
+        ("上传：2026-03-12", DAY),
+    ],
+)
+def test_what_began_or_stands_since_a_day_is_not_the_page_s(line: str, day: str | None) -> None:
+    assert best(news(line), "published_at") == day
 
 
 def test_the_day_of_an_article_in_data_comes_before_that_of_its_site() -> None:
