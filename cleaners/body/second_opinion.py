@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from cleaners.body.worth import is_sentence
+from cleaners.lines.datelines import is_link
 from cleaners.lines.furniture import furniture
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
@@ -37,8 +38,9 @@ def second_opinion(seen: Sketch, own: Body) -> Body:
     last = _ending(seen, first, matched[-1] + 1)
     if len(text) < 50 or (first, last) == (own.first, own.last) or (last - first) > 3 * len(matched):
         return own
-    if not any(is_sentence(line) for line in seen.lines[first:last]):
-        return own  # verses, names: it has no more to go by than we have
+    more = (index for index in range(first, last) if not own.first <= index < own.last)
+    if not any(is_sentence(seen.lines[index]) and not is_link(seen, index) for index in more):
+        return own  # verses, names, other pages' headlines: it has no more to go by than we have
     return Body(first, last, "trafilatura", 0.5)
 
 

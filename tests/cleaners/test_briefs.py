@@ -11,10 +11,12 @@ HEADLINE = "青禾县今年改造农田2.3万亩"
 HEAD = f"<h1>{HEADLINE}</h1><p>2026-03-12 08:30　来源：<a href='/'>青禾日报</a></p>"
 LEAD = "青禾县今年春灌比往年早了十天，水渠已经全部检修完毕。"
 OTHERS = (
-    "全县春灌工作今天全面铺开",
-    "云岭镇农技员走进田间地头",
-    "柏岩乡第三条水渠完工通水",
-    "县里今年再建两座小水库",
+    "“滴灌下乡”，全县农田今年还缺多少水",
+    "云岭镇“田间课堂”引热议&nbsp;能否“送教到户”?",
+    "一渠清水进村来，农户今年多种两百亩",
+    "县里今年再建两座小水库，汛期前完工",
+    "柏岩乡第三条水渠完工，浇地时间少一半",
+    "农技员走进田间地头，培训四十多场",
 )
 BUTTONS = ("留言簿", "旧论坛", "网摘夹", "手机点评", "我要投稿", "读者来信")
 
@@ -23,25 +25,38 @@ def _paragraphs(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
+def _among(label: str, *lines: str) -> str:
+    """What is kept of a text between a row of buttons with a label, and linked headlines in the text's own element."""
+    cells = "".join(f"<td><a href='/b/{at}'>{button}</a></td>" for at, button in enumerate(BUTTONS))
+    tools = f"<table><tr>{cells}<td>{label}</td></tr></table>"
+    links = "".join(
+        f"<br><br>　　<b><a href='/x/{at}.html'>{other}</a></b>" for at, other in enumerate(OTHERS)
+    )
+    editor = "<table><tr><td>（责任编辑：周文）</td></tr></table>"
+    return clean(page(f"<div>{HEAD}{tools}<div>{_paragraphs(*lines)}{links}</div>{editor}</div>")).text
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ("青禾县云岭镇今天上午修通了第三条水渠。",),
-        (
-            "问：水渠什么时候通水？",
-            "答：四月中旬。",
-            "问：浇一亩地要多少钱？",
-            "答：比去年少一半，约二十元。",
-        ),
+        ("问：水渠什么时候通水？", "答：四月中旬。", "问：水价多少？", "答：比去年少一半，约二十元。"),
     ],
 )
 def test_a_brief_among_buttons_and_linked_headlines_is_the_body(lines: tuple[str, ...]) -> None:
-    cells = "".join(f"<td><a href='/b/{at}'>{label}</a></td>" for at, label in enumerate(BUTTONS))
-    tools = f"<table><tr>{cells}<td>荐稿信箱 <input type='text'></td></tr></table>"
-    links = "".join(f"<br><br><b><a href='/x/{at}.html'>{other}</a></b>" for at, other in enumerate(OTHERS))
-    text = f"<div>{_paragraphs(*lines)}{links}</div>"
-    given = page(f"<div>{HEAD}{tools}{text}<table><tr><td>（责任编辑：周文）</td></tr></table></div>")
-    assert tuple(clean(given).text.split("\n")) == lines
+    assert tuple(_among("荐稿信箱 <input type='text'>", *lines).split("\n")) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("麦田醒来了", "水渠唱着歌", "春天在路上", "我在田埂上"),
+        ("图为村民在田间修渠。林向阳 摄",),
+        ("一、报名时间：3月12日至15日", "二、报名地点：县会议中心一楼"),
+    ],
+)
+def test_a_text_without_a_sentence_is_not_exchanged_for_buttons_and_headlines(lines: tuple[str, ...]) -> None:
+    assert tuple(_among("", *lines).split("\n")) == lines
 
 
 @pytest.mark.parametrize(
