@@ -28,6 +28,8 @@ SECOND = ("——", "--", "──")
 SITES = ("sitename", "og:site_name", "application-name")
 # What ends a headline that is not told whole.
 CUT_SHORT = re.compile(r"(?:\.{2,}|…+)\s*$")
+# How the path to a page begins.
+HOMEWARD = re.compile(r"(?:网站)?首页 ?[->»›/|·]")
 _ROOT = re.compile(r"(?:(?:https?:)?//[\w.:-]+)?/?(?:(?<=/)(?:index|default)\.\w{3,5})?(?<=[\w/])", re.I)
 _LETTERS = re.compile(r"[\W_]+")
 _BYLINE = re.compile(
@@ -124,6 +126,7 @@ def is_headline(line: str) -> bool:
         and "。" not in line
         and not (len(line) > TEASER and "," in line and CUT_SHORT.search(line))
         and not line.startswith(("http", ">", "附件"))
+        and not HOMEWARD.match(line)
         and not _BYLINE.match(line)
         and credit(line) < 2
         and not DATE.fullmatch(line)

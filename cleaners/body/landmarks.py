@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cleaners.body.dumps import head_of_dump
-from cleaners.body.headlines import BETTER, HEADINGS, SECOND, SITES, is_sign, letters, standing
+from cleaners.body.headlines import BETTER, HEADINGS, HOMEWARD, SECOND, SITES, is_sign, letters, standing
 from cleaners.body.letters import Letter, find_letter
 from cleaners.body.signs import headline_below
 from cleaners.lines.datelines import dateline_above, is_link, last_dateline
@@ -35,10 +35,12 @@ TITLES = (
 )
 _JOINTS = re.compile(r"[_|｜]|--| [-–—] |-(?=www\.)")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_PATH = re.compile(r".{0,6}(?:位置|所在)(?:是|为)?[ :]")
+_PATH = re.compile(r".{0,6}(?:位置|所在)(?:是|为)?[ :].*>")
 _PORTAL = re.compile(
     r"^.{0,20}(?:门户网站|政府网站|官方网站|人民政府网?|政府网|官网|数字报纸?|电子报|电子版|(?:市长|县长|区长|书记|局长)信箱|首页)$"
 )
+
+_OWNED = re.compile(r"(?<=.)(?:政府)?(?:门户网站|官方网站|官网|网站)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _agreeing(sketch: Sketch) -> int:
     names = named_titles(sketch.head)
     if not names:
         return -1
+    sites = _owners(sketch.head)
     spelt = [content for name, content in sketch.head.metas if name in TITLES]
     everything = "\n".join([*names, *map(fold, spelt), fold(sketch.head.title)])
     trail = "".join(letters(line) for line in sketch.lines if ">" in line and len(line) <= TRAIL)
@@ -102,7 +105,7 @@ def _agreeing(sketch: Sketch) -> int:
         least = 2 if block.tag in ("h1", "h2") else 3
         if not least <= len(line) <= 200 or line.startswith(SECOND) or is_sign(sketch, index):
             continue
-        if (">" in line and _PATH.match(line)) or _signs(sketch, index):
+        if _PATH.match(line) or HOMEWARD.match(line) or _signs(sketch, index) or letters(line) in sites:
             continue
         if line[1:3] not in everything and line[-3:-1] not in everything:
             continue
@@ -126,6 +129,12 @@ def _agreeing(sketch: Sketch) -> int:
         if best < 0 or score > best_score + BETTER:
             best, best_score = index, score
     return best
+
+
+def _owners(head: Head) -> frozenset[str]:
+    """Whose site it is, as the head's title says: a part of it but for 官网 and the like, letters only."""
+    parts = (fold(part.strip()) for part in _JOINTS.split(head.title[:LONGEST]))
+    return frozenset(letters(_OWNED.sub("", part)) for part in parts if _OWNED.search(part))
 
 
 def _signs(sketch: Sketch, index: int) -> bool:

@@ -64,6 +64,8 @@ def _fact(seen: Sketch, entry: Entry) -> Fact | None:
     raw = seen.text[entry.start : entry.end].strip(" \t\n\u3000\xa0|;；")
     if raw.lower() in _NOTHING:
         return None
+    if entry.field == "index_number":
+        raw = raw.split()[0]  # it has no spaces: another label follows (文章来源)
     start = seen.text.index(raw, entry.start)
     where = f"text:{start}-{start + len(raw)}"
     if entry.field == "written_on":

@@ -16,6 +16,7 @@ from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.doorways import names_shop
+from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.terms import terms
 from cleaners.text.fold import fold
@@ -108,12 +109,18 @@ def _before_button(scene: Scene, start: int, end: int) -> int:
     own."""
     for node in scene.nodes(start + 2, end):
         said = scene.sketch.folded[node.start : end].strip(" :[]【】()")
-        if said in terms("interface") or said in _BUTTONS:
+        if said in terms("interface") or said in _BUTTONS or _is_credit(said):
             return node.start
     for dated in in_heading(scene):
         if dated.fact.span and start < dated.fact.span[0] < end:
             return start + len(scene.sketch.text[start : dated.fact.span[0]].rstrip(" ([（【"))
     return end
+
+
+def _is_credit(said: str) -> bool:
+    """Whether words open with the label of a day or a source, and say it."""
+    named = labels(said)[:1]
+    return any(not one.start and one.kind in ("published", "source") and one.value < one.end for one in named)
 
 
 def _named(scene: Scene) -> list[str]:

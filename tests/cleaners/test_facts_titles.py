@@ -130,6 +130,19 @@ def test_a_headline_over_two_lines_is_spelt_as_the_head_does() -> None:
     assert best(given, "title") == "为乡村振兴凝聚力量——写在青禾县人代会开幕之际"
 
 
+def test_whose_site_it_is_beside_the_text_and_the_path_to_it_are_no_headline() -> None:
+    side = "<div><h4>联系我们</h4><h5>青禾水利学会</h5><p>地址：青禾县水渠路1号</p></div>"
+    above = f"<h3>首页 - 新闻动态</h3><div>{HEADLINE}</div>"
+    given = news(DATELINE, headline="", above=above, below=side, title="新闻动态--青禾水利学会官网")
+    assert best(given, "title") == HEADLINE
+
+
+@pytest.mark.parametrize("inside", ["发布时间：2026-03-12 来源：青禾日报", "来源：青禾日报"])
+def test_credits_in_the_heading_s_own_element_are_none_of_the_headline(inside: str) -> None:
+    given = news(headline=f"{HEADLINE}<small>{inside}</small>", title=HEADLINE)
+    assert best(given, "title") == HEADLINE
+
+
 def test_the_office_that_signs_is_no_headline_though_the_head_names_it_alone() -> None:
     above = "<table><tr><td><b>关于春灌用水的通知</b></td></tr><tr><td>发布时间：2026-3-12 阅读：12次</td></tr></table>"
     below = "<p>青禾县水务局</p><p>2026年3月12日</p>"

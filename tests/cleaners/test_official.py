@@ -137,6 +137,12 @@ def test_the_day_a_document_was_sent_dates_the_page_where_no_better_one_stands(o
     assert str(given.published_at) == day
 
 
+def test_an_index_number_ends_where_another_label_follows_on_its_line() -> None:
+    bar = "<div>索引号：11/2026-07 文章来源：青禾日报 发布时间：2026/3/12 9:37:15 作者：林向阳 点击：12</div>"
+    given = clean(page("<h1>青禾县今年改造农田2.3万亩</h1>", bar, *(f"<p>{line}</p>" for line in PROSE)))
+    assert (told(given)["index_number"], given.source) == ("11/2026-07", "青禾日报")
+
+
 def test_a_value_ends_with_its_cell() -> None:
     rows = "<tr><td>索引号：11/2026</td><td>公文目录：水利</td></tr><tr><td>文号：青政办〔2026〕12号</td><td></td></tr>"
     given = told(clean(article(above=(f"<table>{rows}</table>",))))
