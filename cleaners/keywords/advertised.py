@@ -37,8 +37,12 @@ class Form(NamedTuple):
         return alike >= self.plain and sum(max(likeness, 0.0) for likeness in most) >= self.least
 
 
-# Of one line; of lines of an entry or two; of links of the site's own.
+# Of one line; of lines of an entry or two; of links of the site's own; of all of a line, from which nothing is chosen, and
+# of one that is parted as a sentence parts what it names.
 LINE, COLUMN, INSIDE = Form(7, 5, 1.0, 12.0), Form(7, 6, 2.0, 18.0), Form(8, 8, 3.0, 30.0)
+# Of lines of an entry or two that surely are such, fewer.
+SURELY = Form(7, 5, 3.0, 24.0)
+WHOLE, NAMED = Form(7, 3, 1.6, 14.0), Form(7, 4, 2.4, 19.0)
 
 
 def advertised(folded: str, blocks: Sequence[Block], wanted: Sequence[int]) -> Iterator[int]:

@@ -18,9 +18,10 @@ from cleaners.keywords.entries import Entries, entries_of, is_list
 from cleaners.keywords.items import Item, items_of, looked_at, mark_likeness
 from cleaners.keywords.lean import heaviest, leans, leans_alone
 from cleaners.keywords.likeness import at_most
-from cleaners.keywords.marks import Marks, marks_of, with_links
+from cleaners.keywords.marks import Marks, marks_of, shares_addresses, with_links
 from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
+from cleaners.keywords.whole import whole_lines
 from cleaners.model import Cut, Document
 from cleaners.terms import terms
 from cleaners.text.fold import script_characters
@@ -45,7 +46,8 @@ def keyword_blocks(document: Document) -> Iterator[Cut]:
     for one in suspects:
         entries = whole.within(one.run)
         if len(entries.leant) >= LABELLED:
-            yield from _planted(document, signs, one, entries)
+            found = list(_planted(document, signs, one, entries))
+            yield from found or _whole(document, entries, sorted(signs.whole.intersection(one.run)))
 
 
 def _other_script(document: Document) -> frozenset[str]:
@@ -69,8 +71,8 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
         return
     marks = marks_of(document, entries, signs.script)
     turned = cache(partial(may_be_alike, document, entries))
-    # Links are one kind of evidence: beside no other one, there has to be a core.
-    linked = one.linked and bool(_strong(marks) or turned())
+    # Links are one kind of evidence: beside no other one, there has to be a core, or several lead to one address.
+    linked = one.linked and bool(_strong(marks) or turned() or shares_addresses(document, one.run))
     if not (alone or one.labelled or linked or _shows(marks)):
         return
     marks = with_links(document, entries, signs.own, marks)
@@ -85,6 +87,13 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
     if shown or is_shown(_strong(marks) | ({"core"} if core else set())):
         mark_likeness(items, looked_at(stretch) if worth else slice(0, 0))
         yield from _stretches(document, items, core)
+
+
+def _whole(document: Document, entries: Entries, lines: Sequence[int]) -> Iterator[Cut]:
+    """Lines that are planted as a whole, where no stretch is."""
+    for line, told in whole_lines(document, entries, lines):
+        start, end = _widened(document, int(line.blocks[0]), int(line.starts[0]), int(line.ends[-1]))
+        yield Cut(start, end, "injected.keyword_block", told)
 
 
 def _strong(marks: Marks) -> set[str]:

@@ -19,6 +19,7 @@ WEIGHTS = {
     "core": 0.6,
     "search": 0.5,
     "foreign link": 0.5,
+    "one address": 0.3,
     "service": 0.3,
     "alike": 0.0,
 }

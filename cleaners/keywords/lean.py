@@ -62,6 +62,12 @@ def leans_alone(document: Document, entries: Entries, stretch: slice) -> bool:
     return _of_news(document.folded, int(starts[0]), int(ends[-1])) <= NEWS * sum(told)
 
 
+def is_of_news(document: Document, entries: Entries) -> bool:
+    """Whether entries hold more pairs of characters that are common in news than what they lean to outweighs."""
+    leant = sum(max(one, 0.0) for one in entries.leant)
+    return _of_news(document.folded, int(entries.starts[0]), int(entries.ends[-1])) > NEWS * leant
+
+
 def _of_news(folded: str, start: int, end: int) -> int:
     """How many pairs of Chinese characters of a stretch are common in news."""
     seen, told = glance(folded).codes[start:end], kinds(folded)[start:end]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from cleaners.keywords.advertised import WHOLE
 from cleaners.keywords.entries import split
 from cleaners.keywords.kinds import DASH, DIGIT, LETTER, SIGN, SPACE, kinds, kinds_by_line, lines_at
 from cleaners.keywords.likeness import (
@@ -25,6 +26,9 @@ from cleaners.terms import terms
 
 # A run of lines is worth a look from one on that leans at all (nats).
 LEAST = 1.0
+# A line of several entries is from here on, and so much for each; of more than so many times as few as there may be, a
+# stretch is chosen.
+LEANT, EACH, MOSTLY = 5.0, 0.5, 3
 # A line that is more than this share of Latin letters and digits is told by its words, two of the list or more, and by its
 # contacts, of so many messengers: an honest page gives its own number and address.
 LATIN, WORDS, MANY, MESSENGERS = 0.5, 2, 3, 3
@@ -33,12 +37,13 @@ ADDRESS = 6
 _WORD = re.compile(r"[a-z]+")
 
 
-def line_leanings(document: Document) -> list[float]:
-    """How far each block leans to what is advertised (nats); said again at once, it says no more.
+def line_leanings(document: Document) -> tuple[list[float], frozenset[int]]:
+    """How far each block leans to what is advertised (nats); said again at once, it says no more. And the blocks of so
+    many entries that they may be planted as a whole.
 
     No entry of a list says more than another one, and a long one, as a headline is, nothing."""
     if not document.blocks:
-        return []
+        return [], frozenset()
     sums, told_of = leanings(document.folded), kinds(document.folded)
     starts, ends = lines_at(document.folded)
     sizes = ends - starts
@@ -55,12 +60,20 @@ def line_leanings(document: Document) -> list[float]:
             told[index] = 0.0
     latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64) > LATIN * sizes
     lettered = kinds_by_line(document.folded) & LETTER != 0
-    found: list[float] = np.where(latin, np.maximum(told, 0.0), told).tolist()
+    told = np.where(latin, np.maximum(told, 0.0), told)
+    whole = [
+        index
+        for index in ((entries >= WHOLE.entries) & (told >= LEANT)).nonzero()[0].tolist()
+        if entries[index] <= MOSTLY * WHOLE.entries
+        and sizes[index] <= LONG * entries[index]
+        and told[index] >= EACH * entries[index]
+    ]
+    found: list[float] = told.tolist()
     for index in (latin & lettered).nonzero()[0].tolist():
         found[index] += _of_words(lines[index])
     for index in (latin & (sizes >= ADDRESS * MESSENGERS)).nonzero()[0].tolist():
         found[index] += _of_contacts(lines[index])
-    return found
+    return found, frozenset(whole)
 
 
 def _of_words(line: str) -> float:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from cleaners.facts.site import looks_like_site
 from cleaners.keywords.entries import Entries
-from cleaners.model import Document
+from cleaners.model import Document, Link
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
 from cleaners.sites.hosts import is_institution, site_at
 
 # Lists of terms, and the mark of an entry that holds one.
 LISTS = {"explicit": "explicit", "trade": "trade", "queries": "search", "services": "service"}
+# So many entries share an address with others.
+SHARED = 5
 # Bodies that stand in lists by their names: offices, places, firms, schools.
 _BODY = re.compile(
     r"(?:政府|[省市县区州盟旗镇乡村厅局委办处院会社部馆站所队]|大学|学院|中学|小学|银行|集团|有限公司|分公司|总公司|"
@@ -55,13 +58,32 @@ def marks_of(document: Document, entries: Entries, script: Places) -> Marks:
 
 def with_links(document: Document, entries: Entries, own: str, marks: Marks) -> Marks:
     """These marks, and those that links bear; ``own`` is the page's site."""
-    hosts, inside = _links(document, entries, own)
+    links = _links(document, entries)
+    hosts = {number: site_at(link.href) if "//" in link.href else "" for number, link in links.items()}
+    inside = {number for number, site in hosts.items() if site in ("", own)}
     foreign = {
         number
         for number, host in hosts.items()
         if number not in inside and _is_foreign(document, entries, number, host)
     }
-    return Marks(marks.kinds | {"foreign link": foreign}, hosts, inside)
+    shared = _shared(document, {number: links[number] for number in foreign})
+    return Marks(marks.kinds | {"foreign link": foreign, "one address": shared}, hosts, inside)
+
+
+def shares_addresses(document: Document, run: range) -> bool:
+    """Whether links of a run of lines go where others of it go, of so many that entries may share addresses."""
+    blocks = document.blocks[run.start : run.stop]
+    linked = [href for block in blocks for _, _, href in block.links if "//" in href]
+    return len(linked) - len({*linked}) >= SHARED // 2
+
+
+def _shared(document: Document, links: Mapping[int, Link]) -> Set[int]:
+    """The entries that go where links of other names go, where they are many: a page has one name for each partner."""
+    names = defaultdict[str, set[str]](set)
+    for link in links.values():
+        names[link.href].add(document.folded[link.start : link.end])
+    found = {number for number, link in links.items() if len(names[link.href]) > 1}
+    return found if len(found) >= SHARED else frozenset()
 
 
 def _terms(document: Document, entries: Entries) -> dict[str, Set[int]]:
@@ -84,9 +106,9 @@ def _script(entries: Entries, script: Places) -> set[int]:
     return {*numbers[script[first:last] < entries.ends[numbers]].tolist()}
 
 
-def _links(document: Document, entries: Entries, own: str) -> tuple[dict[int, str], set[int]]:
-    """The site of the first link that reaches into each entry; and the entries that link to the page's own."""
-    hosts, inside = dict[int, str](), set[int]()
+def _links(document: Document, entries: Entries) -> dict[int, Link]:
+    """The first link that reaches into each entry."""
+    found: dict[int, Link] = {}
     first, last = int(entries.blocks[0]), int(entries.blocks[-1]) + 1
     bounds = np.searchsorted(entries.blocks, np.arange(first, last + 1)).tolist()
     starts, ends = entries.starts.tolist(), entries.ends.tolist()
@@ -96,11 +118,8 @@ def _links(document: Document, entries: Entries, own: str) -> tuple[dict[int, st
             while at < len(links) and links[at].end <= starts[number]:
                 at += 1
             if at < len(links) and links[at].start < ends[number]:
-                href = links[at].href
-                hosts[number] = site = site_at(href) if "//" in href else ""
-                if site in ("", own):
-                    inside.add(number)
-    return hosts, inside
+                found[number] = links[at]
+    return found
 
 
 def _is_foreign(document: Document, entries: Entries, number: int, host: str) -> bool:

@@ -34,7 +34,7 @@ OWN = 0.6
 @dataclass(frozen=True, slots=True)
 class Signs:
     """By index of a block: how many listed terms, whether a label, which foreign sites, the characters of the other script in it, and how
-    far it leans to what is advertised. ``own`` is the page's site, ``script`` are the places of those characters in the text."""
+    far it leans to what is advertised; ``whole`` are those that may do so as a whole. ``own`` is the page's site, ``script`` are the places of those characters in the text."""
 
     terms: Mapping[int, int]
     labels: frozenset[int]
@@ -43,6 +43,7 @@ class Signs:
     script: Places
     characters: Mapping[int, str]
     leanings: Sequence[float]
+    whole: frozenset[int]
 
     def lean(self, run: range) -> bool:
         """Whether a stretch of the run leans far to what is advertised."""
@@ -60,7 +61,7 @@ class Signs:
         sites = set[str]().union(*(self.sites[index] for index in _within(self.sites, run)))
         characters = "".join(self.characters[index] for index in _within(self.characters, run))
         marked = terms >= TERMS or len(sites) >= SITES or len({*characters}) >= CHARACTERS
-        if not (marked or self.lean(run)):
+        if not (marked or self.lean(run) or not self.whole.isdisjoint(run)):
             return None
         bears = terms >= 2 or len(characters) >= 2 or len(sites) >= SITES
         linked = len(sites) >= SITES and sum(not is_institution(site) for site in sites) >= SITES
@@ -89,7 +90,7 @@ class Suspect:
 def suspect_runs(document: Document, signs: Signs) -> Iterator[Suspect]:
     """The runs of lines that are worth a look, in order."""
     done = 0
-    for index in sorted({*signs.terms, *signs.sites, *signs.other, *leaning(signs.leanings)}):
+    for index in sorted({*signs.terms, *signs.sites, *signs.other, *signs.whole, *leaning(signs.leanings)}):
         if index < done:
             continue
         run = _run_around(document, index, done)
@@ -132,7 +133,7 @@ def signs_of(document: Document, other: frozenset[str]) -> Signs:
     characters = defaultdict[int, str](str)
     for at in script.tolist():
         characters[document.block_at(at)] += document.text[at]
-    return Signs(hits, labels, own, sites, script, characters, line_leanings(document))
+    return Signs(hits, labels, own, sites, script, characters, *line_leanings(document))
 
 
 def _script(document: Document, other: frozenset[str]) -> Places:

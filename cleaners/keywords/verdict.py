@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from cleaners.keywords.advertised import COLUMN, INSIDE, LINE
+from cleaners.keywords.advertised import COLUMN, INSIDE, LINE, SURELY
 from cleaners.keywords.entries import PROSE
 from cleaners.keywords.items import Item
 from cleaners.keywords.signs import SITES
@@ -36,7 +36,7 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
         return True
     if reads_advertised(chosen):
-        return not (_is_lawful(document, chosen) or _is_announced(document, chosen[0].block))
+        return not (_is_lawful(document, chosen) or is_announced(document, chosen[0].block))
     total = sum(item.weight for item in chosen)
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):
@@ -66,17 +66,20 @@ def reads_advertised(chosen: Sequence[Item]) -> bool:
     told = {item.text: item.likeness for item in chosen}
     ours = sum(item.inside for item in chosen) > OURS * len(chosen)
     one = len({item.block for item in chosen}) * ENTRIES <= len(chosen)
-    form = INSIDE if ours else LINE if one else COLUMN
-    return form.holds(told.values())
+    forms = (INSIDE,) if ours else (LINE,) if one else (COLUMN, SURELY)
+    return any(form.holds(told.values()) for form in forms)
 
 
 def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:
-    """Whether the lines that the entries stand in speak of the law."""
-    blocks = {item.block for item in chosen}
-    return any(_LAW.search(document.folded_of(document.blocks[index])) for index in blocks)
+    return is_lawful(document, {item.block for item in chosen})
 
 
-def _is_announced(document: Document, index: int) -> bool:
+def is_lawful(document: Document, lines: Collection[int]) -> bool:
+    """Whether one of some lines speaks of the law."""
+    return any(_LAW.search(document.lines[index]) for index in lines)
+
+
+def is_announced(document: Document, index: int) -> bool:
     """Whether the line before a block says that a list follows: a sentence that ends with a colon."""
     before = document.lines[index - 1].rstrip() if index else ""
     return before.endswith(":") and len(before) > ANNOUNCED
