@@ -11,6 +11,7 @@ from cleaners.compose import compose
 from cleaners.cuts.doorways import doorway_heads
 from cleaners.cuts.hidden import hidden, invisible, unreadable
 from cleaners.cuts.injected import injected
+from cleaners.cuts.insets import insets
 from cleaners.cuts.outside import dropped, furniture_lines, head_lines, outside
 from cleaners.cuts.pictures import picture_counters, unfolding
 from cleaners.cuts.pinyin import pinyin
@@ -38,6 +39,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     index_tables,
     head_lines,
     furniture_lines,
+    insets,
     picture_counters,
     unfolding,
     dropped,

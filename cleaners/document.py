@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from cleaners.body.familiar import doubt, familiar
 from cleaners.body.find import find_body
+from cleaners.body.insets import insets_of
 from cleaners.body.landmarks import Landmarks, landmarks
 from cleaners.body.profiled import described_body, elements_dropped
 from cleaners.body.second_opinion import second_opinion
@@ -55,7 +56,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
     return Document(
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,
         shown.images, shown.bold, kind, reason, seen.doorway,
-        credits=marks.letter.credits if marks.letter else frozenset(),
+        credits=marks.letter.credits if marks.letter else frozenset(), insets=insets_of(seen, body),
     )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from cleaners.body.paths import around, home, is_child, made_alike
+from cleaners.body.neighbours import grown
+from cleaners.body.paths import home, made_alike, step_below
 from cleaners.body.worth import ENOUGH, Worth
 from cleaners.kinds.entries import HEADLINE
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
 from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
-from cleaners.structure import tells_picture
 
 # After so many characters of prose a strong ending ends the body, however much follows.
 LONG_READ = 100.0
@@ -19,8 +19,6 @@ LONG_READ = 100.0
 WEAK = {"furniture.keywords": 0.5}
 # So many linked headlines with prose below are a list of other articles.
 TEASERS = 3
-# What heads the contents of a long text.
-CONTENTS = ("目录", "目 录", "目  录")
 # Fewer lines above the first sentence are labels.
 VERSES = 3
 # So many links in a row interrupt a text.
@@ -29,8 +27,17 @@ LINKS = 40
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
 
 
-def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int, int]:
-    """The lines ``[low, high)`` from their first prose to where it is worth the most, with the short lines around."""
+def trim(
+    sketch: Sketch,
+    worths: list[Worth],
+    low: int,
+    high: int,
+    fenced: bool,
+    apart: frozenset[int] = frozenset(),
+) -> tuple[int, int]:
+    """The lines ``[low, high)`` from their first prose to where it is worth the most, with the short lines around, also
+    below ``high`` where the text is not ``fenced`` off there; those ``apart`` are none of it, though lines of it stand
+    around them."""
     last = _ending(sketch, worths, low, high)
     begin = low
     sums = list(accumulate(worth.value for worth in worths[low:last]))
@@ -44,11 +51,11 @@ def trim(sketch: Sketch, worths: list[Worth], low: int, high: int) -> tuple[int,
     backwards = list(accumulate(worth.value for worth in worths[peak : low - 1 if low else None : -1]))
     start = peak - backwards.index(max(backwards))
     # The deepest element may be the one paragraph; what stands beside it is asked as well.
-    most = len(worths) if last == high and sketch.nodes else last
+    most = len(worths) if last == high and sketch.nodes and not fenced else last
     start = _beyond(sketch, worths, start, range(start - 1, -1, -1))
     peak = _beyond(sketch, worths, peak, range(peak + 1, most))
     start = _above(sketch, worths, low, start)
-    return _grow(sketch, worths, start, peak, min(low, start), most)
+    return grown(sketch, worths, range(start, peak + 1), range(min(low, start), most), apart)
 
 
 def _above(sketch: Sketch, worths: list[Worth], low: int, start: int) -> int:
@@ -153,11 +160,16 @@ def _is_linked_head(sketch: Sketch, worths: list[Worth], index: int) -> bool:
 
 
 def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
-    """Whether the next prose stands in the same element as the latest: then the line only interrupts it."""
-    following = next(
-        (at for at in range(index + 1, last) if worths[at].prose and not _another(sketch, at)), -1
-    )
-    return bool(sketch.nodes) and following >= 0 and home(sketch, following) == home(sketch, latest)
+    """Whether prose of the latest's own element follows, and no other but in the line's own box: then the line only
+    interrupts it, or heads a box set in it."""
+    own = home(sketch, latest)
+    for at in range(index + 1, last) if sketch.nodes else ():
+        if worths[at].prose and not _another(sketch, at):
+            if home(sketch, at) == own:
+                return True
+            if (box := step_below(sketch, at, own)) == "" or box != step_below(sketch, index, own):
+                return False
+    return False
 
 
 def _is_entry_of(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
@@ -167,34 +179,3 @@ def _is_entry_of(sketch: Sketch, worths: list[Worth], latest: int, index: int, l
     if following < 0 or not sketch.nodes:
         return False
     return made_alike(sketch.blocks[latest].path, sketch.blocks[following].path)
-
-
-def _grow(
-    sketch: Sketch, worths: list[Worth], start: int, peak: int, least: int, most: int
-) -> tuple[int, int]:
-    """Sub-heads, captions, signatures: neutral lines next to the body in the same element belong to it."""
-
-    def belongs(index: int, own: str) -> bool:
-        worth = worths[index]
-        if worth.value < 0 or worth.rule:
-            return False
-        path = sketch.blocks[index].path
-        if whole and path.startswith(whole) and tells_picture(sketch.folded_of(index)):
-            return True  # a picture has an element of its own
-        if home(sketch, index) == own or is_child(path, whole):
-            return True
-        return is_child(path, beside) and ("\t" in sketch.lines[index] or not bare)
-
-    first, last = start, peak + 1
-    whole = around(sketch, start, peak)
-    # One line alone stands beside the other children of its element; all that a page has is a child of its body.
-    beside = home(sketch, start) if start == peak else ""
-    bare = beside.endswith("/body[1]")
-    above, below = home(sketch, start), home(sketch, peak)
-    while first > least and belongs(first - 1, above):
-        first -= 1
-        if first - 1 > least and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
-            first -= 1  # a law's history stands above its contents
-    while last < most and belongs(last, below):
-        last += 1
-    return first, last

@@ -13,10 +13,11 @@ from itertools import accumulate
 
 from cleaners.body.edges import is_teaser, trim
 from cleaners.body.fences import fence
+from cleaners.body.insets import above, insets
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.leads import below_lead
 from cleaners.body.spilt import spilt
-from cleaners.body.worth import ENOUGH, Worth, weigh
+from cleaners.body.worth import ENOUGH, Worth, weigh, without
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
 
@@ -42,6 +43,8 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     """The body by the general reading; ``confidence`` is 0 when the page shows no prose at all."""
     # The one line that agrees with the head is hidden: a script will show it, and what is hidden with it.
     worths = weigh(sketch, sketch.blocks[marks.title].hidden if marks.title >= 0 else "")
+    if sketch.nodes and marks.title >= 0 and marks.dateline >= 0:
+        worths = without(worths, above(sketch, worths, max(marks.title, marks.dateline)))
     if not sketch.nodes or not any(worth.prose for worth in worths):
         # A dump, or verses and bare names: what stands below the landmarks.
         first = max(marks.title, marks.dateline) + 1
@@ -51,7 +54,10 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
     if _only_teasers(sketch, worths, marks, best.first):
         first = last = max(marks.title, marks.dateline) + 1
     else:
-        first, last = trim(sketch, worths, best.first, fence(sketch, worths, marks, best.first, best.last))
+        apart = frozenset(at for box in insets(sketch, worths, best.first, best.last) for at in box)
+        inner = without(worths, apart)
+        end = fence(sketch, inner, marks, best.first, best.last)
+        first, last = trim(sketch, inner, best.first, end, end < best.last, apart)
         last = spilt(sketch, last) if last > first else last
         last = below_lead(sketch, worths, marks.title, first, last)
     if marks.letter:

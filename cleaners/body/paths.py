@@ -37,6 +37,12 @@ def home(sketch: Sketch, index: int) -> str:
     return path[:at] if at >= 0 else path
 
 
+def step_below(sketch: Sketch, index: int, parent: str) -> str:
+    """The child of an element that a block stands in, by its name and number; "" where it stands elsewhere."""
+    path = sketch.blocks[index].path
+    return path[len(parent) + 1 :].partition("/")[0] if path.startswith(f"{parent}/") else ""
+
+
 def made_alike(left: str, right: str) -> bool:
     """Whether two paths differ in the number of one element alone, below the page's body: entries of one list."""
     steps, others = left.split("/"), right.split("/")

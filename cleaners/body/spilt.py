@@ -2,29 +2,91 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from cleaners.body.fences import is_nameless
 from cleaners.body.paths import home
 from cleaners.body.worth import is_sentence
 from cleaners.lines.datelines import is_link
 from cleaners.lines.furniture import furniture
+from cleaners.lines.origins import begins_another
+from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
+from cleaners.structure import DATE, is_office
 
 # One paragraph below a text is as likely the site's own (open the application, read on there).
 FEWEST = 2
+# The text's last paragraph is looked for in so many lines; so many lines in a row may be none below.
+BACK, PASSED = 12, 1
+# Paragraphs are lines of these.
+_TAGS = ("p", "div")
+# What a stray tag opens.
+_NAMELESS = ("div", "section", "td")
 
 
 def spilt(sketch: Sketch, last: int) -> int:
     """The end of a body in blocks up to ``last``: past the paragraphs right below it that hang in an element around its
-    own: two that are prose or more, no two others in a row."""
-    if not sketch.nodes or not 0 < last < len(sketch.blocks) or sketch.blocks[last - 1].tag != "p":
+    own, two or more, or in a box without a name beside one of these, as ``</div><div>`` makes it."""
+    if not sketch.nodes or not 0 < last < len(sketch.blocks):
         return last
-    own, end, found = home(sketch, last - 1), last, 0
+    at = _last_paragraph(sketch, last)
+    if at < 0:
+        return last
+    own, end, found, sure = home(sketch, at), last, 0, False
     for index in range(last, len(sketch.blocks)):
-        block, line = sketch.blocks[index], sketch.lines[index]
-        beside = block.tag == "p" and not block.hidden and own.startswith(home(sketch, index) + "/")
-        if not beside or is_link(sketch, index) or furniture(line):
+        box = _box(sketch, index, own, sketch.blocks[at].tag)
+        if not box or is_link(sketch, index) or furniture(sketch.lines[index]):
             break
-        if is_sentence(line):
+        if begins_another(sketch.lines[index]):
+            end, found = max(end - 1, last), found - 1  # its headline stands above
+            break
+        if is_sentence(sketch.lines[index]):
             end, found = index + 1, found + 1
-        elif index > end + 1:
+            sure = sure or box == "beside" or _alike(sketch, at, index)
+        elif box == "beside":
+            end, found = index + 1, found + 1
+        elif end == index and _is_signed(sketch.lines[index]):
+            end = index + 1
+        elif index > end + PASSED:
             break
-    return end if found >= FEWEST else last
+    return end if found >= FEWEST or (found and sure) else last
+
+
+def _last_paragraph(sketch: Sketch, last: int) -> int:
+    """The last paragraph above, -1 where there is none near; rows of tables are no line between."""
+    above = (at for at in range(last - 1, -1, -1) if sketch.blocks[at].tag != "tr")
+    return next((at for at in islice(above, BACK) if sketch.blocks[at].tag in _TAGS), -1)
+
+
+def _box(sketch: Sketch, index: int, own: str, tag: str) -> str:
+    """Where a line of paragraphs that are a ``tag`` stands beside an element ``own``: in one "around" it, or in a box
+    without a name "beside" it or one of those; "" elsewhere."""
+    block = sketch.blocks[index]
+    if block.hidden or block.tag not in (tag, "tr"):
+        return ""
+    if block.tag == "p" and own.startswith(home(sketch, index) + "/"):
+        return "around"
+    path = block.path.rpartition("/table[")[0] if block.tag == "tr" else home(sketch, index)
+    outer, _, step = path.rpartition("/")
+    if step.partition("[")[0] not in _NAMELESS or not f"{own}/".startswith(f"{outer}/"):
+        return ""
+    box = next((node for node in sketch.nodes if node.first <= index < node.last and node.path == path), None)
+    return "beside" if box is not None and is_nameless(box) else ""
+
+
+def _alike(sketch: Sketch, at: int, index: int) -> bool:
+    """Whether two paragraphs are set alike, otherwise than plain: by a style or a class, or with spaces before them."""
+    one, two = _paragraph(sketch, at), _paragraph(sketch, index)
+    if one is None or two is None:
+        return False
+    spaced = all((node.element.text or "").startswith(("\u3000", "\xa0")) for node in (one, two))
+    made = sorted(one.element.items())
+    return made == sorted(two.element.items()) and (bool(made) or spaced)
+
+
+def _paragraph(sketch: Sketch, index: int) -> Node | None:
+    return next((node for node in sketch.nodes if node.first == index and node.name == "p"), None)
+
+
+def _is_signed(line: str) -> bool:
+    return DATE.fullmatch(line) is not None or is_office(line)

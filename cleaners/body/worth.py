@@ -64,6 +64,11 @@ LITTLE = 200.0
 NOTHING = Worth(0.0, "", False)
 
 
+def without(worths: list[Worth], apart: frozenset[int]) -> list[Worth]:
+    """The worths where some lines are worth nothing."""
+    return [NOTHING if at in apart else worth for at, worth in enumerate(worths)] if apart else worths
+
+
 def _worth(block: Block, line: str, rule: str) -> Worth:
     if block.tag == "textarea":  # a form's own text, at times a template of the page
         return NOTHING

@@ -19,7 +19,8 @@ from cleaners.text.fold import fold
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
 ANYWHERE = frozenset(
     "furniture.editor furniture.interface furniture.tools furniture.pager furniture.promotion "
-    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice furniture.player".split()
+    "furniture.original_title furniture.menu furniture.end_mark furniture.repost_notice furniture.player "
+    "furniture.assistant furniture.consent".split()
 )
 # What leads to other pages, where it is a link.
 LEADING = frozenset(("furniture.related", "furniture.keywords"))

@@ -59,10 +59,10 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.copyright", r"建议使用.{0,40}浏览(?:器|本|效果|$)|最佳浏览|最佳分辨率\W{0,3}\d|浏览器版本过低", 160),
     ("furniture.repost_notice", r"^[(【\[]?\s*(?:如需)?转载(?:请|时|须|务必)?.{0,6}(?:注明|标明|保留|联系)", 160),
     ("furniture.repost_notice", r"^(?:本文|原文|文章|固定|页面)(?:链接|地址|网址|转自|链接地址|来源地址)\s*:", 200),
-    ("furniture.comment_form", r"^(?:我来说两句|我要评论|发表评论|网友评论|最新评论|热门评论|全部评论(?!员)|评论列表|用户评论|网友跟帖|leave a (?:comment|reply)|(?:发表|发布|留下)(?:回响|回复|留言|评论)(?:取消回复)?$|(?:\d+|暂无|没有|尚无)\s*[则条篇]?(?:评论|留言|回响|回应)$)", 60),
+    ("furniture.comment_form", r"^(?:我来说两句|我要评论|发表评论|网友评论|最新评论|热门评论|全部评论(?!员)|评论列表|用户评论|网友跟帖|(?:网民|网友|读者)(?:留言|热评|热议)$|leave a (?:comment|reply)|(?:发表|发布|留下)(?:回响|回复|留言|评论)(?:取消回复)?$|(?:\d+|暂无|没有|尚无)\s*[则条篇]?(?:评论|留言|回响|回应)$)", 60),
     ("furniture.comment_form", r"(?:新闻跟帖服务协议|(?:^|请|您|友|\d)\W?文明(?:上网|发言)|^理性发言|登录后(?:才能|才可以?|可以?|即可)?(?:参与|发表|评论|留言|跟帖|回复|查看|阅读|享受)|还没有评论(?![家员]))", 120),
     ("furniture.comment_form", r"电子(?:邮件|邮箱)地址不会(?:被)?公开|必填(?:栏位|项|字段)已用|必填栏位|发布留言|\d\s*[条个]?评论$|(?:^|[\s|(,])(?:已?共?有?|全部)\s*\d+\s*人?\s*参与$|共?有\s*\d+\s*[条件个则篇人]*(?:评论|留言|回应|回复)(?:$|,)", 80),
-    ("furniture.comment_form", r"^(?:请?[您你]|请)对(?:本次|该|此|这次|以上|我们)?的?(?:回复|答复|办理|处理|服务|信件|来信)[^,。;]{0,12}满意(?:度|吗|\?|:|$)[^。]*$|^满意度(?:评价|调查)\W*$", 80),
+    ("furniture.comment_form", r"^(?:请?[您你]|请)对(?:本次|该|此|这次|以上|我们)?的?(?:回复|答复|办理|处理|服务|信件|来信)[^,。;]{0,12}满意(?:度|吗|\?|:|$)[^。]*$|^满意度(?:评价|调查)\W*$|^[您你]对(?:本|此|该)(?:页面?|网站|站)(?:内容)?.{0,6}(?:满意|评价)|^如果?[您你].{0,16}发现(?:.{0,4}错误|有误).{0,40}(?:我们|本站)", 80),
     ("furniture.tools", r"^[【\[(]?\s*(?:字[号体](?:大小)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|点击(?:次数|率|量|数)?|人气)\s*[:\[【(]", 60),
     ("furniture.tools", r"^(?:赞\s*\(\d+\)|(?:支付宝|微信)扫一扫(?:打赏|支付)|打赏$|(?:觉得|如果)?.{0,10}打赏(?:一下)?(?:文章)?作者$)", 24),
     ("furniture.comment_form", r"^(?:[您你](?:对[^,。]{1,12})?的评价|(?:对[您你])?是否有(?:所)?帮助)\s*[:?]", 60),
@@ -92,6 +92,11 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.player", r"^(?:抱歉|对不起|很|非常|\W){0,4}(?:当前|该|此)?视频(?:暂时)?(?:播放|加载)(?:失败|出错|异常)(?:\W.{0,12}(?:重试|刷新|再试)\S{0,2})?\W?$", 40),
     ("furniture.player", r"^(?:正在)?(?:为[您你])?(?:正在)?切换(?:到|至).{0,12}(?:\d{3,4}p|[高标超流蓝]清).{0,12}$", 40),
     ("furniture.player", r"^(?:\d+\s*)?秒?(?:后可|会员可?|[vi]ip可?)?(?:跳过|关闭)(?:此|该|本条)?广告$", 16),
+    ("furniture.assistant", r"^(?:(?:[您你]好|hi|hello)[^“\"]{0,24}(?:客服|助手|助理|机器人|可以帮|为[您你]服务)|[^“\"。]{0,24}有什么(?:问题)?可以帮(?:助|到)?[您你]|"
+     r"(?:在线|智能|人工)客服.{0,6}(?:为[您你]|在线)|(?:ai|智能)(?:摘要|速览|导读|总结|概要|速读|问答)\W*$)", 80),
+    ("furniture.consent", r"^(?:本(?:网站|站|网)|我们)(?:正在)?使用\s?cookie|^.{0,60}(?:继续浏览|继续使用|点击同意|点击.{0,4}同意).{0,12}表示[您你](?:已|同意|接受)", 160),
+    ("furniture.promotion", r"^[^\s,。:;]{0,6}(?:新闻|报料|爆料)(?:热线|电话)\s*(?::|\d)", 120),
+    ("furniture.tools", r"^(?:本文|全文|正文)?共?\s*\d+\s*字?[\s,|]*(?:预计|大约|约|需)?.{0,4}阅读.{0,8}\d+\s*(?:分钟|秒)$|^预计阅读.{0,6}\d+\s*(?:分钟|秒)$", 40),
     ("furniture.end_mark", r"^[(\[【—\-]*\s*(?:完|正文(?:已)?结束|全文完|end|the end|■|□)\s*[)\]】—\-]*$", 20),
 )  # fmt: skip
 PATTERNS: tuple[tuple[str, Finder, int], ...] = tuple(
@@ -110,7 +115,7 @@ _WORDS = tuple(
     "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 在看 字号 字体 阅读 访问 "
     "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 解读 离开 站外 评价 帮助 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
-    "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意".split()
+    "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意 客服 助手 助理 机器人 可以帮 ai摘 ai速 ai导 ai总 ai概 ai问 智能摘 智能速 智能导 智能总 智能概 智能问 cookie 示您 闻热线 料热线 闻电话 料电话 预计 热议 热评 错误 有误".split()
 )
 _HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|:(?<=\d:)\d\d/|x(?<=\dx)$")
 # How the last two begin, to a look that takes every digit for 0.
@@ -168,7 +173,8 @@ def is_notice(line: str) -> bool:
 # Lines after which no article goes on.
 ENDINGS = frozenset(
     "furniture.editor furniture.copyright furniture.comment_form furniture.related furniture.pager "
-    "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface furniture.keywords".split()
+    "furniture.end_mark furniture.repost_notice furniture.promotion furniture.interface furniture.keywords "
+    "furniture.assistant furniture.consent".split()
 )
 # Of these, the lines that end an article even where much text follows (comments, the next article).
 STRONG_ENDINGS = frozenset(

@@ -21,6 +21,13 @@ FOREIGN = {
     "notice": "<div class='bar'><p>继续浏览即表示您同意我们使用小型文本文件,以改善您的浏览体验。</p><button>同意</button></div>",
     "letters": "<div class='box'><h3>县长信箱</h3><p>欢迎您反映问题、提出建议,我们将在五个工作日内予以答复。</p><a href='/x'>我要写信</a></div>",
 }
+TITLED = {
+    "questions": "<div class='faq'><h3>常见问题</h3><dl><dt>怎么补办社保卡?</dt><dd>带身份证到就近的网点办理,当场可取。</dd></dl></div>",
+    "a machine": "<div class='im'><p>您好,我是智能客服小禾,请问有什么可以帮您?</p><p>例如:怎么查询办件进度?</p></div>",
+    "the paper": "<div class='own'><b>本报简介</b><div>青禾日报创刊于1994年,是全县发行最多的报纸。</div></div>",
+    "consent": "<div class='ck'>本网站使用Cookie为您提供更好的服务,继续浏览即表示您同意我们的隐私政策。</div>",
+    "a telephone": "<p class='hot'>新闻热线：0931-1234567 投稿邮箱：tg@qinghe.example</p>",
+}
 SITE = "<div class='own'><h3>本站介绍</h3><p>青禾网由青禾县人民政府办公室主办,是全县政务信息公开的第一平台。</p><a href='/own'>了解更多</a></div>"
 
 
@@ -46,6 +53,20 @@ def test_what_readers_say_and_are_asked_below_the_text_is_none_of_it(
 def test_prose_outside_the_element_of_headline_and_text_is_none_of_the_article() -> None:
     own = TEXT.format(paragraphs(*PROSE))
     assert text(f"<div class='article'>{HEAD}{own}</div>", SITE) == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("family", ["text", "TRS_Editor"])
+@pytest.mark.parametrize("kind", TITLED)
+def test_a_box_that_says_what_it_is_at_the_end_of_the_text_s_own_element_is_none_of_it(
+    kind: str, family: str
+) -> None:
+    own = f"<div class='{family}'>{paragraphs(*PROSE)}{TITLED[kind]}</div>"
+    assert text(f"<div class='article'>{HEAD}{own}</div>") == "\n".join(PROSE)
+
+
+def test_a_section_of_the_text_in_a_box_of_its_own_stays() -> None:
+    own = TEXT.format(paragraphs(*PROSE) + f"<div class='bg'><h3>新闻背景</h3><p>{PROSE[0][::-1]}</p></div>")
+    assert text(f"<div class='article'>{HEAD}{own}</div>").endswith(PROSE[0][::-1])
 
 
 def test_rows_and_tables_below_a_text_in_a_cell_are_none_of_it() -> None:
@@ -101,6 +122,50 @@ def test_paragraphs_below_a_stray_end_tag_stay(stray: str) -> None:
     own = paragraphs(*lines[:4]) + stray + paragraphs(*lines[4:])
     body = f"<div class='article'>{HEAD}<div class='c'><div class='TRS_Editor'>{own}</div></div></div>{FOREIGN['form']}"
     assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text == "\n".join(lines)
+
+
+STRAY = ("</div><div>", "</div></div><div>", "</section></div><div>", "</td><td>")
+
+
+@pytest.mark.parametrize("left", [1, 2, 4])
+@pytest.mark.parametrize("stray", STRAY)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_paragraphs_in_a_box_that_a_stray_tag_opens_stay(tag: str, stray: str, left: int) -> None:
+    lines = [f"<{tag}>{line}</{tag}>" for line in PROSE]
+    own = "".join(lines[:-left] or lines) + stray + "".join(lines[-left:])
+    body = f"<div class='article'>{HEAD}<div class='c'><div class='text'>{own}</div></div></div>{FOREIGN['comments']}"
+    assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text.split("\n")[-left:] == list(
+        PROSE[-left:]
+    )
+
+
+def test_boxes_without_a_name_that_are_a_list_are_none_of_it() -> None:
+    one = "<div><p>说得对,我们那边的水渠一直有问题,希望有关部门重视一下。</p><div><a href='#'>回复</a></div></div>"
+    assert text(
+        f"<div class='article'>{HEAD}<div class='text'>{paragraphs(*PROSE)}</div>{3 * one}</div>"
+    ) == "\n".join(PROSE)
+
+
+def test_rows_and_the_signature_in_such_a_box_stay() -> None:
+    rows = "<table><tr><td>云岭镇</td><td>1200亩</td></tr><tr><td>青石镇</td><td>800亩</td></tr></table>"
+    rest = f"{rows}<p>{PROSE[3]}</p><p>青禾县农业农村局</p><p>2026年3月12日</p>"
+    kept = text(
+        f"<div class='article'>{HEAD}<div class='text'>{paragraphs(*PROSE[:3])}</div><div>{rest}</div></div>{SITE}"
+    )
+    assert kept.split("\n")[3:] == [
+        "云岭镇\t1200亩",
+        "青石镇\t800亩",
+        PROSE[3],
+        "青禾县农业农村局",
+        "2026年3月12日",
+    ]
+
+
+def test_a_paragraph_set_as_the_text_s_own_stays_below_its_element() -> None:
+    lines = [f"<p style='text-indent:2em'>{line}</p>" for line in PROSE]
+    assert text(
+        f"<div class='article'>{HEAD}<div class='text'>{''.join(lines[:3])}</div>{lines[3]}</div>"
+    ) == "\n".join(PROSE)
 
 
 def test_one_paragraph_right_below_the_element_of_the_text_is_none_of_it() -> None:

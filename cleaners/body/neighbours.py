@@ -1,0 +1,56 @@
+"""Short lines beside a text's paragraphs that are part of it: sub-heads, captions, signatures."""
+
+from __future__ import annotations
+
+from cleaners.body.paths import around, home, is_child
+from cleaners.body.worth import Worth
+from cleaners.page.sketch import Sketch
+from cleaners.structure import tells_picture
+
+# What heads the contents of a long text.
+CONTENTS = ("目录", "目 录", "目  录")
+
+
+def grown(
+    sketch: Sketch, worths: list[Worth], text: range, bounds: range, apart: frozenset[int]
+) -> tuple[int, int]:
+    """The lines of a text with the neutral ones next to it in the same element, within ``bounds``; those ``apart`` are
+    passed over where lines of the text follow."""
+    start, peak = text.start, text.stop - 1
+
+    def belongs(index: int, own: str) -> bool:
+        worth = worths[index]
+        if worth.value < 0 or worth.rule or index in apart:
+            return False
+        path = sketch.blocks[index].path
+        if whole and path.startswith((whole, own + "/")) and _is_caption(sketch, index):
+            return True  # a picture has an element of its own
+        if home(sketch, index) == own or is_child(path, whole):
+            return True
+        return is_child(path, beside) and ("\t" in sketch.lines[index] or not bare)
+
+    first, last = text.start, text.stop
+    whole = around(sketch, start, peak)
+    # One line alone stands beside the other children of its element; all that a page has is a child of its body.
+    beside = home(sketch, start) if start == peak else ""
+    bare = beside.endswith("/body[1]")
+    above, below = home(sketch, start), home(sketch, peak)
+    while (at := _next(first, -1, apart)) >= bounds.start and belongs(at, above):
+        first = at
+        if first - 1 > bounds.start and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
+            first -= 1  # a law's history stands above its contents
+    while (at := _next(last - 1, 1, apart)) < bounds.stop and belongs(at, below):
+        last = at + 1
+    return first, last
+
+
+def _next(index: int, step: int, apart: frozenset[int]) -> int:
+    """The line next to one, those ``apart`` passed over."""
+    index += step
+    while index in apart:
+        index += step
+    return index
+
+
+def _is_caption(sketch: Sketch, index: int) -> bool:
+    return sketch.blocks[index].tag == "figcaption" or tells_picture(sketch.folded_of(index))
