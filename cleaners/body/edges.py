@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from cleaners.body.dumps import is_paragraph
 from cleaners.body.neighbours import grown
 from cleaners.body.paths import home, made_alike, step_below
 from cleaners.body.worth import ENOUGH, Worth
@@ -21,8 +22,8 @@ WEAK = {"furniture.keywords": 0.5}
 TEASERS = 3
 # Fewer lines above the first sentence are labels.
 VERSES = 3
-# So many links in a row interrupt a text.
-LINKS = 40
+# So many links in a row interrupt a text, and so many headlines of a dump.
+LINKS, HEADLINES = 40, 8
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
 
@@ -118,6 +119,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
             goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)
+            goes_on |= worth.rule == "furniture.related" and _resumes(sketch, worths, index, high)
             goes_on |= worth.rule == "furniture.interface" and _is_entry_of(
                 sketch, worths, latest, index, high
             )
@@ -170,6 +172,20 @@ def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last:
             if (box := step_below(sketch, at, own)) == "" or box != step_below(sketch, index, own):
                 return False
     return False
+
+
+def _resumes(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
+    """Whether the text of a dump goes on below a label of other articles: two paragraphs in a row after a few headlines,
+    where lists of others have a headline above each."""
+    below = range(index + 1, last) if not sketch.nodes else ()
+    first = next((at for at in below if worths[at].prose or worths[at].rule), last)
+    if (
+        first > index + HEADLINES
+        or first + 1 >= last
+        or any(_another(sketch, at) for at in (first, first + 1))
+    ):
+        return False
+    return is_paragraph(sketch.lines[first]) and is_paragraph(sketch.lines[first + 1])
 
 
 def _is_entry_of(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:

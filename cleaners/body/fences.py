@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from cleaners.body.landmarks import Landmarks
@@ -68,7 +68,7 @@ def _below(sketch: Sketch, worths: list[Worth], around: list[Node], start: int, 
     for node in sketch.nodes:
         if start < node.first < min(node.last, last) and id(node.outer) in holders and node.name in _BOXES:
             named = node.element.get("class") or node.element.get("id")
-            alone = is_nameless(node) and id(node.outer) not in nameless
+            alone = is_nameless(node, around) and id(node.outer) not in nameless
             if not node.element.attrib and id(node) in inner:
                 nameless.add(id(node.outer))
             if alone and _goes_on(worths, node, inner.get(id(node), -1)):
@@ -77,9 +77,13 @@ def _below(sketch: Sketch, worths: list[Worth], around: list[Node], start: int, 
                 yield node
 
 
-def is_nameless(box: Node) -> bool:
-    """Whether an element says nothing of itself, and none below beside it does so, as a stray tag leaves one."""
-    return not box.element.attrib and all(other.attrib for other in box.element.itersiblings(box.name))
+def is_nameless(box: Node, around: Iterable[Node]) -> bool:
+    """Whether an element says nothing of itself, none below beside it does so, and the one that ended above it says
+    something, as a stray tag leaves one; ``around`` are the elements around the text. Pages without any names have many."""
+    ended = next((node for node in around if node.outer is box.outer and node.name in _BOXES), box.outer)
+    if box.element.attrib or ended is None or not ended.element.attrib:
+        return False
+    return all(other.attrib for other in box.element.itersiblings(box.name))
 
 
 def _inner(sketch: Sketch) -> dict[int, int]:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from cleaners.body.fences import is_form, is_titled, make
 from cleaners.body.worth import ATTACHMENT, Worth, weigh
 from cleaners.kinds.entries import DAY, HEADLINE
+from cleaners.lines.furniture import STRONG_ENDINGS
 from cleaners.model import Block, Body
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
@@ -103,6 +104,8 @@ def _is_foreign(sketch: Sketch, worths: list[Worth], box: Node) -> bool:
     text's."""
     blocks, lines = sketch.blocks[box.first : box.last], worths[box.first : box.last]
     links = [link for block in blocks for link in block.links]
+    if len(lines) == 1 and lines[0].rule in STRONG_ENDINGS:
+        return False  # a label of what stands below it
     if any("\t" in sketch.lines[index] for index in range(box.first, box.last)):
         return False
     if any(ATTACHMENT.search(link.href) for link in links) or any(line.rule in _ENDS for line in lines):

@@ -71,7 +71,8 @@ def _box(sketch: Sketch, index: int, own: str, tag: str) -> str:
     if step.partition("[")[0] not in _NAMELESS or not f"{own}/".startswith(f"{outer}/"):
         return ""
     box = next((node for node in sketch.nodes if node.first <= index < node.last and node.path == path), None)
-    return "beside" if box is not None and is_nameless(box) else ""
+    around = (node for node in sketch.nodes if f"{own}/".startswith(f"{node.path}/"))
+    return "beside" if box is not None and is_nameless(box, around) else ""
 
 
 def _alike(sketch: Sketch, at: int, index: int) -> bool:

@@ -138,3 +138,28 @@ def test_a_body_that_is_labels_for_the_most_part_is_doubted() -> None:
     result = clean(dump(*labels[:16], "欢迎来到青禾县政务服务网,请您选择需要的服务。", *labels[16:]))
     assert "body_unsure" in [flag.name for flag in result.flags]
     assert "body_unsure" not in [flag.name for flag in clean(dump(TITLE, *PROSE)).flags]
+
+
+@pytest.mark.parametrize("label", ["相关链接", "延伸阅读：", "【相关新闻】"])
+@pytest.mark.parametrize(
+    "between",
+    [["高标准农田是指土地平整、集中连片、设施完善的农田。"], ["云岭镇油菜花节开幕", "县里新修三条水渠"], []],
+    ids=["background", "headlines", "nothing"],
+)
+def test_a_text_goes_on_below_a_label_of_other_articles(label: str, between: list[str]) -> None:
+    kept = clean(dump(TITLE, DATELINE, *PROSE[:2], label, *between, *PROSE[2:])).text
+    assert all(line in kept for line in PROSE)
+
+
+OTHERS = (
+    ["云岭镇油菜花节开幕", "油菜花节昨天开幕,三天里接待游客两万多人次,带动农家乐增收。", "县里新修三条水渠",
+     "新修的水渠昨天通水,沿线五个村的农田都用上了水库的水。"],
+    ["云岭镇油菜花节开幕", "2026-03-10 10:00 来源：青禾日报", "油菜花节昨天开幕,三天里接待游客两万多人次,带动农家乐增收。",
+     "镇里说,今年的花期比往年长十天,游客还会更多,民宿已经订满。"],
+    ["云岭镇油菜花节开幕了,三天里接待游客两万多人", "县里新修三条水渠,沿线五个村都用上了水库的水"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("others", OTHERS, ids=["teasers", "an article with its dateline", "long headlines"])
+def test_other_articles_below_their_label_are_none_of_the_text(others: list[str]) -> None:
+    assert clean(dump(TITLE, DATELINE, *PROSE, "相关新闻", *others)).text == "\n".join(PROSE)
