@@ -18,6 +18,7 @@ from cleaners.lines.datelines import worth_of
 from cleaners.lines.doorways import names_shop
 from cleaners.lines.labels import labels
 from cleaners.model import Fact
+from cleaners.structure import is_office
 from cleaners.terms import terms
 from cleaners.text.fold import fold
 
@@ -32,6 +33,9 @@ _LABEL = re.compile(
 )
 # A longer title of the head, or what stands behind more joints in it, is no headline.
 LONGEST, MOST = 400, 12
+# The mark of a note below the text.
+_NOTE = re.compile(r"(?<=[^\s\d]) ?[\[〔［]\d{1,2}[\]〕］]$")
+_MEETING = re.compile(r"(?<!委员)会$")
 _BULLETS = " \t\u3000\xa0*·|•■●◆▶►"
 _DECORATION = _BULLETS + "-–="
 _ELLIPSIS = re.compile(r"\.{2,}|…")
@@ -97,6 +101,8 @@ def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
         start += line.index(bare)
         end = start + len(bare)
     end = _before_button(scene, start, end)
+    if note := _NOTE.search(scene.sketch.text[start:end]):
+        end = start + note.start()
     tail = _TAIL.search(scene.sketch.text[start:end])
     if tail and tail.start() >= 4:
         underlined = ("_" in tail[0] and looks_like_site(tail[1])) or _PORTAL.search(tail[1]) is not None
@@ -154,6 +160,8 @@ def _below(scene: Scene) -> tuple[Fact, ...]:
         line = scene.sketch.folded_of(index)
         same = letters(line) == letters(scene.sketch.folded_of(title_at))
         if same or block.links or worth_of(scene.sketch, index) or not is_headline(line) or len(line) > 80:
+            return ()
+        if all(is_office(name) and not _MEETING.search(name) for name in line.split()):  # who issues it
             return ()
         opened = line.startswith(SECOND)
         headed = block.tag in HEADINGS and scene.sketch.blocks[title_at].tag in HEADINGS

@@ -218,10 +218,23 @@ def test_related_links_and_navigation_are_no_headline() -> None:
     assert document.blocks[document.title_at].tag == "h1"
 
 
-@pytest.mark.parametrize("opening", ["青禾县打通灌溉最后一公里", "——写在春耕时节"])
+@pytest.mark.parametrize("opening", ["青禾县打通灌溉最后一公里", "——写在春耕时节", "青禾县召开春灌推进会"])
 def test_subtitle(opening: str) -> None:
     given = news(headline=f"{HEADLINE}</h1><h3>{opening}</h3><h1 hidden>", title=f"{HEADLINE}_青禾网")
     assert best(given, "subtitle") == opening
+
+
+@pytest.mark.parametrize("office", ["青禾县统计局", "青禾县统计局 国家统计局青禾调查队", "青禾县农业委员会"])
+def test_who_issues_a_document_is_no_subtitle(office: str) -> None:
+    given = news(headline=f"{HEADLINE}</h1><h3>{office}</h3><h1 hidden>", title=f"{HEADLINE}_青禾网")
+    assert told(given, "subtitle") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "kept"), [("[1]", ""), ("〔2〕", ""), ("[2026]", "[2026]"), ("（一）", "（一）")]
+)
+def test_the_mark_of_a_note_is_none_of_the_headline(mark: str, kept: str) -> None:
+    assert best(news(headline=f"{HEADLINE}<sup>{mark}</sup>"), "title") == HEADLINE + kept
 
 
 @pytest.mark.parametrize("line", [DATELINE, "字号：大 中 小", "作者：林向阳"])
