@@ -37,5 +37,7 @@ def numbered(line: str) -> tuple[str, int]:
     for kind, pattern, level in _NUMBERS:
         match = pattern.match(line)
         if match and (kind in ("part", "section") or line[match.end() :].strip()):
+            if kind == "article" and line.endswith(":"):  # 第三条 禁止下列行为:
+                break
             return kind, level
     return "", 0

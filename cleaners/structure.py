@@ -38,6 +38,8 @@ _OPENS, _CLOSES = frozenset("▲△↑↓▼图资上下配左右"), frozenset("
 _CREDIT = re.compile(
     r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?|\((?:图源|图片来源|摄影)[:/ ][^()]{2,16})\s*[)】]?$"
 )
+# A gallery counts its pictures behind what they show.
+_COUNTED = re.compile(r"[(\[]\d{1,3} ?/ ?\d{1,3}[)\]]$")
 # Who wrote or drew it stands in bold as well, below the title.
 _BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
 _STOPS = re.compile(r"[。;!?,:、“”《]")
@@ -129,6 +131,9 @@ def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]
     """A heading has text of its own below it; short lines with one kind of number in a row are a list, to the first
     that has no value of its own as those above have (六、公告期限)."""
     line = lines[at]
+    if line.number in ("part", "section"):  # named in the contents, it comes again
+        again = any(line.folded == other.folded for other in lines[at + 1 :])
+        return ("list_item", 0) if again else ("heading", line.level)
     following = lines[at + 1].number if at + 1 < len(lines) else line.number
     preceding = at > 0 and (
         (
@@ -138,7 +143,7 @@ def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]
         )
         or _first_of_files(lines[at - 1].folded) == line.number
     )
-    if line.number not in ("part", "section") and (preceding or following == line.number):
+    if preceding or following == line.number:
         return "list_item", 0
     return "heading", line.level
 
@@ -166,8 +171,9 @@ def _is_caption(line: Line, below: set[int]) -> bool:
         return line.block.tag == "figcaption"
     if tells_picture(text):
         return True
-    bare = line.block.start in below and len(text) <= CAPTION and not line.number and not line.block.links
-    return bare and not _STOPS.search(text)
+    if line.block.start not in below or line.number or line.block.links:
+        return False
+    return _COUNTED.search(text) is not None or (len(text) <= CAPTION and not _STOPS.search(text))
 
 
 def tells_picture(text: str) -> bool:

@@ -51,6 +51,7 @@ def test_headings(line: str, level: int) -> None:
         "<p>第一部分是滴灌</p>",
         "<p>2.3万亩农田</p>",
         "<p>3月15日上午</p>",
+        "<p>第三条 禁止下列行为：</p>",
         "<p><strong>滴灌</strong>进了田</p>",
         "<p><strong>滴灌进了田，全县农户都说好。</strong></p>",
         "<p><strong>本报记者 林向阳</strong></p>",
@@ -75,6 +76,20 @@ def test_a_numbered_line_with_its_text_below_heads_it_behind_those_with_a_value_
     )
     assert found["一、项目编号：26-7"] == found["二、项目名称：水渠"] == ("list_item", 0)
     assert found["三、公告期限"] == ("heading", 1)
+
+
+def test_parts_that_the_contents_name_are_headings_where_they_begin() -> None:
+    read = clean(
+        article(
+            inside=tuple(
+                f"<p>{line}</p>"
+                for line in ("目录", "第一章 总则", "第二章 附则", "第一章 总则", PROSE[0], "第二章 附则")
+            )
+        )
+    )
+    assert [part.role for part in read.paragraphs if part.text.startswith("第")] == ["list_item"] * 2 + [
+        "heading"
+    ] * 2
 
 
 def test_the_files_a_document_names_are_a_list_and_what_else_follows_附件_is_not() -> None:
@@ -118,6 +133,7 @@ def test_a_row_whose_other_cells_are_merged_with_those_above_is_one() -> None:
         "<p>云岭镇新修的水渠。(青禾县水利局供图)</p>",
         "<figure><img src='a.jpg'><figcaption>云岭镇新修的水渠</figcaption></figure>",
         "<p><img src='a.jpg'></p><p>云岭镇新修的水渠</p>",
+        "<p><img src='a.jpg'></p><p>村民在水渠边浇地，渠水流得很快。（2/4）</p>",
     ],
 )
 def test_captions(line: str) -> None:
@@ -130,6 +146,7 @@ def test_captions(line: str) -> None:
         "<p>云岭镇新修的水渠</p>",
         "<p>图书馆进了村，农户借书不出门。</p>",
         "<p>这部电影由林向阳拍摄</p>",
+        "<p>全县水渠已修好四条。（2/4）</p>",
         "<p><img src='a.jpg'></p><p>村民林向阳说，水渠修好以后，浇地再也不用排队了。</p>",
     ],
 )
