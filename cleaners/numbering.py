@@ -20,6 +20,7 @@ _NUMBERS = tuple(
         ("fourth", r"\(\d{1,2}\)", 4),
     )
 )
+_ITEMS = frozenset(("first", "second", "third", "fourth"))
 _NUMBERED = re.compile(r"[第(\d一二三四五六七八九十]")
 
 
@@ -41,3 +42,11 @@ def numbered(line: str) -> tuple[str, int]:
                 break
             return kind, level
     return "", 0
+
+
+def itemised(line: str) -> str:
+    """The kind of number that a line of a list begins with, "" for lines with none: （一）…； or 1.…。"""
+    if not _NUMBERED.match(line):
+        return ""
+    kinds = (kind for kind, pattern, _ in _NUMBERS if kind in _ITEMS and pattern.match(line))
+    return next(kinds, "")

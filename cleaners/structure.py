@@ -11,33 +11,21 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaners.article import Paragraph
+from cleaners.lines import captions, offices
+from cleaners.lines.captions import tells_picture
+from cleaners.lines.offices import DATE, is_office
 from cleaners.model import Block, Document
 from cleaners.naming import Role
-from cleaners.numbering import HEADING, numbered
+from cleaners.numbering import HEADING, itemised, numbered
 
-# A signature, a picture's bare caption, a bold line, a cell beside merged ones are no longer.
-SIGNATURE, CAPTION, BOLD, CELL = 30, 40, 40, 60
-# A caption that says so itself is no longer; roles are told from so many first characters.
-LONG_CAPTION, LOOK = 150, 300
+# A picture's bare caption, a bold line, a cell beside merged ones are no longer.
+CAPTION, BOLD, CELL = 40, 40, 60
+# Roles are told from so many first characters.
+LOOK = 300
 # Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
 NEAR_END, SIGNERS = 8, 5
-DATE = re.compile(
-    r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0o]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:\(星期[一二三四五六日]\))?[)】]?"
-)
-_OFFICE = re.compile(
-    r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
-    r"(?:\([^()]{1,10}\))?$"
-)
 # One person signs by name, or behind what they are: 市长：林向阳.
 _NAME = re.compile(r"(?:[一-鿿]{0,6}(?:[部省市州县区局厅院校会]长|主任|书记|主席) ?:? ?)?[一-鿿·]{2,4}")
-_CAPTION = re.compile(
-    r"(?:[▲△↑↓▼]|图为|图\d{1,2}[:、 ]|图[:/]|图片[:说来]|资料图|图说|上图|下图|配图|[左右]图)"
-)
-_OPENS, _CLOSES = frozenset("▲△↑↓▼图资上下配左右"), frozenset("摄影图片料)】 ")
-_CREDIT = re.compile(
-    r"(?:[^电拍]摄(?:影)?|供图|制图|绘图|发\([^()]{1,12}摄\)|资料图片?|\((?:图源|图片来源|摄影)[:/ ][^()]{2,16})\s*[)】]?$"
-)
 # A gallery counts its pictures behind what they show.
 _COUNTED = re.compile(r"[(\[]\d{1,3} ?/ ?\d{1,3}[)\]]$")
 # Who wrote or drew it stands in bold as well, below the title.
@@ -115,6 +103,8 @@ def _plain(
         return "list_item", 0
     if line.number:
         return _numbered(lines, at, roles)
+    if _is_item(lines, at, roles):
+        return "list_item", 0
     if at + 1 < len(lines) and _is_bold_heading(document, line, lines[at + 1]):
         return "heading", 2
     return "paragraph", 0
@@ -148,6 +138,14 @@ def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]
     return "heading", line.level
 
 
+def _is_item(lines: list[Line], at: int, roles: list[Role]) -> bool:
+    """Whether a sentence is one of a numbered list: a semicolon ends it, or one above that is numbered alike."""
+    kind = itemised(lines[at].folded)
+    if not kind or lines[at].folded.endswith(";"):
+        return bool(kind)
+    return at > 0 and roles[-1] == "list_item" and itemised(lines[at - 1].folded) == kind
+
+
 def _first_of_files(line: str) -> str:
     """The kind of number of the first file that a document names at its end, or ""."""
     found = _FILES.match(line)
@@ -167,7 +165,7 @@ def _is_bold_heading(document: Document, line: Line, following: Line) -> bool:
 
 def _is_caption(line: Line, below: set[int]) -> bool:
     text = line.folded
-    if line.block.tag == "figcaption" or len(text) > LONG_CAPTION:
+    if line.block.tag == "figcaption" or len(text) > captions.LONGEST:
         return line.block.tag == "figcaption"
     if tells_picture(text):
         return True
@@ -176,19 +174,11 @@ def _is_caption(line: Line, below: set[int]) -> bool:
     return _COUNTED.search(text) is not None or (len(text) <= CAPTION and not _STOPS.search(text))
 
 
-def tells_picture(text: str) -> bool:
-    """Whether a folded line says of itself that it belongs to a picture: 图为…, or who took it."""
-    if not text or len(text) > LONG_CAPTION:
-        return False
-    opens = text[0] in _OPENS and _CAPTION.match(text)
-    return bool(opens or (text[-1] in _CLOSES and _CREDIT.search(text, max(0, len(text) - 24))))
-
-
 def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:
     """Lines that sign the article: dates alone, the offices above them, an office on the very last line."""
     found: dict[int, tuple[Role, int]] = {}
     for at, line in enumerate(lines):
-        if at < 2 or len(line.folded) > 2 * SIGNATURE:
+        if at < 2 or len(line.folded) > 2 * offices.LONGEST:
             continue
         if "年" in line.folded and (match := DATE.search(line.folded)):
             head = line.folded[: match.start()].strip()
@@ -213,9 +203,3 @@ def _signers(lines: list[Line], at: int) -> list[int]:
             break
         above.append(index)
     return above
-
-
-def is_office(line: str) -> bool:
-    """Whether a folded line is the name of an office (or several) and nothing else."""
-    plain = line.strip()
-    return 3 <= len(plain) <= SIGNATURE and not _STOPS.search(plain) and _OFFICE.search(plain) is not None

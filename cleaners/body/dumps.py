@@ -14,8 +14,8 @@ from cleaners.body.worth import ENOUGH
 from cleaners.lines.datelines import REACH, last_dateline, worth_of
 from cleaners.lines.furniture import furniture
 from cleaners.lines.labels import AGO
+from cleaners.lines.offices import is_office
 from cleaners.page.sketch import Sketch
-from cleaners.structure import is_office
 
 # Prose follows a head within so many lines that are none, and a headline stands so near above it.
 FAR = 8

@@ -9,9 +9,9 @@ from cleaners.lines.datelines import is_link, last_dateline
 from cleaners.lines.furniture import furniture
 from cleaners.lines.labels import labels
 from cleaners.lines.letters import fields
+from cleaners.lines.offices import DATE, is_office
 from cleaners.page.inside import absolute
 from cleaners.page.sketch import Sketch
-from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
 # What each heading adds to a line's score as the title.

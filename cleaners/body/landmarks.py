@@ -10,8 +10,8 @@ from cleaners.body.headlines import BETTER, HEADINGS, HOMEWARD, SECOND, SITES, i
 from cleaners.body.letters import Letter, find_letter
 from cleaners.body.signs import headline_below
 from cleaners.lines.datelines import dateline_above, is_link, last_dateline
+from cleaners.lines.offices import DATE, is_office
 from cleaners.page.sketch import Head, Sketch
-from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
 # A headline that is cut short keeps so many letters.

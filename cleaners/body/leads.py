@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cleaners.body.paths import home
 from cleaners.body.worth import Worth
+from cleaners.lines.captions import tells_picture
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
-from cleaners.structure import tells_picture
 
 # One line below a sentence is as likely the page's own (its keywords, its topic), unless it tells of a picture.
 FEWEST = 2

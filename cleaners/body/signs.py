@@ -6,8 +6,8 @@ import re
 
 from cleaners.body.headlines import HEADINGS, SECOND, is_headline, letters
 from cleaners.lines.datelines import is_link, worth_of
+from cleaners.lines.offices import is_office
 from cleaners.page.sketch import Sketch
-from cleaners.structure import is_office
 from cleaners.text.fold import fold
 
 # Such a name is no longer, and stands so few lines above the dateline; a headline below it is longer than that.

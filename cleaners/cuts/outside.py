@@ -10,10 +10,10 @@ from cleaners.attachments import named_below
 from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
+from cleaners.lines.offices import DATE, is_office
 from cleaners.lines.origins import is_dateline, is_origin
 from cleaners.lines.turns import turns
 from cleaners.model import Block, Cut, Document
-from cleaners.structure import DATE, is_office
 from cleaners.text.fold import fold
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.

@@ -10,9 +10,9 @@ from cleaners.body.landmarks import TITLES
 from cleaners.facts.scene import Scene
 from cleaners.facts.site import looks_like_site
 from cleaners.facts.standard import plain as plain_text
+from cleaners.lines.offices import is_office
 from cleaners.model import Fact
 from cleaners.page.told import place
-from cleaners.structure import is_office
 from cleaners.text.fold import fold
 
 # What joins a headline and the names of column and site in <title>, where there is evidence for a name.

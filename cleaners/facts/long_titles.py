@@ -8,8 +8,8 @@ from cleaners.body.headlines import CUT_SHORT, DOCUMENT, HEADINGS, SECOND, is_he
 from cleaners.facts.official import is_number
 from cleaners.facts.scene import Scene
 from cleaners.lines.datelines import worth_of
+from cleaners.lines.offices import is_office
 from cleaners.model import Fact
-from cleaners.structure import is_office
 from cleaners.text.fold import fold
 
 # Behind the first line's words in the head: a number in brackets, or a name; no second line.

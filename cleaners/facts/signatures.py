@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cleaners.lines.offices import DATE, is_office
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
-from cleaners.structure import DATE, is_office
 from cleaners.text.moments import Moment, find_moments
 
 # The day stands among the last lines of a text, or right below them; without an office above it among the very last.

@@ -17,8 +17,8 @@ from cleaners.facts.site import looks_like_site
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.doorways import names_shop
 from cleaners.lines.labels import labels
+from cleaners.lines.offices import is_office
 from cleaners.model import Fact
-from cleaners.structure import is_office
 from cleaners.terms import terms
 from cleaners.text.fold import fold
 

@@ -6,8 +6,8 @@ import re
 
 from cleaners.lines.credits import credit, is_event
 from cleaners.lines.labels import labels
+from cleaners.lines.offices import DATE
 from cleaners.page.sketch import Sketch
-from cleaners.structure import DATE
 from cleaners.text.moments import find_moments
 
 # The head of an article ends at most so many visible lines below its title.

@@ -92,6 +92,19 @@ def test_parts_that_the_contents_name_are_headings_where_they_begin() -> None:
     ] * 2
 
 
+def test_sentences_of_a_numbered_list_are_its_items_and_numbered_paragraphs_are_not() -> None:
+    found = roles(
+        "<p>（一）修好水渠；</p>",
+        "<p>（二）建好泵站；</p>",
+        "<p>（三）管好机井。</p>",
+        "<p>（四）水价。全县水价不变。</p>",
+    )
+    items = ("（一）修好水渠；", "（二）建好泵站；", "（三）管好机井。")
+    assert [found[line] for line in items] == [("list_item", 0)] * 3
+    alone = roles("<p>（一）修好水渠。全县水渠今年完工。</p>", "<p>（二）建好泵站。全县泵站明年完工。</p>")
+    assert {role for role, _ in alone.values()} == {"paragraph"}
+
+
 def test_the_files_a_document_names_are_a_list_and_what_else_follows_附件_is_not() -> None:
     found = roles("<p>附件：1.水渠方案</p>", "<p>2.泵站图纸</p>", "<p>3.机井名单</p>")
     assert [found[line] for line in ("2.泵站图纸", "3.机井名单")] == [("list_item", 0)] * 2

@@ -1,0 +1,23 @@
+"""What stands at the end of an official document: the office that signs it, and the day."""
+
+from __future__ import annotations
+
+import re
+
+# The name of an office is no longer.
+LONGEST = 30
+DATE = re.compile(
+    r"[(【]?\s*(?:公历)?\s*(?:\d{4}|[一二三四五六七八九十〇零○0o]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:\(星期[一二三四五六日]\))?[)】]?"
+)
+_OFFICE = re.compile(
+    r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
+    r"(?:\([^()]{1,10}\))?$"
+)
+_STOPS = re.compile(r"[。;!?,:、“”《]")
+
+
+def is_office(line: str) -> bool:
+    """Whether a folded line is the name of an office (or several) and nothing else."""
+    plain = line.strip()
+    return 3 <= len(plain) <= LONGEST and not _STOPS.search(plain) and _OFFICE.search(plain) is not None
