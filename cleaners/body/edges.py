@@ -9,7 +9,6 @@ from cleaners.body.neighbours import grown
 from cleaners.body.paths import home, made_alike, step_below
 from cleaners.body.worth import ENOUGH, Worth
 from cleaners.kinds.entries import HEADLINE
-from cleaners.lines.captions import tells_picture
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
 from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
