@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cleaners.body.paths import around, home, is_child
 from cleaners.body.worth import Worth
+from cleaners.lines.captions import tells_picture
 from cleaners.page.sketch import Sketch
-from cleaners.structure import tells_picture
 
 # What heads the contents of a long text.
 CONTENTS = ("目录", "目 录", "目  录")

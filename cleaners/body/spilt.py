@@ -9,10 +9,10 @@ from cleaners.body.paths import home
 from cleaners.body.worth import is_sentence
 from cleaners.lines.datelines import is_link
 from cleaners.lines.furniture import furniture
+from cleaners.lines.offices import DATE, is_office
 from cleaners.lines.origins import begins_another
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
-from cleaners.structure import DATE, is_office
 
 # One paragraph below a text is as likely the site's own (open the application, read on there).
 FEWEST = 2
