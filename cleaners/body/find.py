@@ -15,7 +15,7 @@ from cleaners.body.edges import is_teaser, trim
 from cleaners.body.fences import fence
 from cleaners.body.insets import above, insets
 from cleaners.body.landmarks import Landmarks
-from cleaners.body.leads import below_lead
+from cleaners.body.leads import below_lead, from_occasion
 from cleaners.body.spilt import spilt
 from cleaners.body.worth import ENOUGH, Worth, weigh, without
 from cleaners.model import Body
@@ -60,6 +60,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         first, last = trim(sketch, inner, best.first, end, end < best.last, apart)
         last = spilt(sketch, last) if last > first else last
         last = below_lead(sketch, worths, marks.title, first, last)
+        first = from_occasion(sketch, worths, marks, first) if last > first else first
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))

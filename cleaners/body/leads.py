@@ -1,15 +1,19 @@
-"""Leads that stand apart from their article, in a box of their own between headline and text."""
+"""What stands apart from its article, in a box of its own between headline and text: leads, and when and where it was."""
 
 from __future__ import annotations
 
+from cleaners.body.landmarks import Landmarks
 from cleaners.body.paths import home
 from cleaners.body.worth import Worth
 from cleaners.lines.captions import tells_picture
+from cleaners.lines.credits import is_event
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
 # One line below a sentence is as likely the page's own (its keywords, its topic), unless it tells of a picture.
 FEWEST = 2
+# What tells of a meeting has no more lines.
+OCCASION = 12
 
 
 def below_lead(sketch: Sketch, worths: list[Worth], title: int, first: int, last: int) -> int:
@@ -30,6 +34,20 @@ def below_lead(sketch: Sketch, worths: list[Worth], title: int, first: int, last
         end += 1
     many = end - last >= FEWEST or (end > last and tells_picture(sketch.folded_of(last)))
     return end if many else last
+
+
+def from_occasion(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int) -> int:
+    """Where a body begins that has the time, the place and the speakers of a meeting right above it, in a box of their
+    own below the page's head; else ``first``."""
+    head = max(marks.title, marks.dateline)
+    if head < 0 or not sketch.nodes or not 1 < first - head - 1 <= OCCASION:
+        return first
+    start = next((index for index in range(head + 1, first) if is_event(sketch.lines, index)), first)
+    plain = (
+        worths[index].value >= 0 and not worths[index].rule and not sketch.blocks[index].links
+        for index in range(start, first)
+    )
+    return start if all(plain) else first
 
 
 def _is_in(node: Node, holder: str) -> bool:

@@ -41,8 +41,10 @@ _HOLDS = "有效期"
 # Between the days of a period.
 _TO = re.compile(r" ?(?:起?至|到|[-—~]{1,2}) ?")
 # A meeting's time, and what is told beside it: its place, subject, host.
-_HELD = re.compile(r".{0,6}(?:时间|日期) ?:")
-_BESIDE_HELD = re.compile(r".{0,6}(?:地点|主题|议题|主持人?|嘉宾|出席人?员?|主讲人?) ?:")
+_HELD = re.compile(r".{0,6}(?:时 {0,4}间|日 {0,4}期) ?:")
+_BESIDE_HELD = re.compile(
+    r".{0,6}(?:地 {0,4}点|主 {0,4}题|议 {0,4}题|主持人?|嘉宾|出席人?员?|主讲人?|发布人) ?:"
+)
 # A book and a film have a writer and a day of their own.
 WORK = re.compile(r"(?:出版社|出版时间|定价|书号|isbn|译者|主演|导演|片长)\s*:")
 _PEOPLE = frozenset(("author", "editor"))

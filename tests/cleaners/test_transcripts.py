@@ -103,3 +103,31 @@ def test_a_law_keeps_its_history_above_its_contents() -> None:
     body = "".join(f"<p>{line}</p>" for line in lines)
     got = clean(page(NAV, f"<div><h1>青禾市绿化条例</h1>{body}</div>", FOOT, title="青禾市绿化条例"))
     assert got.text.split("\n") == [line for line in lines if line != "目录"] and got.published_at is None
+
+
+OCCASION = ("时　间：2026年3月12日上午10时", "地点：县政府一楼会议厅", "发布人：林向阳 县水务局局长")
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        (OCCASION, OCCASION),
+        (OCCASION[1:], ()),  # nothing says when
+        ((*OCCASION, "<a href='/b'>相关报道</a>"), ()),
+    ],
+)
+def test_when_and_where_it_was_held_belongs_to_the_text_below_its_box(
+    box: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    above = "".join(f"<p>{line}</p>" for line in box)
+    below = "".join(f"<p>{line}</p>" for line in PROSE)
+    name = "农田改造新闻发布会"
+    given = page(
+        NAV,
+        f"<div>{HEAD.format(name)}</div><div class='a'>{above}</div><div class='b'>{below}</div>",
+        FOOT,
+        title=name,
+    )
+    got = clean(given)
+    assert got.text.split("\n") == [*kept, *PROSE]
+    assert got.facts["published_at"][0].value == "2026-03-12T16:00:00+08:00"
