@@ -39,7 +39,13 @@ class Worth(NamedTuple):
 def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
     """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose
     script shows the article: where next to no prose is visible and much is hidden, and text that is hidden
-    for the reason ``uncovered``."""
+    for the reason ``uncovered``. Several ask; nobody changes the list."""
+    if uncovered not in sketch.worths:
+        sketch.worths[uncovered] = _weighed(sketch, uncovered)
+    return sketch.worths[uncovered]
+
+
+def _weighed(sketch: Sketch, uncovered: str) -> list[Worth]:
     asked = zip(sketch.blocks, sketch.lines, furniture_by_line(sketch.folded), strict=True)
     worths = [_worth(block, line, rule) for block, line, rule in asked]
     # Planted keywords are no article, however short the page's own is.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -75,6 +76,11 @@ class Sketch:
     @cached_property
     def credits(self) -> dict[int, int]:
         """What ``cleaners.lines.datelines`` knows of the lines that were asked for, by block."""
+        return {}
+
+    @cached_property
+    def worths(self) -> dict[str, list[Any]]:
+        """What ``cleaners.body.worth`` says of the lines, by the reason for which hidden ones count."""
         return {}
 
     @cached_property
