@@ -29,7 +29,8 @@ _HANDLER = re.compile(r"down(?:load|file)|attach|/file", re.I)
 _ASKED = re.compile(
     r"(?:down(?:load|file)|attach)[\w./-]{0,40}\?(?:[^#]*&)?\w*(?:id|file|name)\w*=[^&#]", re.I
 )
-# What stands before a link to a file, and the address of a page.
+# What stands before a link to a file, in fewer characters, and the address of a page.
+SAID = 20
 _SAID = re.compile(r"附件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?[:.、] ?(?:\d{1,2} ?[.、] ?)?")
 _PAGE = re.compile(r"\.s?html?(?:$|[?#])")
 _BUTTON = re.compile(
@@ -59,9 +60,10 @@ def attachments(document: Document, cuts: Sequence[Cut]) -> tuple[Attachment, ..
 def _near(document: Document) -> Iterator[Block]:
     yield from document.blocks[document.body.first : document.body.last]
     tables = [fact.span for fact in document.facts.get("index_table", ()) if fact.span]
-    for block in document.blocks:  # the index table names the document's file too (文件下载)
-        if block.links and not block.hidden and any(low <= block.start < high for low, high in tables):
-            yield block
+    for low, high in tables:  # the index table names the document's file too (文件下载)
+        for index in range(document.block_at(low), document.block_at(high - 1) + 1):
+            if document.blocks[index].links and not document.blocks[index].hidden:
+                yield document.blocks[index]
     yield from (document.blocks[index] for index in _below(document))
 
 
@@ -115,7 +117,7 @@ def _is_file(document: Document, link: Link) -> bool:
         return False
     if ATTACHMENT.search(href) or _ASKED.search(href):
         return True
-    before = document.folded[document.text.rfind("\n", 0, link.start) + 1 : link.start]
+    before = document.folded[max(0, link.start - SAID) : link.start].rpartition("\n")[2]
     if _SAID.fullmatch(before) and "?" in href and not _PAGE.search(href):
         return True
     named = _NAMED.search(document.text[link.start : link.end].strip())

@@ -22,6 +22,8 @@ from cleaners.numbering import HEADING, itemised, numbered
 CAPTION, BOLD, CELL = 40, 40, 60
 # Roles are told from so many first characters.
 LOOK = 300
+# The kinds of numbers that head parts of a text, and what goes for one where the contents name them.
+_PARTS, CONTENTS = ("part", "section"), "contents"
 # Signatures and dates stand among so many last lines, unless an office's line and a date stand together.
 NEAR_END, SIGNERS = 8, 5
 # One person signs by name, or behind what they are: 市长：林向阳.
@@ -30,7 +32,6 @@ _NAME = re.compile(r"(?:[一-鿿]{0,6}(?:[部省市州县区局厅院校会]长|
 _COUNTED = re.compile(r"[(\[]\d{1,3} ?/ ?\d{1,3}[)\]]$")
 # Who wrote or drew it stands in bold as well, below the title.
 _BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
-_STOPS = re.compile(r"[。;!?,:、“”《]")
 # What stands before the first of a document's files: 附件：1.
 _FILES = re.compile(r"附件 ?:? ?(?=[\d(])")
 _ITEM = re.compile(r"/(?:li|dd)\[\d+\](?:/(?:p|div|span|a|font|strong|b|em|i)\[\d+\])*$")
@@ -77,7 +78,12 @@ def _lines(document: Document, paragraphs: Iterable[Paragraph]) -> list[Line]:
         folded = document.folded[start : min(paragraph.spans[-1][1], start + LOOK)]
         inner = block.path[home:] if len(kept) > 1 else ""
         found.append(Line(paragraph, block, index, folded, *numbered(folded), inner))
-    return found
+    # What the contents name comes again.
+    last = {line.folded: at for at, line in enumerate(found) if line.number in _PARTS}
+    return [
+        line._replace(number=CONTENTS) if last.get(line.folded, at) > at else line
+        for at, line in enumerate(found)
+    ]
 
 
 def _shared(left: str, right: str) -> int:
@@ -121,9 +127,8 @@ def _numbered(lines: list[Line], at: int, roles: list[Role]) -> tuple[Role, int]
     """A heading has text of its own below it; short lines with one kind of number in a row are a list, to the first
     that has no value of its own as those above have (六、公告期限)."""
     line = lines[at]
-    if line.number in ("part", "section"):  # named in the contents, it comes again
-        again = any(line.folded == other.folded for other in lines[at + 1 :])
-        return ("list_item", 0) if again else ("heading", line.level)
+    if line.number in _PARTS or line.number == CONTENTS:
+        return ("heading", line.level) if line.number in _PARTS else ("list_item", 0)
     following = lines[at + 1].number if at + 1 < len(lines) else line.number
     preceding = at > 0 and (
         (
@@ -171,7 +176,7 @@ def _is_caption(line: Line, below: set[int]) -> bool:
         return True
     if line.block.start not in below or line.number or line.block.links:
         return False
-    return _COUNTED.search(text) is not None or (len(text) <= CAPTION and not _STOPS.search(text))
+    return _COUNTED.search(text) is not None or (len(text) <= CAPTION and not offices.STOPS.search(text))
 
 
 def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:

@@ -98,7 +98,7 @@ def _inner(sketch: Sketch) -> dict[int, int]:
 def _goes_on(worths: list[Worth], box: Node, inner: int) -> bool:
     """Whether a box without a name, as a stray end tag leaves one, begins with paragraphs above its ``inner`` boxes."""
     lines = worths[box.first : inner] if inner >= 0 else []
-    return any(line.prose for line in lines) and all(line.value >= 0 and not line.rule for line in lines)
+    return any(line.prose for line in lines) and all(line.neutral for line in lines)
 
 
 def _unlike(box: Node, around: list[Node]) -> bool:

@@ -83,7 +83,7 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
     sums = [0.0, *accumulate(worth.value for worth in worths)]
     # Summed up once: a page of a hundred thousand elements would count its lines anew for each.
     plain = [0, *accumulate(not worth.rule for worth in worths)]
-    neutral = [0, *accumulate(_is_neutral(worth) for worth in worths)]
+    neutral = [0, *accumulate(worth.neutral for worth in worths)]
     anchor = max(marks.dateline, marks.title)
     bounded = marks.dateline >= 0 and marks.title >= 0
     limit = _near(worths, anchor) if bounded else len(worths)
@@ -112,15 +112,10 @@ def _first_prose(worths: list[Worth], anchor: int) -> int:
     for index in range(anchor + 1, len(worths)):
         if worths[index].prose:
             return index
-        passed += _is_neutral(worths[index])
+        passed += worths[index].neutral
         if passed > FAR:
             break
     return 0
-
-
-def _is_neutral(worth: Worth) -> bool:
-    """Whether a line is neither furniture nor links."""
-    return worth.value >= 0 and not worth.rule
 
 
 def _near(worths: list[Worth], anchor: int) -> int:

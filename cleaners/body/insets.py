@@ -51,7 +51,7 @@ def insets(sketch: Sketch, worths: list[Worth], first: int, last: int, ended: bo
     lines = [
         index
         for index in range(max(holder.first, first), min(holder.last, last))
-        if index not in taken and worths[index].value >= 0 and not worths[index].rule
+        if index not in taken and worths[index].neutral
     ]
     return [
         range(box.first, box.last)

@@ -28,9 +28,7 @@ def below_lead(sketch: Sketch, worths: list[Worth], title: int, first: int, last
     if box is None:
         return last
     end = last
-    while (
-        end < box.last and worths[end].value >= 0 and not worths[end].rule and not sketch.blocks[end].hidden
-    ):
+    while end < box.last and worths[end].neutral and not sketch.blocks[end].hidden:
         end += 1
     many = end - last >= FEWEST or (end > last and tells_picture(sketch.folded_of(last)))
     return end if many else last
@@ -43,10 +41,7 @@ def from_occasion(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: 
     if head < 0 or not sketch.nodes or not 1 < first - head - 1 <= OCCASION:
         return first
     start = next((index for index in range(head + 1, first) if is_event(sketch.lines, index)), first)
-    plain = (
-        worths[index].value >= 0 and not worths[index].rule and not sketch.blocks[index].links
-        for index in range(start, first)
-    )
+    plain = (worths[index].neutral and not sketch.blocks[index].links for index in range(start, first))
     return start if all(plain) else first
 
 

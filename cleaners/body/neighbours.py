@@ -19,8 +19,7 @@ def grown(
     start, peak = text.start, text.stop - 1
 
     def belongs(index: int, own: str) -> bool:
-        worth = worths[index]
-        if worth.value < 0 or worth.rule or index in apart:
+        if not worths[index].neutral or index in apart:
             return False
         path = sketch.blocks[index].path
         if whole and path.startswith((whole, own + "/")) and _is_caption(sketch, index):

@@ -33,8 +33,9 @@ def spilt(sketch: Sketch, last: int) -> int:
     if at < 0:
         return last
     own, end, found, sure = home(sketch, at), last, 0, False
+    nameless: dict[str, bool] = {}
     for index in range(last, len(sketch.blocks)):
-        box = _box(sketch, index, own, sketch.blocks[at].tag)
+        box = _box(sketch, index, own, sketch.blocks[at].tag, nameless)
         if not box or is_link(sketch, index) or furniture(sketch.lines[index]):
             break
         if begins_another(sketch.lines[index]):
@@ -58,9 +59,9 @@ def _last_paragraph(sketch: Sketch, last: int) -> int:
     return next((at for at in islice(above, BACK) if sketch.blocks[at].tag in _TAGS), -1)
 
 
-def _box(sketch: Sketch, index: int, own: str, tag: str) -> str:
+def _box(sketch: Sketch, index: int, own: str, tag: str, nameless: dict[str, bool]) -> str:
     """Where a line of paragraphs that are a ``tag`` stands beside an element ``own``: in one "around" it, or in a box
-    without a name "beside" it or one of those; "" elsewhere."""
+    without a name "beside" it or one of those; "" elsewhere. ``nameless`` keeps by path which boxes are such."""
     block = sketch.blocks[index]
     if block.hidden or block.tag not in (tag, "tr"):
         return ""
@@ -70,9 +71,15 @@ def _box(sketch: Sketch, index: int, own: str, tag: str) -> str:
     outer, _, step = path.rpartition("/")
     if step.partition("[")[0] not in _NAMELESS or not f"{own}/".startswith(f"{outer}/"):
         return ""
+    if path not in nameless:
+        nameless[path] = _is_nameless(sketch, index, path, own)
+    return "beside" if nameless[path] else ""
+
+
+def _is_nameless(sketch: Sketch, index: int, path: str, own: str) -> bool:
     box = next((node for node in sketch.nodes if node.first <= index < node.last and node.path == path), None)
     around = (node for node in sketch.nodes if f"{own}/".startswith(f"{node.path}/"))
-    return "beside" if box is not None and is_nameless(box, around) else ""
+    return box is not None and is_nameless(box, around)
 
 
 def _alike(sketch: Sketch, at: int, index: int) -> bool:

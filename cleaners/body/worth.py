@@ -35,6 +35,11 @@ class Worth(NamedTuple):
     rule: str
     prose: bool
 
+    @property
+    def neutral(self) -> bool:
+        """Whether the line is neither furniture nor links: nothing that speaks against an article."""
+        return self.value >= 0 and not self.rule
+
 
 def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
     """The worth of every block of the sketch, in order. Hidden text is worth nothing, except on pages whose

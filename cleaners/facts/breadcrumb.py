@@ -59,7 +59,11 @@ def _marked(scene: Scene, stop: int) -> Iterator[list[Step]]:
         place = scene.sketch.places.get(element)
         if place is None or place.end <= place.start or place.start >= scene.sketch.blocks[stop - 1].end:
             continue
-        blocks = [block for block in scene.sketch.blocks[:stop] if place.start <= block.start < place.end]
+        blocks = [
+            block
+            for block in scene.sketch.blocks[place.first : min(place.last, stop)]
+            if block.start >= place.start
+        ]
         spans = [
             scene.stripped(block.start, block.end) for block in blocks if block.end - block.start <= LONGEST
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,9 +92,11 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 
     for before, after in pairwise(runs):
         inside[at(before.stop) : at(after.start)] = False
+    begun = [run.start for run in runs]
     for index in _parted_otherwise(document, whole):
         line = document.lines[index]
-        if any(index in run for run in runs) and (pattern := _parting(line)) is not _ITEM:
+        listed = index in runs[bisect_right(begun, index) - 1]
+        if listed and (pattern := _parting(line)) is not _ITEM:
             start = at(index)
             inside[start : start + len(line)] = False
             for found in pattern.finditer(line):

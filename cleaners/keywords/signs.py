@@ -103,11 +103,13 @@ def _run_around(document: Document, index: int, done: int) -> range:
     """The lines that are a list's around one of a page, from ``done`` on; none where that one is no list's."""
     lines, doubtful = document.lines, _doubtful(document.folded)
     at, stop = bisect_left(doubtful, index), min(len(lines), index + LINES)
-    last = next((one for one in doubtful[at:] if one >= stop or not is_list(lines[one])), stop)
+    ahead = map(doubtful.__getitem__, range(at, len(doubtful)))
+    last = next((one for one in ahead if one >= stop or not is_list(lines[one])), stop)
     if last == index:
         return range(index, index)
-    behind = (one + 1 for one in reversed(doubtful[:at]) if one < done or not is_list(lines[one]))
-    return range(max(done, next(behind, 0)), min(last, stop))
+    behind = map(doubtful.__getitem__, range(at - 1, -1, -1))
+    first = next((one + 1 for one in behind if one < done or not is_list(lines[one])), 0)
+    return range(max(done, first), min(last, stop))
 
 
 @lru_cache(maxsize=2)

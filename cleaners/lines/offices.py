@@ -14,10 +14,11 @@ _OFFICE = re.compile(
     r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
     r"(?:\([^()]{1,10}\))?$"
 )
-_STOPS = re.compile(r"[。;!?,:、“”《]")
+# What no name of an office holds, nor a bare caption.
+STOPS = re.compile(r"[。;!?,:、“”《]")
 
 
 def is_office(line: str) -> bool:
     """Whether a folded line is the name of an office (or several) and nothing else."""
     plain = line.strip()
-    return 3 <= len(plain) <= LONGEST and not _STOPS.search(plain) and _OFFICE.search(plain) is not None
+    return 3 <= len(plain) <= LONGEST and not STOPS.search(plain) and _OFFICE.search(plain) is not None
