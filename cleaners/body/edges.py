@@ -26,6 +26,8 @@ VERSES = 3
 LINKS, HEADLINES = 40, 8
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
+# By an element and a child of it, where a text goes on, or something else begins.
+Met = dict[tuple[str, str], int]
 
 
 def trim(
@@ -99,6 +101,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
     """The first line that no article goes on after; the weaker kinds count only near the end."""
     total = sum(worth.value for worth in worths[low:high] if worth.prose)
     read, latest, digest = 0.0, low, False
+    met: Met = {}
     for index in range(low, high):
         worth = worths[index]
         if worth.prose and not read:
@@ -106,7 +109,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
         if read >= ENOUGH and not digest and is_teaser(sketch, worths, index, high):
             return index
         another = read >= ENOUGH and _another(sketch, index)
-        if another and not _goes_on(sketch, worths, latest, index, high):
+        if another and not _goes_on(sketch, worths, latest, index, high, met):
             return max(
                 index - (sketch.blocks[index].tag != "h1"), latest + 1
             )  # a dateline has its title above
@@ -118,7 +121,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
             interrupts = worth.rule in ("furniture.editor", "furniture.promotion") or (
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
-            goes_on = interrupts and _goes_on(sketch, worths, latest, index, high)
+            goes_on = interrupts and _goes_on(sketch, worths, latest, index, high, met)
             goes_on |= worth.rule == "furniture.related" and _resumes(sketch, worths, index, high)
             goes_on |= worth.rule == "furniture.interface" and _is_entry_of(
                 sketch, worths, latest, index, high
@@ -161,17 +164,27 @@ def _is_linked_head(sketch: Sketch, worths: list[Worth], index: int) -> bool:
     )
 
 
-def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
+def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int, met: Met) -> bool:
     """Whether prose of the latest's own element follows, and no other but in the line's own box: then the line only
-    interrupts it, or heads a box set in it."""
+    interrupts it, or heads a box set in it. ``met`` keeps where that was told: all lines of a box above it are alike."""
+    if not sketch.nodes:
+        return False
     own = home(sketch, latest)
-    for at in range(index + 1, last) if sketch.nodes else ():
+    mine = step_below(sketch, index, own)
+    at = met.get((own, mine), -1)
+    if at <= index:
+        at = met[own, mine] = _next_beyond(sketch, worths, own, mine, range(index + 1, last))
+    return at < last and home(sketch, at) == own
+
+
+def _next_beyond(sketch: Sketch, worths: list[Worth], own: str, mine: str, below: range) -> int:
+    """The first prose below of an element ``own`` or of elsewhere than its child ``mine``; the end where there is none."""
+    for at in below:
         if worths[at].prose and not _another(sketch, at):
-            if home(sketch, at) == own:
-                return True
-            if (box := step_below(sketch, at, own)) == "" or box != step_below(sketch, index, own):
-                return False
-    return False
+            box = step_below(sketch, at, own)
+            if home(sketch, at) == own or box == "" or box != mine:
+                return at
+    return below.stop
 
 
 def _resumes(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:

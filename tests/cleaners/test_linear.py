@@ -70,3 +70,19 @@ def test_two_megabytes_said_twice() -> None:
     started = time.process_time()
     clean(Page("http://news.example/1.html", html.encode()))
     assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*["责任编辑：周敏"] * 8_000, *["全县水渠在春天完工通水，农户用上了滴灌。"] * 8_000],
+        [f"第{'一二三四五六七八九'[number % 9]}章 水渠{number}" for number in range(20_000)],
+    ],
+    ids=["editors above prose", "parts"],
+)
+def test_thousands_of_lines_in_a_box_of_the_text(lines: list[str]) -> None:
+    prose = "<p>青禾县的水渠在春天完工通水，沿线的农户用上了滴灌。</p>" * 8
+    html = f"<div>{prose}<div class='d'>{''.join(f'<p>{line}</p>' for line in lines)}</div>{prose}</div>"
+    started = time.process_time()
+    clean(Page("http://news.example/1.html", html.encode()))
+    assert time.process_time() - started < SECONDS
