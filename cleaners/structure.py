@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaners.article import Paragraph
 from cleaners.lines import captions, offices
 from cleaners.lines.captions import tells_picture
-from cleaners.lines.offices import DATE, is_office
+from cleaners.lines.offices import closing_day, is_office
 from cleaners.model import Block, Document
 from cleaners.naming import Role
 from cleaners.numbering import HEADING, itemised, numbered
@@ -185,12 +185,13 @@ def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:
     for at, line in enumerate(lines):
         if at < 2 or len(line.folded) > 2 * offices.LONGEST:
             continue
-        if "年" in line.folded and (match := DATE.search(line.folded)):
-            head = line.folded[: match.start()].strip()
-            if match.end() != len(line.folded) or (head and not is_office(head)):
+        day = closing_day(line.folded)
+        if day and (day[1] or line.block.tag not in offices.CELLS):
+            head = line.folded[: day[0]].strip()
+            if head and not is_office(head):
                 continue
             signers = [] if head else _signers(lines, at)
-            if signers or head or len(lines) - at <= NEAR_END:
+            if head or signers or (day[1] and len(lines) - at <= NEAR_END):
                 found[at] = ("signature" if head else "date_line", 0)
                 found.update((above, ("signature", 0)) for above in signers)
         elif at == len(lines) - 1 and is_office(line.folded) and not line.block.links:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cleaners.lines.offices import DATE, is_office
+from cleaners.lines.offices import CELLS, closing_day, is_office
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
 from cleaners.text.moments import Moment, find_moments
@@ -42,25 +42,23 @@ def signature(seen: Sketch, body: Body) -> Signature | None:
 
 def _signed(seen: Sketch, index: int) -> Signature | None:
     block, line = seen.blocks[index], seen.lines[index]
-    if block.hidden or block.links or len(line) > LONGEST or "年" not in line:
+    if block.hidden or block.links or len(line) > LONGEST:
         return None
-    day = DATE.search(line)
-    moment = next(find_moments(line), None) if day and day.end() == len(line) else None
-    if day is None or moment is None:
+    day = closing_day(line)
+    moment = next(find_moments(line), None) if day else None
+    if day is None or moment is None or (not day[1] and block.tag in CELLS):
         return None
-    head = line[: day.start()].rstrip()
-    start, end = block.start + day.start(), block.end
+    head = line[: day[0]].rstrip()
+    start, end = block.start + day[0], block.end
     if head:
-        return (
-            Signature(moment, start, end, (block.start, block.start + len(head)), False)
-            if is_office(head)
-            else None
-        )
+        office = (block.start, block.start + len(head))
+        return Signature(moment, start, end, office, False) if is_office(head) else None
     if len(line) > ALONE:
         return None
     above, said = seen.blocks[index - 1], seen.lines[index - 1]
     signed = not above.links and is_office(said)
     # Alone it stands below the text; below a label (活动时间) it is what that names.
-    if not (signed or said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";"))):
+    ended = day[1] and (said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";")))
+    if not (signed or ended):
         return None
     return Signature(moment, start, end, (above.start, above.end) if signed else (), False)

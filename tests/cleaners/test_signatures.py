@@ -53,18 +53,23 @@ def test_a_day_in_the_head_in_a_meta_or_in_the_address_goes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
-    [
-        (*PROSE, "报名截止日期为2026年3月12日。"),
-        (*PROSE, "联系人林向阳 2026年3月12日"),
-        ("2026年3月12日", *PROSE, *PROSE),
-        (*PROSE, "活动时间", "2026年5月1日"),
-        (*PROSE, "有效期至：", "2026年5月1日"),
-        (*PROSE, OFFICE),
-    ],
+    "day", ["2026.3.12", "2026-03-12", "2026/3/12", "２０２６．３．１２", "2026年3月12", "2026年3月12号"]
 )
-def test_days_that_sign_nothing_date_nothing(lines: tuple[str, ...]) -> None:
-    assert best(news(body=lines), "published_at") is None
+def test_a_day_in_figures_signs_under_its_office_alone(day: str) -> None:
+    given = news(body=(*PROSE, OFFICE, day))
+    said = [best(given, field) for field in ("published_at", "written_on", "issuer")]
+    assert said == ["2026-03-12", "2026-03-12", OFFICE]
+    assert [part.role for part in clean(given).paragraphs[-2:]] == ["signature", "date_line"]
+    assert best(news(body=(*PROSE, day)), "published_at") is None
+    assert best(news(body=(*PROSE, "报名截止", day)), "published_at") is None
+
+
+@pytest.mark.parametrize("tag", ["td", "li"])
+def test_an_office_and_a_day_in_a_table_or_a_list_sign_nothing(tag: str) -> None:
+    rows = "".join(f"<{tag}>{said}</{tag}>" for said in (OFFICE, "2026.3.12"))
+    rows = f"<table><tr>{rows}</tr></table>" if tag == "td" else f"<ul>{rows}</ul>"
+    given = page("<h1>青禾县今年改造农田</h1>", f"<div>{notice()}{rows}</div>")
+    assert [best(given, field) for field in ("published_at", "written_on", "issuer")] == [None] * 3
 
 
 def test_a_short_signed_notice_beside_a_list_is_an_article() -> None:
