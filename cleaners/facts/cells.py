@@ -13,6 +13,8 @@ from cleaners.page.sketch import Sketch
 Span = tuple[int, int]
 # A row of these names other documents.
 _TITLED = re.compile(r"标 ?题|名 ?称|题 ?目")
+# What a label looks like that no list knows.
+_WORD = re.compile(r"[一-鿿][一-鿿 ]{1,9}:?")
 _CELL = re.compile(
     r"(?P<row>(?P<table>.*?)(?:/t(?:head|body|foot)\[\d+\])?/tr\[\d+\])/t[dh]\[(?P<cell>\d+)\](?!.*/tr\[)"
 )
@@ -43,10 +45,13 @@ class Column(NamedTuple):
 
 def columns(seen: Sketch, index: int, is_label: Callable[[str], bool]) -> list[Column]:
     """The labels of a row that holds nothing else, over the one row of their values; none where several rows follow,
-    which are a list."""
+    which are a list. Of the labels half at the most are known to no list."""
     heads = _row(seen, index)
-    said = [seen.folded[low:high] for low, high, _ in heads.cells.values()]
-    if len(said) < 2 or not all(is_label(word) and not _TITLED.search(word) for word in said):
+    said = [seen.folded[low:high].strip() for low, high, _ in heads.cells.values()]
+    known = sum(map(is_label, said))
+    if known < 2 or 2 * known < len(said) or any(map(_TITLED.search, said)):
+        return []
+    if known < len(said) and not all(is_label(word) or _WORD.fullmatch(word) for word in said):
         return []
     values = _row(seen, heads.stop)
     told = values.cells.keys() & heads.cells.keys()

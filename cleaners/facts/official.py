@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cleaners.article import OFFICIAL
 from cleaners.body.letters import Letter
-from cleaners.facts.index_table import Entry, tables
+from cleaners.facts.index_lines import Entry
+from cleaners.facts.index_table import tables
 from cleaners.facts.machine_dates import moments_in
 from cleaners.facts.signatures import signature
 from cleaners.lines.labels import labels
@@ -16,10 +17,14 @@ from cleaners.page.sketch import Sketch
 
 _NOTHING = frozenset(("", "无", "-", "--", "—", "/", "暂无", "null", "空"))
 # 国办发〔2024〕1号, in whatever brackets; 国务院令第748号; a court's (2024)浙0102民初1234号.
-_NUMBER = re.compile(
-    r"[(\[]?\s*(?P<number>[一-鿿a-z]{1,24}\s?[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
+_ONE = (
+    r"(?:[一-鿿a-z]{1,24}\s?[〔﹝\[(【［]\s?(?:19|20)\d\d年?\s?[〕﹞\])】］]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|\((?:19|20)\d\d\)[一-鿿]{1,2}\d{0,4}[一-鿿]{1,4}\d{1,6}号"
-    r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)\s*[)\]]?"
+    r"|[一-鿿]{2,30}令\s?(?:第\s?)?\d{1,5}\s?号)"
+)
+# Offices that issue a document together number it each.
+_NUMBER = re.compile(
+    rf"[(\[]?\s*(?:[一-鿿]{{0,4}}[文字编]号\s?:?\s?)?(?P<number>{_ONE}(?:[ 、,;/]{{1,6}}{_ONE}){{0,4}})\s*[)\]]?"
 )
 # 公告2024年第5号, with who gives notice in front.
 _NOTICE = re.compile(r"(?:[一-鿿]{2,24})?公告\s?(?:19|20)\d\d年\s?第\s?\d{1,5}\s?号")

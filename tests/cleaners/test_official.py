@@ -248,3 +248,48 @@ def test_datelines_and_tables_of_many_documents_are_no_index_table(markup: str) 
 
 def test_a_news_page_is_nothing_official() -> None:
     assert official(clean(article())) is None
+
+
+# Labels of no list, before, between and behind those that are known.
+STRANGE = (("所属片区：", "望川"), *ROWS[:3], ("办理股室：", "办公室"), *ROWS[3:], ("收录人：", "何静"))
+STRANGE_MARKUP = {
+    "pairs": "<table>"
+    + "".join(
+        f"<tr><td>{a}</td><td>{b}</td><td>{c}</td><td>{d}</td></tr>"
+        for (a, b), (c, d) in zip(STRANGE[:-1:2], STRANGE[1::2], strict=True)
+    )
+    + "</table>",
+    "column": "<table>"
+    + "".join(f"<tr><th>{a.strip('：')}</th><td>{b}</td></tr>" for a, b in STRANGE)
+    + "</table>",
+    "dl": "<dl>" + "".join(f"<dt>{a.strip('：')}</dt><dd>{b}</dd>" for a, b in STRANGE) + "</dl>",
+    "divs": "".join(f"<div><div>{a}</div><div>{b}</div></div>" for a, b in STRANGE),
+    "labels": "".join(f"<div><label>{a.strip('：')}</label><b>{b}</b></div>" for a, b in STRANGE),
+    "brackets": "<p>" + " ".join(f"【{a.strip('：')}】{b}" for a, b in STRANGE[1:]) + "</p>",
+    "spans": "<p>" + "".join(f"<span><em>{a}</em>{b}</span>" for a, b in STRANGE[1:]) + "</p>",
+    "head row": f"<table><tr>{''.join(f'<th>{a}</th>' for a, _ in STRANGE)}</tr>"
+    f"<tr>{''.join(f'<td>{b}</td>' for _, b in STRANGE)}</tr></table>",
+}
+
+
+@pytest.mark.parametrize("markup", STRANGE_MARKUP.values(), ids=STRANGE_MARKUP)
+def test_labels_of_no_list_neither_end_a_table_nor_join_its_values(markup: str) -> None:
+    assert told(clean(article(above=(f"<div>{markup}</div>",)))) == EXPECTED
+
+
+def test_a_table_of_many_documents_with_a_label_of_no_list_is_none() -> None:
+    head = "<tr><th>序列</th><th>索引号</th><th>发文字号</th><th>成文日期</th></tr>"
+    rows = "".join(
+        f"<tr><td>{n}</td><td>0000/{n}</td><td>青政发〔2026〕{n}号</td><td>2026-03-01</td></tr>"
+        for n in (1, 2)
+    )
+    assert told(clean(article(inside=(f"<table>{head}{rows}</table>",)))) == {}
+
+
+@pytest.mark.parametrize("brackets", ["〔2026〕", "﹝2026﹞", "【2026】", "［2026］", "〔2026年〕"])
+def test_offices_that_issue_together_number_a_document_each(brackets: str) -> None:
+    number = f"青财教{brackets}15号 青教财{brackets}8号"
+    got = clean(
+        page("<h1>关于下达补助经费的通知</h1>", f"<p>{number}</p>", *(f"<p>{line}</p>" for line in PROSE))
+    )
+    assert told(got) == {"document_number": number}
