@@ -9,7 +9,7 @@ from cleaners.kinds.entries import NOWHERE
 from cleaners.model import Cut, Document
 
 # No gallery has more pictures.
-_COUNTER = re.compile(r"[\[(]?(\d{1,3}) ?/ ?(\d{1,3})[\])]?")
+_COUNTER = re.compile(r"[\[(]?(\d{1,3}) ?/ ?(\d{1,3})[\])]?(?P<enlarges> ?(?:点击)?(?:查看)?(?:原图|大图))?")
 _UNFOLDS = re.compile(
     r"[\[(【]?(?:展开|收起|展开(?:全文|更多|全部)|(?:查看|阅读)(?:更多|全文)|更多|全文|详情)[>»\])】]*"
 )
@@ -18,14 +18,15 @@ BREAK = 2
 
 
 def picture_counters(document: Document) -> Iterator[Cut]:
-    """Cut the numbers that a gallery sets beside a picture (3/12). A line of them without one may be a score or a day."""
+    """Cut the numbers that a gallery sets beside a picture (3/12), or before the button that enlarges it. A line of them
+    without either may be a score or a day."""
     places = [image.at for image in document.images]
-    for index in document.inside if places else ():
+    for index in document.inside:
         block, line = document.blocks[index], document.lines[index]
-        count = _COUNTER.fullmatch(line)
+        count = _COUNTER.fullmatch(line) if "/" in line else None
         if count is None or not 1 <= int(count[1]) <= int(count[2]):
             continue
-        if any(block.start - BREAK <= at <= block.end + BREAK for at in places):
+        if count["enlarges"] or any(block.start - BREAK <= at <= block.end + BREAK for at in places):
             yield Cut(block.start, block.end, "furniture.pager", line)
 
 

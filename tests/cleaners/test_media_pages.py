@@ -97,6 +97,11 @@ def test_the_counter_of_a_gallery_is_none_of_the_caption() -> None:
     assert rules(given, "2/3") == ["furniture.pager"]
 
 
+def test_the_counter_before_a_button_that_enlarges_the_picture_is_none_of_the_text() -> None:
+    given = article(inside=("<div><span>1/3</span><span>查看原图</span></div>",))
+    assert clean(given).text == "\n".join(PROSE)
+
+
 def test_a_day_or_a_share_on_a_line_of_its_own_stays() -> None:
     assert "1/15" in clean(article(inside=("<p>1/15</p>",))).text.split("\n")
 
