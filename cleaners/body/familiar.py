@@ -18,6 +18,9 @@ from cleaners.reading import Reading
 # A body of fewer letters, on a page that shows so many times more, is held against the general reading;
 # it is too little where that finds so many times more.
 BRIEF, BESIDE, MORE = 200, 8, 3
+# Under this confidence the general reading says nothing against a body.
+UNSURE = 0.15
+_UNCOVERED = ("css:visibility", "css:opacity")
 # A larger share of links is no text.
 LINKED = 0.6
 # Elements of one body have at most so many lines of others between them.
@@ -92,6 +95,8 @@ def doubt(seen: Sketch, body: Body | None, general: Callable[[], Body]) -> str:
         return "none of its elements for a body holds text"
     own, linked = _letters(seen, body.first, body.last)
     if not own + linked:
+        if _is_uncovered(seen, body) and general().confidence < UNSURE:
+            return ""
         return "its element for the body shows no text"
     if linked > LINKED * (own + linked):
         return f"{linked} of {own + linked} characters are links"
@@ -101,6 +106,11 @@ def doubt(seen: Sketch, body: Body | None, general: Callable[[], Body]) -> str:
         if size > MORE * own and other.confidence >= BOUNDED:
             return f"{own} characters where the general reading finds {size}"
     return ""
+
+
+def _is_uncovered(seen: Sketch, body: Body) -> bool:
+    """Whether a body keeps its place while no reader sees it: a script uncovers that, once its pictures are there."""
+    return all(block.hidden.startswith(_UNCOVERED) for block in seen.blocks[body.first : body.last])
 
 
 def _ends(seen: Sketch, body: Body) -> bool:

@@ -158,3 +158,22 @@ def test_an_article_that_a_script_shows_is_read_all_the_same() -> None:
         + "</div>"
     )
     assert clean(page("<h1>青禾县今年改造农田2.3万亩</h1>", hidden)).text == "\n".join(PROSE)
+
+
+WECHAT = (
+    "<h1 class='rich_media_title' id='activity-name'>青禾县今年改造农田2.3万亩</h1>"
+    "<div class='rich_media_meta_list'><a id='js_name'>青禾发布</a></div>"
+    "<div class='rich_media_content' id='js_content' style='{}'><p>油菜花开了</p><p>水渠通了</p></div>"
+    "<div><p>微信扫一扫</p></div>"
+)
+
+
+@pytest.mark.parametrize("style", ["visibility:hidden;opacity:0", "opacity:0"])
+def test_a_family_s_body_that_only_keeps_its_place_is_uncovered_though_it_has_no_sentence(style: str) -> None:
+    given = page(WECHAT.format(style))
+    assert clean(given).text == "油菜花开了\n水渠通了"
+    assert clean(given).facts["body"][0].value == "family:wechat #js_content"
+
+
+def test_a_family_s_body_that_is_not_displayed_is_not() -> None:
+    assert clean(page(WECHAT.format("display:none"))).facts["body"][0].value == "general"
