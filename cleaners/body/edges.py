@@ -26,6 +26,7 @@ VERSES = 3
 LINKS, HEADLINES = 40, 8
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
+COUNTED = "furniture.comment_form"
 # By an element and a child of it, where a text goes on, or something else begins.
 Met = dict[tuple[str, str], int]
 
@@ -42,19 +43,24 @@ def trim(
     below ``high`` where the text is not ``fenced`` off there; those ``apart`` are none of it, though lines of it stand
     around them."""
     last = _ending(sketch, worths, low, high)
+    # The deepest element may be the one paragraph; what stands beside it is asked as well.
+    most = len(worths) if last == high and sketch.nodes and not fenced else last
     begin = low
     sums = list(accumulate(worth.value for worth in worths[low:last]))
     if max(sums, default=0.0) <= 0:
         # The buttons above a brief may outweigh its one sentence.
         begin = next((index for index in range(low, last) if worths[index].prose), -1)
         if begin < 0:
-            return _plain_run(worths, low, last)
+            run = _plain_run(worths, low, last)
+            return (
+                grown(sketch, worths, run, range(run.start, most), apart)
+                if run and sketch.nodes
+                else (run.start, run.stop)
+            )
         sums = list(accumulate(worth.value for worth in worths[begin:last]))
     peak = begin + sums.index(max(sums))
     backwards = list(accumulate(worth.value for worth in worths[peak : low - 1 if low else None : -1]))
     start = peak - backwards.index(max(backwards))
-    # The deepest element may be the one paragraph; what stands beside it is asked as well.
-    most = len(worths) if last == high and sketch.nodes and not fenced else last
     start = _beyond(sketch, worths, start, range(start - 1, -1, -1))
     peak = _beyond(sketch, worths, peak, range(peak + 1, most))
     start = _above(sketch, worths, low, start)
@@ -84,17 +90,21 @@ def _beyond(sketch: Sketch, worths: list[Worth], edge: int, away: range) -> int:
     return edge
 
 
-def _plain_run(worths: list[Worth], first: int, last: int) -> tuple[int, int]:
-    """The lines in a row right below the landmarks that are neither furniture nor links: verses, names, a page
+def _plain_run(worths: list[Worth], first: int, last: int) -> range:
+    """The most lines in a row below the landmarks that are neither furniture nor links: verses, names, captions of a page
     without a sentence. Nothing where what ends an article comes before them."""
-    for start in range(first, last):
-        worth = worths[start]
-        if worth.rule in BELOW:
+    runs, start = [range(first, first)], -1
+    for index in range(first, last + 1):
+        if index < last and worths[index].value >= 0:
+            start = index if start < 0 else start
+            continue
+        if start >= 0:
+            runs.append(range(start, index))
+            start = -1
+        # Readers' words are counted right below a headline as well.
+        if index < last and worths[index].rule in BELOW and (len(runs) > 1 or worths[index].rule != COUNTED):
             break
-        if worth.value >= 0:
-            stop = next((index for index in range(start, last) if worths[index].value < 0), last)
-            return start, stop
-    return first, first
+    return max(runs, key=len)
 
 
 def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:

@@ -87,7 +87,7 @@ def best_container(sketch: Sketch, worths: list[Worth], marks: Landmarks) -> Can
     anchor = max(marks.dateline, marks.title)
     bounded = marks.dateline >= 0 and marks.title >= 0
     limit = _near(worths, anchor) if bounded else len(worths)
-    sentence = _first_prose(worths, anchor) if bounded else 0
+    sentence = _first_prose(worths, anchor) if marks.title >= 0 else 0
     best = Candidate(0, len(worths), float("-inf"))
     for node in sketch.nodes:
         first, last = node.first, node.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaners.lines.credits import credit, is_event
+from cleaners.lines.furniture import furniture
 from cleaners.lines.labels import labels
 from cleaners.lines.offices import DATE
 from cleaners.page.sketch import Sketch
@@ -80,7 +81,7 @@ def is_link(sketch: Sketch, index: int) -> bool:
 
 def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
     """The last line of credits in blocks ``[start, stop)`` before any prose; -1 when there is none."""
-    found, seen, told = -1, 0, False
+    found, seen, told, parted = -1, 0, False, False
     for index in range(start, min(stop, len(sketch.blocks))):
         if sketch.blocks[index].hidden:
             continue
@@ -90,10 +91,13 @@ def last_dateline(sketch: Sketch, start: int, stop: int) -> int:
         worth = worth_of(sketch, index)
         if worth >= 2 and is_event(sketch.lines, index):
             break
-        if worth >= 2 or (worth == 1 and not told and _hint_counts(sketch, index, found)):
-            found = index
+        closes = parted and _is_editors(sketch.lines[index])
+        if worth >= 2 or (worth == 1 and not told and not closes and _hint_counts(sketch, index, found)):
+            found, parted = index, False
         elif worth == 0 and (_is_prose(sketch, index) or 0 <= found < index - 3):
             break
+        # Below a line of the text, a caption's perhaps, an editor's closes it.
+        parted = parted or (worth == 0 and found >= 0 and not furniture(sketch.lines[index]))
         seen += 1
         if seen > REACH:
             break
@@ -113,6 +117,10 @@ def _hint_counts(sketch: Sketch, index: int, found: int) -> bool:
     following = range(index + 1, min(index + 3, len(sketch.blocks)))
     soon = any(worth_of(sketch, below) >= 2 for below in following)
     return soon or (found >= 0 and sketch.blocks[index].tag != "p")
+
+
+def _is_editors(line: str) -> bool:
+    return {label.kind for label in labels(line)} == {"editor"}
 
 
 def _is_prose(sketch: Sketch, index: int) -> bool:

@@ -87,3 +87,26 @@ def test_a_brief_beside_its_headline_ends_where_links_or_buttons_follow(
 ) -> None:
     given = page(f"<div>{HEAD}<div>{LEAD}</div>{below}</div>")
     assert clean(given).text == LEAD
+
+
+@pytest.mark.parametrize(
+    "above", ["", "<div>0人参与 0评论</div>", "<div>青禾号</div><div>加油</div><p>分享到</p>"]
+)
+@pytest.mark.parametrize(
+    "lines", [("油菜花开了。", "水渠通了。", "孩子们跑着。"), ("视频：县融媒体中心", "春灌时节", "水到田头")]
+)
+def test_short_lines_among_labels_are_the_text(above: str, lines: tuple[str, ...]) -> None:
+    below = "<div>编辑：林向阳</div><div>相关推荐</div>"
+    assert clean(page(HEAD, above, f"<div>{_paragraphs(*lines)}</div>", below)).text.split("\n") == [*lines]
+
+
+def test_pictures_captions_beside_an_index_table_are_all_kept() -> None:
+    table = "<table><tr><td>索引号：</td><td>640100/2026-00123</td><td>主题分类：</td><td>农业、林业、水利</td></tr></table>"
+    lines = ("油菜花开了。", "水渠通了。", "孩子们跑着。")
+    given = page(f"<div>{table}</div><div>{HEADLINE}</div><div>{_paragraphs(*lines)}</div>")
+    assert clean(given).text.split("\n") == [*lines]
+
+
+def test_labels_right_below_a_headline_without_a_dateline_are_no_text() -> None:
+    given = page(f"<h1>{HEADLINE}</h1><div>青禾号</div><div>03-12 08:30</div>", f"<div><p>{LEAD}</p></div>")
+    assert clean(given).text == LEAD
