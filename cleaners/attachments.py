@@ -8,14 +8,15 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from cleaners.article import Attachment, Paragraph
-from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.furniture import STRONG_ENDINGS, furniture
 from cleaners.model import Block, Cut, Document, Image, Link
+from cleaners.page.addresses import FILE
 from cleaners.page.inside import absolute
+from cleaners.text.fold import fold
 
 # Attachments stand at most so many lines below the body.
 BELOW = 6
-_NAMED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)[)）]?$", re.I)
+_NAMED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|cebx?|gd|csv|rtf|zip|rar|7z)[)）]?$", re.I)
 # What may stand around a file's name on its line: 附件1:, its size, how often it was taken.
 _AROUND = re.compile(r"附件|附表|附|(?:已|累计)?下载(?:次数)?|\d次|\d ?[kmg]b?|[\W\d_]")
 _BUTTONS = re.compile(
@@ -115,7 +116,7 @@ def _is_file(document: Document, link: Link) -> bool:
     href = link.href.strip()
     if href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
         return False
-    if ATTACHMENT.search(href) or _ASKED.search(href):
+    if FILE.search(href) or _ASKED.search(href):
         return True
     before = document.folded[max(0, link.start - SAID) : link.start].rpartition("\n")[2]
     if _SAID.fullmatch(before) and "?" in href and not _PAGE.search(href):
@@ -130,7 +131,7 @@ def _name(document: Document, block: Block, link: Link) -> str:
     if name and not _BUTTON.fullmatch(name):
         return name
     before = document.text[block.start : link.start].strip(" \t\u3000:：-([（【")
-    if len(block.links) == 1 and 2 <= len(before) <= 80:
+    if len(block.links) == 1 and 2 <= len(before) <= 80 and _AROUND.sub("", fold(before)):
         return before
     return _file_name(link.href) or name
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from cleaners.body.find import BOUNDED
 from cleaners.body.profiled import marked_body, spans_of
 from cleaners.body.spilt import spilt
-from cleaners.body.worth import ATTACHMENT
 from cleaners.families.recognition import Recognised, recognise
 from cleaners.lines.furniture import furniture
 from cleaners.model import Body, Fact
+from cleaners.page.addresses import FILE
 from cleaners.page.sketch import Sketch
 from cleaners.reading import Reading
 
@@ -125,7 +125,7 @@ def _letters(seen: Sketch, first: int, last: int) -> tuple[int, int]:
     for block in seen.blocks[first:last]:
         if block.hidden:
             continue
-        links = sum(link.end - link.start for link in block.links if not ATTACHMENT.search(link.href))
+        links = sum(link.end - link.start for link in block.links if not FILE.search(link.href))
         own += block.end - block.start - links
         linked += links
     return own, linked

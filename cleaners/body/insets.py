@@ -6,10 +6,11 @@ import re
 from itertools import accumulate
 
 from cleaners.body.fences import is_form, is_titled, make
-from cleaners.body.worth import ATTACHMENT, Worth, weigh
+from cleaners.body.worth import Worth, weigh
 from cleaners.kinds.entries import DAY, HEADLINE
 from cleaners.lines.furniture import STRONG_ENDINGS
 from cleaners.model import Block, Body
+from cleaners.page.addresses import FILE
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
@@ -108,7 +109,7 @@ def _is_foreign(sketch: Sketch, worths: list[Worth], box: Node) -> bool:
         return False  # a label of what stands below it
     if any("\t" in sketch.lines[index] for index in range(box.first, box.last)):
         return False
-    if any(ATTACHMENT.search(link.href) for link in links) or any(line.rule in _ENDS for line in lines):
+    if any(FILE.search(link.href) for link in links) or any(line.rule in _ENDS for line in lines):
         return False
     if links and all(_SECTION.match(link.href) for link in links):
         return False  # the contents of the text

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaners.keywords.advertised import advertised
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.model import Block
+from cleaners.page.addresses import FILE
 from cleaners.page.sketch import Sketch
 
 STOPS = ",。、;!?"
@@ -19,10 +20,7 @@ SENTENCE = 25
 SPACED = 8
 # So many characters of prose are an article, if a brief one.
 ENOUGH = 60.0
-ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|[?#])|/downfile\.jsp", re.I)
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
-
-
 # Where an office is, as its page's foot says, or a notice's last line: it neither makes a body nor ends one.
 _ADDRESS = re.compile(r"(?:办公|联系|单位|通信|通讯)?地址 ?:[^。;]{4,80}$")
 
@@ -87,7 +85,7 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     linked = 0
     if links := block.links:
         linked = block.linked
-        if "." in links[0].href and all(ATTACHMENT.search(href) for _, _, href in links):
+        if "." in links[0].href and all(FILE.search(href) for _, _, href in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
     if rule:
         return Worth(-min(size, 30.0), rule, False)

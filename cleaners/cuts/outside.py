@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from cleaners.attachments import named_below
-from cleaners.body.worth import ATTACHMENT
 from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.lines.offices import DATE, is_office
 from cleaners.lines.origins import is_dateline, is_origin
 from cleaners.lines.turns import turns
 from cleaners.model import Block, Cut, Document
+from cleaners.page.addresses import FILE
 from cleaners.text.fold import fold
 
 # Furniture that sites also set between paragraphs; other rules need to stand at the body's edge.
@@ -140,7 +140,7 @@ def is_all_links(block: Block) -> bool:
 
 def leads_away(block: Block) -> bool:
     """Whether a line links to other pages, rather than to the article's own files."""
-    return any(not ATTACHMENT.search(link.href) for link in block.links)
+    return any(not FILE.search(link.href) for link in block.links)
 
 
 def is_aside(rule: str, line: str) -> bool:

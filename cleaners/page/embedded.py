@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-from cleaners.body.worth import ATTACHMENT
 from cleaners.model import Fact
+from cleaners.page.addresses import FILE
 from cleaners.page.inside import absolute
 from cleaners.page.sketch import Sketch
 
@@ -45,5 +45,5 @@ def _file(said: str) -> str:
     except ValueError:
         return ""
     inner = (asked[name][0] for name in _ASKED if name in asked)
-    named = next((address for address in inner if ATTACHMENT.search(address)), "")
-    return named or (said if ATTACHMENT.search(said) else "")
+    named = next((address for address in inner if FILE.search(address)), "")
+    return named or (said if FILE.search(said) else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cleaners.model import Block, Hidden
+from cleaners.page.addresses import address
 from cleaners.page.hiding import unseen
 from cleaners.page.pen import Pen
 from cleaners.page.tree import Tree
@@ -65,7 +66,7 @@ class Node:
             self.number = 1
         else:
             self.number = counts[name] = counts.get(name, 0) + 1
-        self.href = element.get("href", outer.href) if name == "a" else outer.href
+        self.href = address(element, outer.href) if name == "a" else outer.href
         self.hidden = "" if hidden == "" else outer.hidden or hidden or ""  # "" is seen whatever is around it
         self.row = row = name != "table" if outer.row else name == "tr" and is_data_row(element)
         self.tag = "tr" if row else name if name in LINES else outer.tag

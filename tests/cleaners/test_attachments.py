@@ -43,6 +43,24 @@ def attached(line: str, url: str = URL) -> list[tuple[str, str]]:
             "http://news.example/attach/0/5f6e?attachid=3",
         ),
         ("<a href='x.rar'>下载</a>", "x.rar", "http://news.example/a/x.rar"),
+        ("附件1：<a href='x.rar'>下载</a>", "x.rar", "http://news.example/a/x.rar"),
+        ("<a href='x.ceb'>水渠方案</a>", "水渠方案", "http://news.example/a/x.ceb"),
+        (
+            "<a href='javascript:void(0)' data-href='/f/x.xls'>水渠方案</a>",
+            "水渠方案",
+            "http://news.example/f/x.xls",
+        ),
+        (
+            "<a data-url='/api/download/33'>水渠方案.wps</a>",
+            "水渠方案.wps",
+            "http://news.example/api/download/33",
+        ),
+        ("<a href='javascript:open(\"x.pdf\")'>水渠方案</a>", "水渠方案", "http://news.example/a/x.pdf"),
+        (
+            "<a href='#' onclick=\"window.open('/f/x.pdf')\">水渠方案</a>",
+            "水渠方案",
+            "http://news.example/f/x.pdf",
+        ),
     ],
 )
 def test_links_to_files_are_attachments(line: str, name: str, url: str) -> None:
@@ -53,7 +71,9 @@ def test_links_to_files_are_attachments(line: str, name: str, url: str) -> None:
     "line",
     [
         "<a href='x.html'>水渠方案</a>",
-        "<a href='javascript:open(\"x.pdf\")'>水渠方案</a>",
+        "<a href='javascript:open(\"x.html\")'>水渠方案</a>",
+        "<a href='javascript:void(0)' data-url='/a/b.html'>水渠方案</a>",
+        "<a href='/a/c.html' onclick=\"down('/f/x.pdf')\">水渠方案</a>",
         "<a href='/news/pdf/'>水渠方案</a>",
         "<a href='/download/'>下载客户端</a>",
         "<a href='/download.html?from=foot'>下载客户端</a>",
