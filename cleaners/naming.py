@@ -10,5 +10,5 @@ PageKind = Literal["article", "listing", "home", "search", "error", "login", "ap
 FlagName = Literal[
     "spam_block", "spam_inline", "spam_link", "spam_pinyin", "doorway", "repeat", "lossy_injection", "digits_stripped",
     "mojibake", "undecodable", "charset_mismatch", "head_hijack", "mirror", "date_conflict", "date_order_unknown",
-    "date_without_year", "site_id_doubtful", "url_doubtful", "incomplete", "body_unsure", "layout_lost",
+    "date_without_year", "date_zone_unknown", "site_id_doubtful", "url_doubtful", "incomplete", "body_unsure", "layout_lost",
 ]  # fmt: skip

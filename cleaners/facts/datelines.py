@@ -53,9 +53,11 @@ def _day_of(match: re.Match[str]) -> str:
     return f"{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
-def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iterator[Flag]:
-    """Doubts about the date: two good places that disagree, a day and a month that
-    may be the other way round, or a day without any year."""
+def date_flags(
+    published: tuple[Fact, ...], datelines: tuple[Fact, ...], languages: tuple[Fact, ...] = ()
+) -> Iterator[Flag]:
+    """Doubts about the date: two good places that disagree, a day and a month that may be the other way round, a day
+    without any year, or universal time on a Chinese page that shows no other."""
     strong = [fact for fact in published if fact.where != "url"]
     for fact in strong[1:]:
         if fact.where.split(":")[0] == strong[0].where.split(":")[0]:
@@ -72,3 +74,5 @@ def date_flags(published: tuple[Fact, ...], datelines: tuple[Fact, ...]) -> Iter
             yield Flag("date_order_unknown", f"{published[0].raw} may be {moment.other.isoformat()}")
     if not published and datelines and len(datelines[0].value) == 5:
         yield Flag("date_without_year", datelines[0].raw)
+    if published and published[0].value.endswith("+00:00") and languages and languages[0].value == "zh":
+        yield Flag("date_zone_unknown", f"{published[0].raw} may be Beijing's time ({published[0].where})")

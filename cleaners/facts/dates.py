@@ -15,6 +15,7 @@ from cleaners.facts.odd_days import boxed, in_heading, republic_years, short_yea
 from cleaners.facts.pieces import labels_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
+from cleaners.facts.zones import clock_of, in_one_zone
 from cleaners.lines.credits import is_event, own_moments
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.labels import labels
@@ -34,7 +35,7 @@ _TODAY = re.compile(r"今日|星期|农历")
 _NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
 # Kinds of labels by how well they date the publication; None stands for a bare dateline.
 _RANKS = {"published": 0, None: 1, "dated": 1, "written": 5, "updated": 6}
-# The day of the document more often than of the page: any other day of publication that readers see comes before it.
+# The day of the document more often than of the page: any other day of publication, a meta too, comes before it.
 _ISSUED = frozenset(("发文日期", "发文时间"))
 
 
@@ -60,11 +61,11 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
     if not found:
         return ()
     found.sort(key=lambda dated: dated.rank)
-    found = _in_order(found)
+    found = in_one_zone(_in_order(found))
     best = found[0].moment
     if best.clock is None and found[0].fact.where != "url":
         exact = [dated for dated in found if dated.moment.day == best.day and dated.moment.clock]
-        exact = exact or _elsewhere(scene, best.day) or list(times(scene, best.day))
+        exact = exact or _elsewhere(scene, best.day) or clock_of(scene, found[0])
         found = [*exact[:1], *(dated for dated in found if dated not in exact[:1])]
     facts = [
         Fact(dated.moment.iso, dated.fact.raw, dated.fact.where)
@@ -169,7 +170,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
         rank += 4.0 * bool(_TODAY.search(line) and not named and moment.clock is None)
         moment = _after_clock(line, moment)
         rank += 0.5 * (index < scene.marks.title) + 0.2 * (moment.clock is None)
-        rank += 1.2 * (label is not None and label.word in _ISSUED)
+        rank += 2.7 * (label is not None and label.word in _ISSUED)
         start, end = block.start + moment.start, block.start + moment.end
         rank = _RANKS["written"] + base if is_asking(scene, start) else rank
         yield Dated(rank, moment, scene.fact(start, end))

@@ -69,10 +69,10 @@ def facts_of_any_page(
 
 def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
     """Doubts that the facts themselves raise: ``date_conflict``, ``date_order_unknown``, ``date_without_year``,
-    ``site_id_doubtful``, ``incomplete``."""
+    ``date_zone_unknown``, ``site_id_doubtful``, ``incomplete``."""
     told = facts.get
     return (
-        *date_flags(told("published_at", ()), told("dateline", ())),
+        *date_flags(told("published_at", ()), told("dateline", ()), told("language", ())),
         *part_flags(told("next_part", ()), told("first_part", ())),
         *site_id_flags(told("site_id", ()), told("site_name", ()), told("site_domain", ())),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from cleaners.facts.linked_data import articles
 from cleaners.facts.scene import Scene
@@ -99,15 +99,19 @@ def scripts(scene: Scene) -> Iterator[Dated]:
             return
 
 
-def times(scene: Scene, day: date | None = None) -> Iterator[Dated]:
-    """The day in ``<time datetime>``, where all such elements of the page tell one day, or of those that tell ``day``."""
-    told = [element.get("datetime", "") for element in scene.sketch.tree.of("time")]
-    found = [(text, moment) for text in told for moment in moments_in(fold(text))[:1]]
-    if day is not None:
-        found = [(text, moment) for text, moment in found if moment.day == day and moment.clock][:1]
-    if len({moment.day for _, moment in found}) == 1:
-        text, moment = found[0]
-        yield Dated(4.0, moment, Fact("", text, "time"))
+def time_elements(scene: Scene) -> Iterator[Dated]:
+    """What each ``<time datetime>`` of the page tells."""
+    for element in scene.sketch.tree.of("time"):
+        said = element.get("datetime", "")
+        for moment in moments_in(fold(said))[:1]:
+            yield Dated(4.0, moment, Fact("", said, "time"))
+
+
+def times(scene: Scene) -> Iterator[Dated]:
+    """The day in ``<time datetime>``, where all such elements of the page tell one day."""
+    found = list(time_elements(scene))
+    if len({dated.moment.day for dated in found}) == 1:
+        yield found[0]
 
 
 def address(scene: Scene) -> Iterator[Dated]:

@@ -1,0 +1,55 @@
+"""Times that a page tells machines in universal time: many Chinese systems write their own clock's with a Z behind it.
+
+What the page shows readers decides: a day or a time without a zone is Beijing's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from cleaners.facts.machine_dates import Dated, scripts, time_elements
+from cleaners.facts.scene import Scene
+from cleaners.text.moments import SHANGHAI, Moment
+
+# A day, and the time of day to the minute, None for none.
+_Clock = tuple[date, time | None]
+
+
+def in_one_zone(found: Sequence[Dated]) -> list[Dated]:
+    """The candidates, those in universal time read as what the others say: as Beijing's clock, or turned into it. What
+    nothing else speaks of stays."""
+    shown = [_minute(dated.moment) for dated in found if dated.moment.zone is None]
+    return [
+        replace(dated, moment=_settled(dated.moment, shown)) if _is_universal(dated.moment) else dated
+        for dated in found
+    ]
+
+
+def clock_of(scene: Scene, best: Dated) -> list[Dated]:
+    """The time of day of a day that readers see, as ``<time>`` or JSON-LD tells it."""
+    told = in_one_zone([best, *time_elements(scene), *scripts(scene)])[1:]
+    return [dated for dated in told if dated.moment.day == best.moment.day and dated.moment.clock][:1]
+
+
+def _is_universal(moment: Moment) -> bool:
+    return moment.clock is not None and moment.zone is not None and moment.zone.utcoffset(None) == timedelta()
+
+
+def _settled(moment: Moment, shown: Sequence[_Clock]) -> Moment:
+    """The moment in Beijing's time by the first witness that tells one reading from the other: times, then days."""
+    instant = datetime.combine(moment.day, moment.clock or time(), UTC).astimezone(SHANGHAI)
+    written = replace(moment, zone=None)
+    turned = replace(moment, day=instant.date(), clock=instant.time(), zone=None)
+    for exact in (True, False):
+        for day, clock in shown:
+            for reading in (written, turned) if (clock is not None) == exact else ():
+                same = (day, clock) == (_minute(reading) if exact else (reading.day, None))
+                if same and (exact or written.day != turned.day):
+                    return reading
+    return moment
+
+
+def _minute(moment: Moment) -> _Clock:
+    return moment.day, moment.clock.replace(second=0, microsecond=0) if moment.clock else None
