@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -29,6 +30,8 @@ KINDS = {**dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTH
 CELLS = frozenset(("td", "th"))
 # What stands in the boxes of a page laid out by tables, never in a datum.
 BOXES = ("table", "pre", "form", "hr", "h1", "h2")
+# The style of a span that begins and ends a line, as editors of platforms set paragraphs.
+_BOXED = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table|list-item)(?![\w-])", re.I)
 VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
 LONGEST_CELL = 200
@@ -39,11 +42,12 @@ class Node:
 
     ``first``/``last`` delimit its blocks, half-open. ``tag``, ``href``, ``hidden`` and ``row`` are what holds for
     text inside it: the line's tag, the open link, why it is not seen, and whether it is in a row of data, whose
-    cells share one line. ``number`` is its own among its siblings of one name, ``counts`` numbers its children.
+    cells share one line; ``boxed`` whether it is a line by style alone. ``number`` is its own among its siblings of one
+    name, ``counts`` numbers its children.
     """
 
     __slots__ = (
-        "_path", "counts", "element", "end", "first", "hidden", "href", "last", "name", "number", "outer", "row", "start",
+        "_path", "boxed", "counts", "element", "end", "first", "hidden", "href", "last", "name", "number", "outer", "row", "start",
         "tag",
     )  # fmt: skip
 
@@ -57,6 +61,7 @@ class Node:
         self.name = name
         self.outer = outer
         self._path = ""
+        self.boxed = False
         self.counts: dict[str, int] | None = None  # most elements hold none
         if outer is None:
             self.number, self.tag, self.href, self.hidden, self.row = 1, name, None, hidden or "", False
@@ -129,6 +134,8 @@ def lay_out(tree: Tree) -> Layout:
                     pen.feed()
                 continue
             outer, node = node, Node(element, name, node, hidden.get(element) if hidden else None)
+            if name == "span" and (style := element.get("style")) and _BOXED.search(style):
+                kind, node.boxed = LINE, True
             if outer is not None and outer.row:
                 _in_row(pen, name, node, outer)
             elif kind and pen.length:
@@ -139,7 +146,7 @@ def lay_out(tree: Tree) -> Layout:
         else:
             if node is not None and element is node.element:
                 outer, length = node.outer, pen.length
-                if length and node.name in LINES and not (outer and outer.row):
+                if length and (node.boxed or node.name in LINES) and not (outer and outer.row):
                     pen.feed()
                     length = 0
                 node.end, node.last = pen.here, len(blocks) + (length > pen.lead)

@@ -28,6 +28,12 @@ def layout(body: str) -> Layout:
         ("<pre>一\n  二</pre>", ["一", "二"]),
         ("<script>var a='一'</script><style>p{}</style><p>二</p>", ["二"]),
         ("<ul><li>一</li><li>二</li></ul>", ["一", "二"]),
+        (
+            "<span style='display: block'>一</span>二<span style='color:red;DISPLAY:flex'>三</span>",
+            ["一", "二", "三"],
+        ),
+        ("<span style='display:inline-block'>一</span><span style='x-display:block'>二</span>", ["一二"]),
+        ("<p>一<span style='display:block'>二</span></p>", ["一", "二"]),
         ("<select><option>一</option><option>二</option></select>", ["一", "二"]),
     ],
 )
