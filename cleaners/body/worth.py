@@ -95,6 +95,8 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     if linked > size * 0.5 and not (own > 30 and _stops(line) >= 3):
         if block.tag == "p" and line.endswith("。") and size >= SENTENCE and _stops(line) > 1:
             return NOTHING  # a paragraph that leads elsewhere: beside others of the text it belongs to it
+        if block.tag == "p" and line.startswith("《") and line.endswith(("》", "》。", "》;")):
+            return NOTHING  # a document that the text names
         return Worth(-0.5 * min(linked, 40), "", False)
     stops = _stops(line) if own >= PROSE else 0
     spaced = stops == 0 and line.count(" ") * SPACED > size and not line.isascii()  # names in a row

@@ -279,3 +279,21 @@ def test_a_table_of_planted_keywords_is_no_article_either() -> None:
     rows = "".join(f"<tr>{''.join(f'<td>{word}</td>' for word in PLANTED)}</tr>" for _ in range(3))
     markup = f"<div><h1>路灯修好了</h1><p>昨晚已经全部修好</p></div><div><table>{rows}</table></div>"
     assert clean(page(markup, title="路灯修好了")).text == "昨晚已经全部修好"
+
+
+DOCUMENTS = ["《青禾县节水灌溉奖补办法》", "《青禾县农田管护办法》"]
+
+
+def test_documents_that_a_brief_names_as_links_belong_to_it() -> None:
+    links = "".join(f"<p><a href='/f/{at}.html'>{name}</a></p>" for at, name in enumerate(DOCUMENTS))
+    told = "3月12日，青禾县发布两份政策文件，全文如下："
+    assert kept(f"<div><p>{told}</p>{links}<p>欢迎各界监督。</p></div>") == [
+        told,
+        *DOCUMENTS,
+        "欢迎各界监督。",
+    ]
+
+
+def test_documents_linked_below_a_label_are_other_pages() -> None:
+    links = "".join(f"<p><a href='/f/{at}.html'>{name}</a></p>" for at, name in enumerate(DOCUMENTS))
+    assert kept(f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>相关文件</p>{links}</div>") == [*PROSE[:2]]
