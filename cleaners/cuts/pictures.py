@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.kinds.entries import NOWHERE
-from cleaners.model import Cut, Document
+from cleaners.model import Block, Cut, Document
 
 # No gallery has more pictures.
 _COUNTER = re.compile(r"[\[(]?(\d{1,3}) ?/ ?(\d{1,3})[\])]?(?P<enlarges> ?(?:点击)?(?:查看)?(?:原图|大图))?")
@@ -31,11 +31,22 @@ def picture_counters(document: Document) -> Iterator[Cut]:
 
 
 def unfolding(document: Document) -> Iterator[Cut]:
-    """Cut the button behind a text that unfolds it (展开): a link to nowhere."""
+    """Cut the button behind a text that unfolds it (展开), a link to nowhere, and rows of such links that only count."""
     for index in document.inside:
         block = document.blocks[index]
-        if not block.links or (link := block.links[-1]).end != block.end or link.start == block.start:
+        if not block.links or (link := block.links[-1]).end != block.end:
+            continue
+        if _only_counts(document, block):
+            yield Cut(block.start, block.end, "furniture.interface", document.text_of(block))
+        if link.start == block.start:
             continue
         said = document.folded[link.start : link.end].strip()
         if NOWHERE.match(link.href) and _UNFOLDS.fullmatch(said):
             yield Cut(link.start, link.end, "furniture.interface", document.text[link.start : link.end])
+
+
+def _only_counts(document: Document, block: Block) -> bool:
+    """Whether a line is nothing but numbers that can be pressed: of votes, of pages that a script turns."""
+    numbers = "".join(document.folded[block.start : block.end].split())
+    pressed = block.linked >= len(numbers)
+    return pressed and numbers.isdigit() and all(NOWHERE.match(link.href) for link in block.links)

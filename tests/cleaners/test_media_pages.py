@@ -111,6 +111,17 @@ def test_a_button_that_unfolds_a_text_is_none_of_it() -> None:
     assert clean(given).text == PROSE[0]
 
 
+def test_numbers_that_can_only_be_pressed_are_none_of_the_text() -> None:
+    votes = "<div><a href='javascript:;'>128</a> <a href='#'>6</a></div>"
+    assert clean(article(inside=(votes,))).text == "\n".join(PROSE)
+    assert rules(article(inside=(votes,)), "128 6") == ["furniture.interface"]
+
+
+@pytest.mark.parametrize("line", ["128", "<a href='/2026.html'>2026</a>", "128<a href='#'>6</a>"])
+def test_a_number_and_one_that_leads_somewhere_stay(line: str) -> None:
+    assert len(clean(article(inside=(f"<p>{line}</p>",))).paragraphs) == len(PROSE) + 1
+
+
 def test_a_link_that_ends_a_sentence_stays() -> None:
     given = page(HEAD, f"<div>{PROSE[0]}<a href='/zt/1.html'>展开</a></div>")
     assert clean(given).text == PROSE[0] + "展开"
