@@ -23,7 +23,8 @@ from cleaners.keywords.likeness import leanings
 from cleaners.planted.fit import logistic
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import read_by
-from cleaners.planted.ngrams import ngrams, pair_counts, pair_keys
+from cleaners.planted.ngrams import ngrams
+from cleaners.planted.pairs import STEPS
 from cleaners.planted.spans import strange
 from cleaners.planted.squeeze import squeeze
 from cleaners.planted.suspicion import PLACES, SCORE, SHORTEST, suspect, words_of
@@ -44,11 +45,10 @@ def fitted(documents: Sequence[Document]) -> Floats:
 def _figures(document: Document) -> tuple[Floats, NDArray[np.bool_]]:
     """Of each possible word of a document: what is weighed, a row each, and whether the model takes it for planted."""
     seen, sums = glance(document.folded).codes, leanings(document.folded)
-    starts, ends, units, joined = words_of(seen, kinds(document.folded))
+    starts, ends, units, joined, parted = words_of(seen, kinds(document.folded))
     size = ends - starts
-    sides = [pair_counts(pair_keys(seen[edge - 1], seen[edge])) for edge in (starts, ends)]
     columns = [
-        sides[0] + sides[1], pair_counts(joined), sums[ends] - sums[starts], size > SHORTEST, np.maximum(units - SHORTEST - 1, 0),
+        parted / STEPS, joined / STEPS, sums[ends] - sums[starts], size > SHORTEST, np.maximum(units - SHORTEST - 1, 0),
     ]  # fmt: skip
     found = _planted(document)
     labels = [span in found for span in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -158,7 +158,7 @@ def is_list(line: str) -> bool:
         return False
     if ("!" in line or "?" in line) and _END.search(line) and not _is_signed(line):
         return False
-    if len(line) <= SHORT:
+    if len(line) <= SHORT or not GRAMMAR.search(line):
         return True
     entries = split(line)
     prose = [entry for entry in entries if GRAMMAR.search(entry)]

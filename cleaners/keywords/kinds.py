@@ -15,8 +15,8 @@ PARTING, DASHES = "|_,、;:\t\n丨·【】", "—–-"
 MARKS = "/\\~+#>&=*^@。…!?•∙●○◆◇■□▲△▶►★☆※→❤✔" + "".join(map(chr, range(0x1F300, 0x1F700)))
 # Codes up to the last ASCII one lean to neither side in a rough look; so do characters beyond the basic plane.
 ASCII = 127
-# Bits; a character may be of several kinds.
-SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE = (1 << bit for bit in range(7))
+# Bits; a character may be of several kinds. END is what may end a sentence.
+SIGN, SPACE, DASH, LETTER, DIGIT, HAN, WIDE, END = (1 << bit for bit in range(8))
 
 Kinds = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -50,7 +50,7 @@ def _table() -> Kinds:
     found[ASCII + 1 :] = WIDE
     found[0x4E00:0xA000] |= HAN
     spaces = "".join(filter(str.isspace, map(chr, range(0x3001))))
-    for bit, members in ((SIGN, PARTING), (SPACE, spaces), (DASH, DASHES + MARKS)):
+    for bit, members in ((SIGN, PARTING), (SPACE, spaces), (DASH, DASHES + MARKS), (END, "。!?")):
         found[[ord(one) for one in members]] |= bit
     found[ord("a") : ord("z") + 1] = LETTER
     found[ord("0") : ord("9") + 1] = DIGIT

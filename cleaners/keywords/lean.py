@@ -11,7 +11,7 @@ from cleaners.keywords.kinds import HAN, kinds
 from cleaners.keywords.likeness import CLOSER
 from cleaners.model import Document
 from cleaners.planted.glance import glance
-from cleaners.planted.ngrams import is_common, pair_keys
+from cleaners.planted.pairs import is_common, pair_keys
 
 # A rough look has to say much of so many entries.
 FEWEST, ROUGHLY = 5, 1.0

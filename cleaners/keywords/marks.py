@@ -14,7 +14,8 @@ from cleaners.keywords.entries import Entries
 from cleaners.model import Document, Link
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import is_institution, site_at
+from cleaners.sites.hosts import site_at
+from cleaners.sites.known_sites import is_known
 
 # Lists of terms, and the mark of an entry that holds one.
 LISTS = {"explicit": "explicit", "trade": "trade", "queries": "search", "services": "service"}
@@ -125,7 +126,7 @@ def _links(document: Document, entries: Entries) -> dict[int, Link]:
 def _is_foreign(document: Document, entries: Entries, number: int, host: str) -> bool:
     """Whether an entry that links to another site has a name that is none of a site or a body."""
     name = document.folded[entries.starts[number] : entries.ends[number]]
-    return not is_institution(host) and not looks_like_site(name) and not is_body(name)
+    return not is_known(host) and not looks_like_site(name) and not is_body(name)
 
 
 def is_body(name: str) -> bool:

@@ -11,14 +11,15 @@ from functools import lru_cache
 import numpy as np
 
 from cleaners.keywords.entries import SHORT, is_list
-from cleaners.keywords.kinds import DASH, kinds_by_line, lines_at
+from cleaners.keywords.kinds import END, kinds_by_line, lines_at
 from cleaners.keywords.lean import heaviest
 from cleaners.keywords.likeness import LEANING
 from cleaners.keywords.lines import leaning, line_leanings
 from cleaners.model import Document
 from cleaners.planted.glance import glance, places
 from cleaners.planted.likelihood import Places
-from cleaners.sites.hosts import is_institution, site_at, site_of_origin
+from cleaners.sites.hosts import site_at
+from cleaners.sites.known_sites import is_known
 from cleaners.text.fold import script_characters
 from cleaners.text.points import among, points
 
@@ -33,7 +34,7 @@ OWN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """By index of a block: how many listed terms, whether a label, which foreign sites, the characters of the other script in it, and how
+    """By index of a block: how many listed terms, whether a label, which foreign sites that nobody knows, the characters of the other script in it, and how
     far it leans to what is advertised; ``whole`` are those that may do so as a whole. ``own`` is the page's site, ``script`` are the places of those characters in the text."""
 
     terms: Mapping[int, int]
@@ -64,8 +65,14 @@ class Signs:
         if not (marked or self.lean(run) or not self.whole.isdisjoint(run)):
             return None
         bears = terms >= 2 or len(characters) >= 2 or len(sites) >= SITES
-        linked = len(sites) >= SITES and sum(not is_institution(site) for site in sites) >= SITES
-        return Suspect(run, marked, bears, bool(terms or characters), linked, not self.labels.isdisjoint(run))
+        return Suspect(
+            run,
+            marked,
+            bears,
+            bool(terms or characters),
+            len(sites) >= SITES,
+            not self.labels.isdisjoint(run),
+        )
 
 
 def _within(told: Mapping[int, object], run: range) -> Iterable[int]:
@@ -117,7 +124,7 @@ def _doubtful(folded: str) -> list[int]:
     """The lines of a text of which it has to be asked whether they are a list's: the others are, short as they are and
     without a sign that ends a sentence."""
     starts, ends = lines_at(folded)
-    marked = (kinds_by_line(folded) & DASH != 0) | (ends - starts > SHORT)
+    marked = (kinds_by_line(folded) & END != 0) | (ends - starts > SHORT)
     found: list[int] = marked.nonzero()[0].tolist()
     return found
 
@@ -151,33 +158,24 @@ def _script(document: Document, other: frozenset[str]) -> Places:
 
 def _sites(document: Document) -> tuple[str, Mapping[int, Set[str]]]:
     """The page's own site, and by index of a block the others that it links to, where they are many."""
-    linked = _linked(document)
-    own = site_at(document.page.url) or _most_linked(linked)
+    linked = [
+        (index, href)
+        for index, block in enumerate(document.blocks)
+        for _, _, href in block.links
+        if "//" in href
+    ]
+    at = [site_at(href) for _, href in linked]
+    counts = Counter(filter(None, at))
+    own = site_at(document.page.url) or _most_linked(counts)
+    strange = {site for site in counts if site != own and not is_known(site)}
     foreign = defaultdict[int, set[str]](set)
-    if len(linked.keys() - {own}) >= SITES:
-        for site, indices in linked.items():
-            for index in indices if site != own else ():
-                foreign[index].add(site)
+    for (index, _), site in zip(linked, at, strict=True) if len(strange) >= SITES else ():
+        if site in strange:
+            foreign[index].add(site)
     return own, foreign
 
 
-def _linked(document: Document) -> Mapping[str, Sequence[int]]:
-    """The sites that a page links to, and of each link there the index of its block."""
-    origins = defaultdict[str, list[int]](list)
-    for index, block in enumerate(document.blocks):
-        for _, _, href in block.links:
-            if (start := href.find("//")) >= 0:
-                end = href.find("/", start + 2)
-                origins[href if end < 0 else href[:end]].append(index)
-    found = defaultdict[str, list[int]](list)
-    for origin, indices in origins.items():
-        if site := site_of_origin(origin):
-            found[site] += indices
-    return found
-
-
-def _most_linked(linked: Mapping[str, Sequence[int]]) -> str:
+def _most_linked(counts: Counter[str]) -> str:
     """The site that most links go to, or ""."""
-    counts = Counter({site: len(indices) for site, indices in linked.items()})
     site, count = counts.most_common(1)[0] if counts else ("", 0)
     return site if count > OWN * counts.total() else ""

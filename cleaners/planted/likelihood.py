@@ -85,4 +85,6 @@ def _summed(values: NDArray[np.floating]) -> Sums:
 
 def counted(where: NDArray[np.bool_]) -> Places:
     """Before each place, and at the end, how many of those so far are true."""
-    return np.concatenate([[0], np.cumsum(where, dtype=np.int64)])
+    found = np.zeros(len(where) + 1, np.int64)
+    np.cumsum(where, out=found[1:])
+    return found

@@ -22,8 +22,6 @@ from cleaners.text.points import points
 ORDER = 5
 # Steps of a count's quantised logarithm to base 2, and of a remaining mass's.
 COUNT_STEPS, REST_STEPS = 8, 16
-# What a pair is rare up to; bits of a key that a quick look for the others leaves out.
-RARE, LEFT_OUT = 6, 10
 # The probability of a character that no text of the corpus holds.
 UNSEEN = 1e-7
 
@@ -53,15 +51,17 @@ def hashes(text: Codes, order: int) -> list[Hashes]:
     Where fewer characters come before, the hash is of no use to anybody.
     """
     wide = text.astype(np.uint64) + np.uint64(1)
-    found = [_mixed(wide * _MIX)]
+    found = [mixed(wide)]
     for _ in range(1, order):
         longer = wide.copy()
         longer[..., 1:] ^= found[-1][..., :-1]
-        found.append(_mixed(longer * _MIX))
+        found.append(mixed(longer))
     return found
 
 
-def _mixed(value: Hashes) -> Hashes:
+def mixed(value: Hashes) -> Hashes:
+    """A hash of each value."""
+    value = value * _MIX
     return (value ^ (value >> _SHIFT)) * _MIX
 
 
@@ -116,45 +116,11 @@ def ngrams() -> Ngrams:
         return load(file)
 
 
-@cache
-def pairs() -> Table:
-    """The pairs of characters alone, for a first look: the rest of the model is not loaded."""
-    with files("cleaners.planted").joinpath("ngrams.npz").open("rb") as file, np.load(file) as arrays:
-        return _table(*(arrays[f"{name}2"] for name in ("keys", "counts", "rests")))
-
-
-def pair_keys(first: Codes, second: Codes) -> NDArray[np.uint32]:
-    """The keys of 2-grams."""
-    before = _mixed((first.astype(np.uint64) + np.uint64(1)) * _MIX)
-    return keys(_mixed((before ^ (second.astype(np.uint64) + np.uint64(1))) * _MIX))
-
-
-def pair_counts(found: NDArray[np.uint32]) -> Floats:
-    """Logarithms of one more than how often clean news holds the pairs of these keys."""
-    counts: Floats = np.log1p(pairs().find(found)[0])
-    return counts
-
-
-def is_common(found: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Of keys of pairs, whether clean news holds more than RARE of each; of one in sixty, wrongly."""
-    at = found >> LEFT_OUT
-    marked: NDArray[np.bool_] = (_common().take(at >> 3) >> (at & 7) & 1).astype(np.bool_)
-    return marked
-
-
-@cache
-def _common() -> NDArray[np.uint8]:
-    """By the leading bits of a key: bits, in a table so small that it stays at hand."""
-    marks = np.zeros(1 << 32 - LEFT_OUT, np.uint8)
-    marks[pairs().keys[pairs().counts > RARE] >> LEFT_OUT] = 1
-    return np.packbits(marks, bitorder="little")
-
-
 def load(file: Path | IO[bytes]) -> Ngrams:
     """Raises OSError or KeyError for a file that is no model."""
     with np.load(file, allow_pickle=False) as arrays:
         tables = tuple(
-            _table(*(arrays[f"{name}{order}"] for name in ("keys", "counts", "rests")))
+            table_of(*(arrays[f"{name}{order}"] for name in ("keys", "counts", "rests")))
             for order in range(1, ORDER + 1)
         )
         return Ngrams(
@@ -192,7 +158,8 @@ def save(model: Ngrams, path: Path) -> None:
     np.savez_compressed(path, **arrays)
 
 
-def _table(steps: NDArray[np.uint8], counts: NDArray[np.uint8], rests: NDArray[np.uint8]) -> Table:
+def table_of(steps: NDArray[np.uint8], counts: NDArray[np.uint8], rests: NDArray[np.uint8]) -> Table:
+    """The table of keys, counts and rests as a file holds them (see ``save``)."""
     four = steps.reshape(4, -1).astype(np.uint32)
     differences = four[0] | four[1] << np.uint32(8) | four[2] << np.uint32(16) | four[3] << np.uint32(24)
     whole = np.cumsum(differences, dtype=np.uint32)

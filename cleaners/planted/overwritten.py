@@ -15,7 +15,8 @@ import numpy as np
 
 from cleaners.model import Cut, Document
 from cleaners.planted.likelihood import BREAKS
-from cleaners.planted.ngrams import Codes, Ngrams, codes, ngrams, pair_counts, pair_keys
+from cleaners.planted.ngrams import Codes, Ngrams, codes, ngrams
+from cleaners.planted.pairs import pair_counts, pair_keys
 from cleaners.planted.squeeze import squeeze, without
 from cleaners.planted.tables import Floats
 

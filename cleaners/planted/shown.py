@@ -18,7 +18,8 @@ from cleaners.model import Document
 from cleaners.planted.extent import LINK
 from cleaners.planted.glance import places
 from cleaners.planted.likelihood import Places, read_by
-from cleaners.planted.ngrams import Codes, codes, ngrams, pair_counts, pair_keys
+from cleaners.planted.ngrams import Codes, codes, ngrams
+from cleaners.planted.pairs import pair_counts, pair_keys
 from cleaners.planted.seams import weigh
 from cleaners.planted.squeeze import SPACED, bare, squeeze
 from cleaners.sites.hosts import host_of, is_institution, site_at, site_of

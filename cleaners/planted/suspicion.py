@@ -16,7 +16,8 @@ from cleaners.keywords.likeness import leanings
 from cleaners.model import Document
 from cleaners.planted.glance import glance
 from cleaners.planted.likelihood import Places, counted, read_by
-from cleaners.planted.ngrams import Codes, is_common, ngrams, pair_counts, pair_keys
+from cleaners.planted.ngrams import Codes, ngrams
+from cleaners.planted.pairs import RARE, STEPS, pair_keys, rough_counts
 from cleaners.planted.spans import apart, strange
 from cleaners.planted.squeeze import SPACED, squeeze
 from cleaners.text.points import among
@@ -64,19 +65,13 @@ def _places(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     seen = glance(folded).codes[start:end]
     if len(seen) < SHORTEST:
         return []
-    starts, ends, units, joined = words_of(seen, kinds(folded)[start:end])
+    starts, ends, units, joined, parted = words_of(seen, kinds(folded)[start:end])
     if not len(starts):
         return []
     sums = leanings(folded)[start : end + 1]
     said = BASE + LEANING * (sums[ends] - sums[starts]) + np.where(ends - starts > SHORTEST, FOURTH, 0)
     said += FURTHER * np.maximum(units - SHORTEST - 1, 0)
-    said += JOINED * pair_counts(joined)
-    fit = np.flatnonzero(said > LEAST)  # the pairs at the ends only take from it
-    if not _enough(said[fit], len(seen)):
-        return []
-    starts, ends, said = starts[fit], ends[fit], said[fit]
-    parted = np.concatenate([starts, ends])
-    said += JOINTS * pair_counts(pair_keys(seen[parted - 1], seen[parted])).reshape(2, -1).sum(axis=0)
+    said += JOINED / STEPS * joined + JOINTS / STEPS * parted
     fit = np.flatnonzero(said > LEAST)
     if not _enough(said[fit], len(seen)):
         return []
@@ -99,13 +94,14 @@ def _enough(said: NDArray[np.float64], size: int) -> bool:
 
 
 class Words(NamedTuple):
-    """Where each word begins and ends, how many units it has (a run of Latin letters and digits is one), and the key of
-    the pair of characters that it leaves."""
+    """Where each word begins and ends, how many units it has (a run of Latin letters and digits is one), and how often
+    clean news holds the pair of characters that it leaves, and both that it parts together (``rough_counts``)."""
 
     starts: Places
     ends: Places
     units: Places
-    joined: NDArray[np.uint32]
+    joined: NDArray[np.uint8]
+    parted: NDArray[np.uint8]
 
 
 def words_of(seen: Codes, told: Kinds) -> Words:
@@ -114,18 +110,20 @@ def words_of(seen: Codes, told: Kinds) -> Words:
     word = told & (HAN | LETTER | DIGIT)
     latin = word & (LETTER | DIGIT)
     # A sign within an address or a name to write to is a part of it.
-    letters = np.flatnonzero(latin)
-    between = letters[:-1][np.diff(letters) == 2] + 1
+    letters = latin.nonzero()[0]
+    between = letters[:-1][letters[1:] - letters[:-1] == 2] + 1
     word[between[among(WITHIN).take(seen[between])]] |= LETTER
     one, other = word[1:], word[:-1]
     han = (np.minimum(one, other) > 0) & (np.maximum(one, other) == HAN)
-    edges = np.flatnonzero(han & ~is_common(pair_keys(seen[:-1], seen[1:]))) + 1
+    held = rough_counts(pair_keys(seen[:-1], seen[1:]))
+    edges = np.flatnonzero(han & (held <= RARE)) + 1
     starts = np.concatenate([edges[:-step] for step in range(1, PASSED + 1)])
     ends = np.concatenate([edges[step:] for step in range(1, PASSED + 1)])
     size, breaks, latins = ends - starts, counted(word == 0), counted((one != HAN) & (other != HAN))
     units = size - (latins[ends - 1] - latins[starts])
     fit = np.flatnonzero((size >= SHORTEST) & (units <= LONGEST) & (breaks[ends] == breaks[starts]))
     starts, ends, units = starts[fit], ends[fit], units[fit]
-    joined = pair_keys(seen[starts - 1], seen[ends])
-    fit = np.flatnonzero(is_common(joined))
-    return Words(starts[fit], ends[fit], units[fit], joined[fit])
+    joined = rough_counts(pair_keys(seen[starts - 1], seen[ends]))
+    fit = np.flatnonzero(joined > RARE)
+    starts, ends = starts[fit], ends[fit]
+    return Words(starts, ends, units[fit], joined[fit], held[starts - 1] + held[ends - 1])

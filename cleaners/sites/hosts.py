@@ -25,7 +25,7 @@ def host_named(address: str) -> str:
 
 def site_at(address: str) -> str:
     """The site (see ``site_of``) of an absolute http address, or ""."""
-    return site_of_origin(_origin(address))
+    return _site(_origin(address))
 
 
 def _origin(address: str) -> str:
@@ -44,7 +44,7 @@ def _host(origin: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def site_of_origin(origin: str) -> str:
+def _site(origin: str) -> str:
     """The site of an address without its path, or "" of one that is no http address."""
     return site_of(_host(origin))
 

@@ -67,6 +67,19 @@ def owners(host: str) -> tuple[KnownSite, ...]:
     return tuple(sorted(found.values(), key=known_sites().index)) if len(found) > 1 else tuple(found.values())
 
 
+@lru_cache(maxsize=4096)
+def is_known(host: str) -> bool:
+    """Whether a host is an institution's, or a known site's by its domain; the same name under another end may be anybody's."""
+    labels = host.split(".")
+    ends = (".".join(labels[at:]) for at in range(len(labels)))
+    return is_institution(host) or not _domains().isdisjoint(ends)
+
+
+@cache
+def _domains() -> frozenset[str]:
+    return frozenset(domain for site in known_sites() for domain in site.domains)
+
+
 def sites_of(host: str) -> tuple[KnownSite, ...]:
     """The known sites that a host belongs to; of an institution's host that no row knows, that institution as a site named by its
     domain.

@@ -155,6 +155,23 @@ def test_links_of_partners_are_no_keyword_block() -> None:
     assert not any(cut.rule.startswith("injected") for cut in clean(page).cuts)
 
 
+@pytest.mark.parametrize(
+    ("sites", "told"),
+    [
+        (("qfkxw.com", "zzbmv.cn", "hgtyu.net"), True),
+        (("people.vip", "xinhuanet.top", "cctv.club"), True),
+        (("people.com.cn", "xinhuanet.com", "news.cctv.com"), False),
+        (("miit.gov.cn", "pku.edu.cn", "cas.ac.cn"), False),
+    ],
+)
+def test_links_speak_against_a_list_where_nobody_knows_the_sites(sites: tuple[str, ...], told: bool) -> None:
+    words = "水泥瓦定制 彩色水泥瓦 屋面水泥瓦多少钱 水泥瓦规格 老式水泥瓦翻新 水泥瓦安装 仿古水泥瓦 水泥瓦批量供应 灰色水泥瓦"
+    links = "|".join(f"<a href='http://{sites[at % 3]}/'>{word}</a>" for at, word in enumerate(words.split()))
+    cuts = clean(article(f"<div>{links}</div>", url="http://news.example.cn/1")).cuts
+    evidence = [cut.evidence for cut in cuts if cut.rule == "injected.keyword_block"]
+    assert ["foreign link" in one for one in evidence] == [told]
+
+
 @pytest.mark.parametrize("vocabulary", ["tanks", "epilepsy", "slots"])
 def test_a_block_beside_an_honest_footer_leaves_it(vocabulary: str) -> None:
     words = items(vocabularies("untouched")[vocabulary], 12, random.Random(3))
