@@ -32,9 +32,11 @@ _AFTER_DATELINE = re.compile(
 _AFTER_THEME = re.compile(
     r"[^。,]{4,24}日电[^。,]{0,30}题 ?:[^。]{2,60}?[ )](?:作者|记者|本报记者)[ :]{1,2}(?=[一-鿿])"
 )
-# 本报讯 记者某某、某某报道:
+# 本报讯 记者某某、某某报道: and 【通讯员某某 记者某某报道】
+_ROLE = r"(?:本[报网台])?(?:记者|通讯员)"
 _REPORTS = re.compile(
-    r"(?:本[报网台]讯 ?)?\(?(?:本[报网台])?记者 ?([一-鿿]{2,4}?(?:[、 ][一-鿿]{2,4}?){0,3})(?:摄影)?报道\)?[:, ]"
+    rf"(?:(?:本[报网台]|[一-鿿]{{2,6}}[报网])讯 ?)?[(【]?{_ROLE} ?"
+    rf"((?!连线|现场|实地|综合|独家|专题|跟踪)[一-鿿]{{2,4}}?(?:[、 ](?:{_ROLE} ?)?[一-鿿]{{2,4}}?){{0,4}}) ?(?:摄影)?报道[)】]?[:, ]?"
 )
 # What may follow the names on a byline's line.
 _END = re.compile(
@@ -93,6 +95,8 @@ def _of_line(scene: Scene, block: Block, line: str) -> list[Fact]:
         return placed(scene, start + match.start(1), start + match.end(1))
     if match := _AFTER_THEME.match(line):
         return to_the_end(scene, start + match.end(), block.end)
-    if match := _REPORTS.match(line) or _AFTER_DATELINE.match(line):
+    if (match := _REPORTS.match(line)) and match[0].endswith((":", ",", " ", ")", "】")):
+        return placed(scene, start + match.start(1), start + match.end(1), strict=True)
+    if match := _AFTER_DATELINE.match(line):
         return placed(scene, start + match.start(1), start + match.end(1), strict=True)
     return []

@@ -1,4 +1,4 @@
-"""Who wrote an article: names only, one fact each, where it stands."""
+"""Who wrote an article: names of persons, or of the group that they sign as, one fact each, where it stands."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from cleaners.facts.bylines import BYLINE, behind, bylines, to_the_end
 from cleaners.facts.editors import editor
+from cleaners.facts.groups import group, groups
 from cleaners.facts.linked_data import writers
 from cleaners.facts.names import after_role, names_in
 from cleaners.facts.pieces import Piece
 from cleaners.facts.reporting import reporter
 from cleaners.facts.scene import Scene
 from cleaners.facts.signed import signature
-from cleaners.facts.unlabelled import bare, named_element, placed
+from cleaners.facts.unlabelled import bare, end_of, named_element, placed
 from cleaners.lines.credits import LONGEST
 from cleaners.lines.datelines import worth_of
 from cleaners.lines.labels import labels
@@ -36,13 +37,17 @@ _BESIDE = re.compile(
     r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?:(?<![一-鿿/])|(?<=[报网社台刊]))(?:文|文/图|图/文)[:|丨/][ ]?(?=[一-鿿])(?!图)"
 )
 
+# A role that runs on into the name; and what says of the name before it that it took the pictures.
+_RUNS_ON = re.compile(r"(?:记者|通讯员)(?=[一-鿿]{2,3}(?:[ 、,]|$))")
+_TOOK = re.compile(r"[ /]?(?:图(?!/?文)|摄影?(?!影?报道))(?! ?[:/|丨])")
+
 # What may stand between a label and the names: 作者:文/林向阳.
 _OPENS = re.compile(r"[(\[【 ]*(?:(?:文字?|图文|文图) ?[/:|丨] ?)?")
 
 
 def authors(scene: Scene) -> tuple[Fact, ...]:
     """One fact for each writer, in the page's order, from the best place that names any."""
-    for find in (_profiled, _labelled, _beside, named_element, bylines, signature, bare, _metas):
+    for find in (_profiled, _labelled, _beside, named_element, bylines, signature, groups, bare, _metas):
         unique: dict[str, Fact] = {}
         for fact in find(scene):
             unique.setdefault(fact.value, fact)
@@ -67,7 +72,8 @@ def _labelled(scene: Scene) -> Iterator[Fact]:
             if piece.kind == "author" and piece.zone == zone and _opens(scene, piece):
                 start = piece.start
                 opens = _OPENS.match(scene.sketch.folded, start, piece.end)
-                found += behind(scene, opens.end() if opens else start, piece.end)
+                start = opens.end() if opens else start
+                found += group(scene, start, piece.end) or behind(scene, start, piece.end)
         if found:
             yield from found
             return
@@ -94,10 +100,17 @@ def _beside(scene: Scene) -> Iterator[Fact]:
             if said := reporter(line):
                 yield from placed(scene, block.start + said[0], block.start + said[1])
                 continue
-            for role in _BESIDE.finditer(line):
-                yield from placed(scene, block.start + role.end(), block.end)
+            yield from _behind_roles(scene, block.start, line)
         elif len(line) <= 60 and (byline := BYLINE.match(line)):
             yield from to_the_end(scene, block.start + byline.end(), block.end)
+
+
+def _behind_roles(scene: Scene, start: int, line: str) -> Iterator[Fact]:
+    """The names behind each role of a line that begins at ``start``, but those of who took the pictures."""
+    for role in (*_BESIDE.finditer(line), *_RUNS_ON.finditer(line)):
+        found = placed(scene, start + role.end(), start + len(line), strict=role.re is _RUNS_ON)
+        if found and not _TOOK.match(line, end_of(found) - start):
+            yield from found
 
 
 def _metas(scene: Scene) -> Iterator[Fact]:

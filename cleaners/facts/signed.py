@@ -20,9 +20,13 @@ _SIGNED = re.compile(
 )
 # Who wrote, before who took the pictures and who checked it: (文/林向阳 图/周小麦), 文:林向阳 图:周小麦.
 _WROTE = re.compile(r"(?:^|[(【])(?:文字?|图文|文图|撰文|撰稿) ?[/:|丨] ?(?=[一-鿿]{2})")
+# Who the writer is, in the last brackets: (作者林向阳系望川市党校教授).
+_IS = re.compile(r"[(（](?:本文)?作者 ?([一-鿿]{2,4}?),? ?[系为是][^()（）]{3,40}[)）]$")
+# Who wrote beside who took the pictures: (记者 林向阳/文 何静/图).
+_TEXT = re.compile(r"[(（ ](?:记者|通讯员) ?([一-鿿]{2,4}(?:[、 ][一-鿿]{2,4}){0,3}) ?/ ?文(?!/?图)")
 _BRACKETS = re.compile(r"\([^()]{2,40}\)")
 # Who took it is no writer: (林向阳 摄); but 图文 林向阳 wrote as well.
-_PICTURE = re.compile(r"摄|(?<!文)(?<!文/)图(?!文)(?!/文)")
+_PICTURE = re.compile(r"摄(?!影?报道)|(?<!文)(?<!文/)图(?!文)(?!/文)")
 
 
 def signature(scene: Scene) -> Iterator[Fact]:
@@ -53,6 +57,8 @@ def _signing(scene: Scene, index: int) -> list[Fact]:
     tail = scene.sketch.text[low : block.end].rstrip()
     if wrote := _WROTE.search(fold(tail)):
         return placed(scene, low + wrote.end(), block.end, strict=True)
+    if said := _IS.search(fold(tail)) or _TEXT.search(fold(tail)):
+        return placed(scene, low + said.start(1), low + said.end(1), strict=True)
     if match := _SIGNED.search(tail):
         role = ROLE.search(fold(match[1]))
         start, end = low + match.start(1) + (role.end() if role else 0), low + match.end(1)

@@ -13,6 +13,8 @@ from cleaners.lines.labels import MARKS, Label, labels
 from cleaners.text.moments import Moment, find_moments
 
 LONGEST = 200
+# What writers are stands beside them on a line of credits no longer: 作者:林向阳,望川市党校教授.
+SIGNED = 80
 _LINE_HINTS = ("20", "19", "年", *MARKS)
 # What a line of credits is not: sentences.
 _PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
@@ -100,7 +102,8 @@ def credit(line: str, linked: int = 0) -> int:
     moments = own_moments(line, found)
     if moments and named & _DATING:
         return 3 if len(line) <= 120 or not _PROSE.search(line) else 0
-    if _PROSE.search(line):
+    timed = any(moment.clock for moment in moments)
+    if _PROSE.search(line) and not (timed and named & _PEOPLE and len(line) <= SIGNED and "。" not in line):
         return 0
     if moments:
         rest = len(line) - sum(moment.end - moment.start for moment in moments)
@@ -109,7 +112,6 @@ def credit(line: str, linked: int = 0) -> int:
         rest -= sum(len(tool) for tool in _TOOLS.findall(line))
         rest -= _named(found, moments) if named & _PEOPLE else 0
         # A headline may name a day ("自2024年5月1日起施行"); a time of day dates a page.
-        timed = any(moment.clock for moment in moments)
         if rest - linked > (30 if timed else 12):
             return 0
         return 1 if _SIGNED.match(line) and not timed and not _PAPER.search(_TOOLS.sub("", line)) else 2

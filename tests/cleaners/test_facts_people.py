@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cleaners.news import best, news, text_dump, told
+from tests.cleaners.pages import PROSE
 
 TIME = "2026-03-12 08:30"
 SOURCES = [
@@ -277,3 +278,73 @@ def test_a_button_for_colours_claims_no_day() -> None:
         best(news("视力保护色： 2026年03月12日 18:26 来源：青禾网"), "published_at")
         == "2026-03-12T18:26:00+08:00"
     )
+
+
+GROUPS = [
+    ("作者：望川市社科院课题组", ["望川市社科院课题组"]),
+    ("作者：本报评论员", ["本报评论员"]),
+    ("文/本报评论员", ["本报评论员"]),
+    ("文丨青禾日报特约评论员", ["青禾日报特约评论员"]),
+    ("作者单位：望川市社科院课题组", []),
+    ("作者：编辑部", []),
+    ("访谈嘉宾：林向阳 主持人：何静", []),
+    ("文明办评论员座谈", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), GROUPS)
+def test_groups_that_sign_are_writers(line: str, names: list[str]) -> None:
+    assert told(news(f"{TIME} {line}"), "authors") == names
+
+
+def test_a_commentator_on_a_line_of_their_own() -> None:
+    assert told(news(f"{TIME} 来源：青禾日报", body=("本报评论员", *PROSE)), "authors") == ["本报评论员"]
+    assert told(news(f"{TIME} 来源：青禾日报", body=(*PROSE, "本报评论员说，水渠通了。")), "authors") == []
+
+
+ROLES = [
+    ("记者林向阳 何静", ["林向阳", "何静"]),
+    ("记者 林向阳 文 通讯员 何静 图", ["林向阳"]),
+    ("本报记者 林向阳 摄影报道", ["林向阳"]),
+    ("编译：林向阳", ["林向阳"]),
+    ("作者：林向阳，望川市市委党校教授", ["林向阳"]),
+    ("本文作者：林向阳", ["林向阳"]),
+    ("记者站 通讯员队伍", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), ROLES)
+def test_roles_run_on_and_pictures_have_takers(line: str, names: list[str]) -> None:
+    given = news(f"{TIME} {line}")
+    assert (told(given, "authors"), best(given, "published_at")) == (
+        names,
+        f"{TIME.replace(' ', 'T')}:00+08:00",
+    )
+
+
+ENDS = [
+    ("（作者林向阳系望川市党校教授）", ["林向阳"]),
+    ("（作者系望川市党校教授）", []),
+    ("（记者 林向阳/文 何静/图）", ["林向阳"]),
+    ("（记者林向阳 摄影报道）", ["林向阳"]),
+    ("（林向阳 摄）", []),
+    ("（作者单位：望川市党校）", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), ENDS)
+def test_who_ends_a_text_is_told_by_what_stands_with_the_name(line: str, names: list[str]) -> None:
+    assert told(news(f"{TIME} 来源：青禾日报", body=(*PROSE, line)), "authors") == names
+
+
+OPENINGS = [
+    ("【记者林向阳报道】青禾县今年计划改造高标准农田2.3万亩。", ["林向阳"]),
+    ("本报讯 通讯员林向阳 记者何静 报道：青禾县今年计划改造高标准农田2.3万亩。", ["林向阳", "何静"]),
+    ("记者：林向阳", ["林向阳"]),
+    ("记者连线报道：青禾县今年计划改造高标准农田2.3万亩。", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), OPENINGS)
+def test_reporters_named_before_the_first_sentence(line: str, names: list[str]) -> None:
+    assert told(news(f"{TIME} 来源：青禾日报", body=(line, *PROSE)), "authors") == names
