@@ -6,6 +6,8 @@ import re
 
 # A heading is no longer; a longer line than INTRODUCTION that ends with a colon is the sentence above a list.
 HEADING, INTRODUCTION = 60, 16
+# Nor is an article's name.
+NAME = 16
 _HAN = "[一二三四五六七八九十百零〇]"
 _NUMBERS = tuple(
     (kind, re.compile(pattern), level)
@@ -38,10 +40,15 @@ def numbered(line: str) -> tuple[str, int]:
     for kind, pattern, level in _NUMBERS:
         match = pattern.match(line)
         if match and (kind in ("part", "section") or line[match.end() :].strip()):
-            if kind == "article" and line.endswith(":"):  # 第三条 禁止下列行为:
+            if kind == "article" and not _names(line[match.end() :].strip()):
                 break
             return kind, level
     return "", 0
+
+
+def _names(words: str) -> bool:
+    """Whether what stands behind 第三条 names an article (适用范围), and is none of its clauses."""
+    return len(words) <= NAME and "," not in words and not words.endswith(":")
 
 
 def itemised(line: str) -> str:

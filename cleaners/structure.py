@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaners.article import Paragraph
 from cleaners.lines import captions, offices
 from cleaners.lines.captions import tells_picture
-from cleaners.lines.offices import closing_day, is_office
+from cleaners.lines.offices import closing_day, is_judge, is_office
 from cleaners.model import Block, Document
 from cleaners.naming import Role
 from cleaners.numbering import HEADING, itemised, numbered
@@ -194,6 +194,8 @@ def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:
             if head or signers or (day[1] and len(lines) - at <= NEAR_END):
                 found[at] = ("signature" if head else "date_line", 0)
                 found.update((above, ("signature", 0)) for above in signers)
+                if at + 1 < len(lines) and is_judge(lines[at + 1].folded):  # a court's clerk
+                    found[at + 1] = ("signature", 0)
         elif at == len(lines) - 1 and is_office(line.folded) and not line.block.links:
             found[at] = ("signature", 0)
     return found
@@ -205,7 +207,7 @@ def _signers(lines: list[Line], at: int) -> list[int]:
     for index in range(at - 1, max(at - 1 - SIGNERS, 0), -1):
         line = lines[index]
         person = index == at - 1 and _NAME.fullmatch(line.folded.replace(" ", "").replace("\u3000", ""))
-        if line.number or not (is_office(line.folded) or person):
+        if line.number or not (is_office(line.folded) or is_judge(line.folded) or person):
             break
         above.append(index)
     return above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cleaners.lines.offices import CELLS, closing_day, is_office
+from cleaners.lines.offices import CELLS, closing_day, is_judge, is_office
 from cleaners.model import Body
 from cleaners.page.sketch import Sketch
 from cleaners.text.moments import Moment, find_moments
@@ -13,6 +13,8 @@ from cleaners.text.moments import Moment, find_moments
 BOTTOM, BELOW, LAST = 10, 3, 3
 # Such a line is no longer; a day alone no longer than that.
 LONGEST, ALONE = 60, 40
+# Between a court and its day stand so many who sign for it.
+JUDGES = 5
 # What offices of Hong Kong close a text with, above its day.
 _DONE = "完"
 
@@ -55,10 +57,14 @@ def _signed(seen: Sketch, index: int) -> Signature | None:
         return Signature(moment, start, end, office, False) if is_office(head) else None
     if len(line) > ALONE:
         return None
-    above, said = seen.blocks[index - 1], seen.lines[index - 1]
-    signed = not above.links and is_office(said)
+    above = index - 1
+    while above > 0 and index - above <= JUDGES and is_judge(seen.lines[above]):
+        above -= 1
+    said, judged = seen.lines[above], above < index - 1
+    signed = not seen.blocks[above].links and is_office(said)
     # Alone it stands below the text; below a label (活动时间) it is what that names.
-    ended = day[1] and (said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";")))
+    ended = day[1] and (judged or said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";")))
     if not (signed or ended):
         return None
-    return Signature(moment, start, end, (above.start, above.end) if signed else (), False)
+    office = (seen.blocks[above].start, seen.blocks[above].end) if signed else ()
+    return Signature(moment, start, end, office, False)

@@ -21,6 +21,9 @@ _OFFICE = re.compile(
     r"(?:政府|委员会|[局厅委部署院会办处科队]|办公室|办公厅|中心|公司|集团|大学|学院|学校|银行|法院|检察院|支部|指挥部|领导小组)"
     r"(?:\([^()]{1,10}\))?$"
 )
+_JUDGE = re.compile(
+    r"(?:代理)?(?:审判[长员]|人民陪审员|陪审员|检察[长员]|仲裁员|首席仲裁员|执行员|书记员):?[一-鿿·]{2,5}"
+)
 # What no name of an office holds, nor a bare caption.
 STOPS = re.compile(r"[。;!?,:、“”《]")
 
@@ -29,6 +32,11 @@ def is_office(line: str) -> bool:
     """Whether a folded line is the name of an office (or several) and nothing else."""
     plain = line.strip()
     return 3 <= len(plain) <= LONGEST and not STOPS.search(plain) and _OFFICE.search(plain) is not None
+
+
+def is_judge(line: str) -> bool:
+    """Whether a folded line is who signs for a court: 审判长 林向阳."""
+    return len(line) <= LONGEST and _JUDGE.fullmatch(line.replace(" ", "")) is not None
 
 
 def closing_day(line: str) -> tuple[int, bool] | None:

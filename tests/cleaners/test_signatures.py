@@ -72,6 +72,21 @@ def test_an_office_and_a_day_in_a_table_or_a_list_sign_nothing(tag: str) -> None
     assert [best(given, field) for field in ("published_at", "written_on", "issuer")] == [None] * 3
 
 
+def test_judges_stand_between_a_court_and_its_day() -> None:
+    court = "青禾县人民法院"
+    given = news(
+        body=(*PROSE, court, "审判长：林向阳", "人民陪审员 何静", "二〇二六年三月十二日", "书记员：周敏")
+    )
+    said = [best(given, field) for field in ("published_at", "written_on", "issuer", "authors")]
+    assert said == ["2026-03-12", "2026-03-12", court, None]
+    roles = [part.role for part in clean(given).paragraphs[-5:]]
+    assert roles == ["signature", "signature", "signature", "date_line", "signature"]
+    given = news(body=(*PROSE, "审 判 员　林向阳", "二〇二六年三月十二日", "书记员：周敏"))
+    assert [best(given, field) for field in ("published_at", "issuer")] == ["2026-03-12", None]
+    given = news(body=(*PROSE, "审判员培训", "2026.3.12"))
+    assert best(given, "published_at") is None
+
+
 def test_a_short_signed_notice_beside_a_list_is_an_article() -> None:
     entries = "".join(
         f"<li><a href='/2026/03/{1000 + day}.html'>云岭镇新修水渠二十公里</a><span>2026-03-{day:02}</span></li>"

@@ -52,6 +52,8 @@ def test_headings(line: str, level: int) -> None:
         "<p>2.3万亩农田</p>",
         "<p>3月15日上午</p>",
         "<p>第三条 禁止下列行为：</p>",
+        "<p>第三条 扶持资金的使用和管理，适用本办法</p>",
+        "<p>第三条 本县行政区域内灌溉用水的管理适用本办法</p>",
         "<p><strong>滴灌</strong>进了田</p>",
         "<p><strong>滴灌进了田，全县农户都说好。</strong></p>",
         "<p><strong>本报记者 林向阳</strong></p>",
