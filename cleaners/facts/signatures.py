@@ -66,5 +66,5 @@ def _signed(seen: Sketch, index: int) -> Signature | None:
     ended = day[1] and (judged or said == _DONE or said.endswith(("。", "!", ".", ")", "”", ";")))
     if not (signed or ended):
         return None
-    office = (seen.blocks[above].start, seen.blocks[above].end) if signed else ()
-    return Signature(moment, start, end, office, False)
+    issued = (seen.blocks[above].start, seen.blocks[above].end) if signed else ()
+    return Signature(moment, start, end, issued, False)
