@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaners.body.headlines import CUT_SHORT, HEADINGS, SECOND, is_headline, letters
 from cleaners.body.landmarks import TITLES
 from cleaners.body.signs import are_one
+from cleaners.facts.first_lines import first_line
 from cleaners.facts.head_titles import head_titles
 from cleaners.facts.long_titles import begins_above, document, one_heading, over_lines
 from cleaners.facts.odd_days import in_heading
@@ -45,7 +46,11 @@ _JOINT = re.compile(r"_+|[|｜]|--+|(?<=[网报府局])-|\s[-–—]\s|[】]|\s"
 @once
 def title(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the headline: the visible one, then what the head calls the page."""
-    found = [*_profiled(scene), *_visible(scene), *head_titles(scene)]
+    found = [*_profiled(scene), *_visible(scene)]
+    called = list(head_titles(scene))
+    if not found and (not called or looks_like_site(called[0].value)):
+        found.extend(first_line(scene))
+    found.extend(called)
     if sign := scene.sketch.doorway:
         own = [scene.fact(*scene.stripped(*sign.headline))] if sign.headline else []
         found = [*own, *(fact for fact in found if not names_shop(sign, fold(fact.value)))]

@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import clean, read
 from tests.cleaners.news import HEADLINE, best, news, text_dump, told
-from tests.cleaners.pages import PROSE
+from tests.cleaners.pages import PROSE, page
 
 DATELINE = "2026-03-12 08:30 来源：青禾日报"
 
@@ -307,3 +307,31 @@ def test_a_document_s_title_on_two_lines_is_one_without_the_head_s_help() -> Non
 def test_a_title_that_the_head_cuts_at_the_end_of_its_first_line() -> None:
     given = news(DATELINE, headline="青禾县今年<br>改造农田2.3万亩", title="青禾县今年...")
     assert best(given, "title") == HEADLINE
+
+
+SET = [
+    "<p align=center><font size=5>{}</font></p>",
+    "<p style='text-align:center'>{}</p>",
+    "<b>{}</b><br>",
+    "<p><strong>{}</strong></p>",
+    "<center>{}</center>",
+]
+PLAIN = "全县春季植树造林工作全面启动"
+
+
+@pytest.mark.parametrize("markup", SET)
+@pytest.mark.parametrize("named", ["青禾新闻网", ""])
+def test_the_first_line_of_a_cell_set_as_a_headline_is_one_where_no_other_is(markup: str, named: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    cell = f"<table><tr><td>青禾新闻网首页</td></tr><tr><td>{markup.format(PLAIN)}{text}</td></tr></table>"
+    got = clean(page(cell, title=named))
+    assert (got.title, got.text) == (PLAIN, "\n".join(PROSE))
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>{}</p>", "<p>今年<b>{}</b></p>", "<p align=center><a href='/1.html'>{}</a></p>"]
+)
+def test_a_line_that_is_not_set_as_a_headline_is_none(line: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    cell = f"<table><tr><td>青禾新闻网首页</td></tr><tr><td>{line.format(PLAIN)}{text}</td></tr></table>"
+    assert clean(page(cell, title="青禾新闻网")).title != PLAIN
