@@ -26,6 +26,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authorname", "writer", "reporter", "byline"),
     "editor": ("editor", "editorname", "responsibleeditor", "dutyeditor"),
 }  # fmt: skip
+# A brief is told by the keys beside it, and by its own.
+BRIEF = 10
+_TEXT = re.compile(r"(?:article|news|doc|main|detail)?(?:content|body|text|html)(?:html|text)?")
 _NO_TEXT = re.compile(r"summary|desc|digest|abstract|keyword|intro|share|copyright|css|style|script")
 # Strings, braces, and times in seconds or milliseconds.
 _TOKEN = re.compile(
@@ -55,19 +58,30 @@ def may_hand(source: bytes) -> bool:
 
 
 def handed(scripts: Iterator[tuple[str, str]], shown: int) -> Handed | None:
-    """The article with the longest text, of more than ``shown`` letters, in scripts given as (id, text); None where they
-    hold none."""
+    """The article with the longest text, of more than ``shown`` letters, in scripts given as (id, text); where they hold
+    none, and the page next to nothing, a brief that has a title and a day beside it; else None."""
+    data = [(name, script) for name, script in scripts if shown < len(script) <= LONGEST]
     best, most = None, shown
-    for name, script in scripts:
-        if not shown < len(script) <= LONGEST:
-            continue
+    for name, script in data:
         if name != "__NUXT_DATA__" and not _holds(script, shown):
             continue
         for fields in _flat(script) if name == "__NUXT_DATA__" else _objects(script):
             for key, value in fields.items():
                 if not _NO_TEXT.search(key) and (size := prose(value)) > most:
                     best, most = Handed(_markup(value), _told(fields, key)), size
-    return best
+    return best if best or shown > LETTERS else _brief(data, shown)
+
+
+def _brief(data: list[tuple[str, str]], shown: int) -> Handed | None:
+    """The one brief of the data; several are a list's."""
+    found: dict[str, Handed] = {}
+    for name, script in data:
+        for fields in _flat(script) if name == "__NUXT_DATA__" else _objects(script):
+            for key, value in fields.items():
+                told = _told(fields, key) if _TEXT.fullmatch(key) and len(value) >= BRIEF else {}
+                if {"title", "date"} <= told.keys() and letters_in(_plain_text(value)) > max(BRIEF, shown):
+                    found.setdefault(value, Handed(_markup(value), told))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _holds(script: str, shown: int) -> bool:
@@ -80,9 +94,13 @@ def prose(markup: str) -> int:
     """Letters of a text, 0 where it is no article's."""
     if len(markup) < LETTERS:
         return 0
-    text = _TAG.sub("", unescape(markup) if "&lt;" in markup else markup)
+    text = _plain_text(markup)
     size = letters_in(text)
     return size if size >= LETTERS and len(_STOP.findall(text)) >= STOPS else 0
+
+
+def _plain_text(markup: str) -> str:
+    return _TAG.sub("", unescape(markup) if "&lt;" in markup else markup)
 
 
 def letters_in(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cleaners.page.payload import Handed, handed, letters_in, may_hand, prose
+from cleaners.page.payload import Handed, handed, letters_in, may_hand
 from cleaners.page.told import PAYLOAD
 
 # The element that holds an article out of a script's data; no page has one of its own.
@@ -25,7 +25,7 @@ def unpack(root: etree._Element, source: bytes) -> None:
         return
     shown = 2 * _shown(body)
     found = handed(((script.get("id", ""), script.text or "") for script in root.iter("script")), shown)
-    if found is not None and shown < prose(found.content):
+    if found is not None:
         body.append(_carrier(found))
 
 

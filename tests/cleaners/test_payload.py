@@ -94,6 +94,32 @@ def test_data_without_an_article_leave_a_shell(script: str) -> None:
     assert clean(shell(script)).page_kind == "app_shell"
 
 
+BRIEF = {
+    "title": "云岭镇水渠通水",
+    "pubTime": "2026-03-12 08:30",
+    "content": "<p>云岭镇第三条水渠今天上午通水。</p>",
+}
+
+
+def test_a_brief_with_its_title_and_day_is_read() -> None:
+    article = clean(shell(next_data(BRIEF)))
+    assert (article.title, article.text) == ("云岭镇水渠通水", "云岭镇第三条水渠今天上午通水。")
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        (BRIEF, BRIEF | {"title": "柏岩乡水渠开工", "content": "<p>柏岩乡第三条水渠昨天下午开工。</p>"}),
+        ({"title": "云岭镇水渠通水", "content": "<p>云岭镇第三条水渠今天上午通水。</p>"},),
+        (BRIEF | {"content": "", "name": "云岭镇第三条水渠今天上午通水。"},),
+    ],
+)
+def test_several_briefs_and_those_without_a_day_or_a_text_leave_a_shell(
+    articles: tuple[dict[str, str], ...],
+) -> None:
+    assert clean(shell(next_data(*articles))).page_kind == "app_shell"
+
+
 def test_half_a_character_and_control_signs_in_the_data_do_no_harm() -> None:
     said = json.dumps({"title": TITLE, "content": f"\ud83c{MARKUP}\u0000"})
     got = clean(shell(f"<script>window.__INITIAL_STATE__={said}</script>"))
