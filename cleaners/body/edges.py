@@ -6,9 +6,9 @@ from itertools import accumulate
 
 from cleaners.body.dumps import is_paragraph
 from cleaners.body.neighbours import grown
+from cleaners.body.others import heads_article, heads_sidebar, is_linked_head, is_teaser
 from cleaners.body.paths import home, made_alike, step_below
 from cleaners.body.worth import ENOUGH, Worth
-from cleaners.kinds.entries import HEADLINE
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
 from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
@@ -18,8 +18,6 @@ LONG_READ = 100.0
 # What share of the prose a weak ending has above it, where it is another than three of four: keywords stand between an
 # abstract and its text as well.
 WEAK = {"furniture.keywords": 0.5}
-# So many linked headlines with prose below are a list of other articles.
-TEASERS = 3
 # Fewer lines above the first sentence are labels.
 VERSES = 3
 # So many links in a row interrupt a text, and so many headlines of a dump.
@@ -38,10 +36,11 @@ def trim(
     high: int,
     fenced: bool,
     apart: frozenset[int] = frozenset(),
+    floor: int = 0,
 ) -> tuple[int, int]:
     """The lines ``[low, high)`` from their first prose to where it is worth the most, with the short lines around, also
-    below ``high`` where the text is not ``fenced`` off there; those ``apart`` are none of it, though lines of it stand
-    around them."""
+    above ``low`` down from ``floor`` and below ``high`` where the text is not ``fenced`` off there; those ``apart`` are
+    none of it, though lines of it stand around them."""
     last = _ending(sketch, worths, low, high)
     # The deepest element may be the one paragraph; what stands beside it is asked as well.
     most = len(worths) if last == high and sketch.nodes and not fenced else last
@@ -53,7 +52,7 @@ def trim(
         if begin < 0:
             run = _plain_run(worths, low, last)
             return (
-                grown(sketch, worths, run, range(run.start, most), apart)
+                grown(sketch, worths, run, range(min(floor, run.start), most), apart)
                 if run and sketch.nodes
                 else (run.start, run.stop)
             )
@@ -64,7 +63,7 @@ def trim(
     start = _beyond(sketch, worths, start, range(start - 1, -1, -1))
     peak = _beyond(sketch, worths, peak, range(peak + 1, most))
     start = _above(sketch, worths, low, start)
-    return grown(sketch, worths, range(start, peak + 1), range(min(low, start), most), apart)
+    return grown(sketch, worths, range(start, peak + 1), range(min(low, floor, start), most), apart)
 
 
 def _above(sketch: Sketch, worths: list[Worth], low: int, start: int) -> int:
@@ -115,7 +114,7 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
     for index in range(low, high):
         worth = worths[index]
         if worth.prose and not read:
-            digest = index > 0 and _is_linked_head(sketch, worths, index - 1)
+            digest = index > 0 and is_linked_head(sketch, worths, index - 1)
         if read >= ENOUGH and not digest and is_teaser(sketch, worths, index, high):
             return index
         another = read >= ENOUGH and _another(sketch, index)
@@ -132,7 +131,9 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
             goes_on = interrupts and _goes_on(sketch, worths, latest, index, high, met)
-            goes_on |= worth.rule == "furniture.related" and _resumes(sketch, worths, index, high)
+            if worth.rule == "furniture.related":
+                goes_on &= not heads_article(sketch, worths, index, low)
+                goes_on |= _resumes(sketch, worths, index, high) or heads_sidebar(sketch, worths, index, high)
             goes_on |= worth.rule == "furniture.interface" and _is_entry_of(
                 sketch, worths, latest, index, high
             )
@@ -151,26 +152,6 @@ def _another(sketch: Sketch, index: int) -> bool:
     """The head of a further article: its headline or its dateline."""
     return sketch.blocks[index].tag == "h1" or (
         index not in sketch.turns and begins_another(sketch.folded_of(index))
-    )
-
-
-def is_teaser(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
-    """Whether other articles are told of from here on: linked headlines, each with a sentence, in a row."""
-    if not _is_linked_head(sketch, worths, index):
-        return False
-    following = range(index, min(index + 3 * TEASERS, last))
-    return sum(_is_linked_head(sketch, worths, at) for at in following) >= TEASERS
-
-
-def _is_linked_head(sketch: Sketch, worths: list[Worth], index: int) -> bool:
-    """A headline that is one link to another page, with prose right below it."""
-    block = sketch.blocks[index]
-    return (
-        len(block.links) == 1
-        and block.links[0].end - block.links[0].start == block.end - block.start >= HEADLINE
-        and worths[index].value < 0
-        and index + 1 < len(worths)
-        and worths[index + 1].prose
     )
 
 

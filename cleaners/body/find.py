@@ -11,11 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cleaners.body.edges import is_teaser, trim
+from cleaners.body.edges import trim
 from cleaners.body.fences import fence
+from cleaners.body.headlines import HEADINGS
 from cleaners.body.insets import above, insets
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.leads import below_lead, from_occasion
+from cleaners.body.others import is_teaser
 from cleaners.body.spilt import spilt
 from cleaners.body.worth import ENOUGH, Worth, weigh, without
 from cleaners.model import Body
@@ -57,13 +59,24 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         apart = frozenset(at for box in insets(sketch, worths, best.first, best.last) for at in box)
         inner = without(worths, apart)
         end = fence(sketch, inner, marks, best.first, best.last)
-        first, last = trim(sketch, inner, best.first, end, end < best.last, apart)
+        floor = _floor(sketch, marks, best)
+        first, last = trim(sketch, inner, best.first, end, end < best.last, apart, floor)
         last = spilt(sketch, last) if last > first else last
         last = below_lead(sketch, worths, marks.title, first, last)
         first = from_occasion(sketch, worths, marks, first) if last > first else first
     if marks.letter:
         first, last = marks.letter.over(first, last)
     return Body(first, last, "general", confidence(sketch, worths, first, last, marks))
+
+
+def _floor(sketch: Sketch, marks: Landmarks, best: Candidate) -> int:
+    """The first line that may be the text's though it stands above its element, where that is one line: below the
+    landmarks, and on a page without a title below what is set as one."""
+    top = max(marks.title, marks.dateline) + 1
+    if best.last - best.first != 1:
+        return max(top, best.first)
+    headed = (at + 1 for at in range(best.first - 1, top - 1, -1) if sketch.blocks[at].tag in HEADINGS)
+    return next(headed, top) if marks.title < 0 else top
 
 
 def _only_teasers(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int) -> bool:

@@ -297,3 +297,48 @@ def test_documents_that_a_brief_names_as_links_belong_to_it() -> None:
 def test_documents_linked_below_a_label_are_other_pages() -> None:
     links = "".join(f"<p><a href='/f/{at}.html'>{name}</a></p>" for at, name in enumerate(DOCUMENTS))
     assert kept(f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>相关文件</p>{links}</div>") == [*PROSE[:2]]
+
+
+OTHER = "沿河公路改造工程提前一个月完工"
+THEIRS = "<p>3月11日，历时十一个月的沿河公路改造工程全线完工，比原计划提前一个月。</p><p>“路修好了，运菜快多了。”村民李秀禾说。</p>"
+
+
+def test_another_article_told_whole_below_a_label_ends_the_text() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    theirs = f"<p>大家还在看</p><h3><a href='/9.html'>{OTHER}</a></h3>{THEIRS}"
+    assert kept(f"<div>{text}{theirs}</div>") == [*PROSE]
+
+
+def test_a_text_goes_on_below_a_label_and_one_link_that_it_tells_nothing_of() -> None:
+    link = f"<p>大家还在看</p><p><a href='/9.html'>{OTHER}</a></p>"
+    above, below = ("".join(f"<p>{line}</p>" for line in lines) for lines in (PROSE[:2], PROSE[2:]))
+    assert kept(f"<div>{above}{link}{below}</div>") == [*PROSE]
+
+
+@pytest.mark.parametrize("label", ["延伸阅读", "【相关链接】"])
+def test_sentences_in_a_box_below_a_label_are_a_part_of_the_text(label: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE[:2])
+    box = f"<div class='box'><p><b>{label}</b></p><p>{PROSE[2]}</p><p>{PROSE[3]}</p></div>"
+    assert kept(f"<div>{text}{box}</div>") == [*PROSE[:2], label, *PROSE[2:]]
+
+
+def test_a_list_of_others_below_such_a_label_is_none() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    box = f"<div class='box'><p><b>延伸阅读</b></p><p><a href='/9.html'>{OTHER}</a></p></div>"
+    assert kept(f"<div>{text}{box}</div>") == [*PROSE]
+
+
+def test_whom_a_notice_without_a_head_speaks_to_is_a_part_of_it() -> None:
+    lines = [
+        "各乡镇人民政府：",
+        "经研究，决定于3月18日召开现场会，请准时参加。",
+        "一、时间：上午9时",
+        "青禾县人民政府",
+        "2026年3月12日",
+    ]
+    given = page(
+        "<div>加载中</div>",
+        "<div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>",
+        title="会议通知",
+    )
+    assert clean(given).text.split("\n") == lines
