@@ -9,6 +9,7 @@ from lxml import etree
 from cleaners.body.headlines import letters
 from cleaners.page.sketch import Sketch
 from cleaners.page.tree import Tree
+from cleaners.page.unpack import CARRIER
 
 # Letters up to which a page shows nothing to read.
 NOTHING = 30
@@ -30,7 +31,7 @@ def is_shell(sketch: Sketch) -> str:
     said = "".join(
         letters(line) for line in lines if not WAITING.search(line) and not NEEDS_SCRIPT.search(line)
     )
-    if len(said) > NOTHING:
+    if len(said) > NOTHING or any(node.name == CARRIER for node in sketch.nodes):
         return ""
     if not said and (onward := _refreshed(sketch.tree)):
         return f"no text, sent on to {onward}"
