@@ -34,11 +34,13 @@ METAS = (
 # Beside the time: 2026-03-12 08:30 青禾日报 记者 林向阳.
 _BESIDE = re.compile(
     r"(?<![a-z])by (?=[a-z])|"
-    r"(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?:(?<![一-鿿/])|(?<=[报网社台刊]))(?:文|文/图|图/文)[:|丨/][ ]?(?=[一-鿿])(?!图)"
+    r"(?<!摄影)(?<!摄像)(?<!图片)(?:记者|通讯员|特约撰稿)[ ](?=[一-鿿])|(?:(?<![一-鿿/])|(?<=[报网社台刊]))(?:文|文/图|图/文) ?[:|丨/][ ]?(?=[一-鿿])(?!图)"
 )
 
 # A role that runs on into the name; and what says of the name before it that it took the pictures.
-_RUNS_ON = re.compile(r"(?:记者|通讯员)(?=[一-鿿]{2,3}(?:[ 、,]|$))")
+_RUNS_ON = re.compile(
+    r"(?<!摄影)(?<!摄像)(?<!图片)(?:记者|通讯员)(?=(?P<name>[一-鿿]{2,3}?)(?:[ 、,]|$|(?P<next>记者|通讯员)))"
+)
 _TOOK = re.compile(r"[ /]?(?:图(?!/?文)|摄影?(?!影?报道))(?! ?[:/|丨])")
 
 # What may stand between a label and the names: 作者:文/林向阳.
@@ -108,7 +110,9 @@ def _beside(scene: Scene) -> Iterator[Fact]:
 def _behind_roles(scene: Scene, start: int, line: str) -> Iterator[Fact]:
     """The names behind each role of a line that begins at ``start``, but those of who took the pictures."""
     for role in (*_BESIDE.finditer(line), *_RUNS_ON.finditer(line)):
-        found = placed(scene, start + role.end(), start + len(line), strict=role.re is _RUNS_ON)
+        runs_on = role.re is _RUNS_ON
+        end = role.end("name") if runs_on and role["next"] else len(line)
+        found = placed(scene, start + role.end(), start + end, strict=runs_on)
         if found and not _TOOK.match(line, end_of(found) - start):
             yield from found
 

@@ -21,7 +21,7 @@ _SIGNED = re.compile(
 # Who wrote, before who took the pictures and who checked it: (文/林向阳 图/周小麦), 文:林向阳 图:周小麦.
 _WROTE = re.compile(r"(?:^|[(【])(?:文字?|图文|文图|撰文|撰稿) ?[/:|丨] ?(?=[一-鿿]{2})")
 # Who the writer is, in the last brackets: (作者林向阳系望川市党校教授).
-_IS = re.compile(r"[(（](?:本文)?作者 ?([一-鿿]{2,4}?),? ?[系为是][^()（）]{3,40}[)）]$")
+_IS = re.compile(r"[(（](?:本文)?作者 ?([一-鿿]{2,4}?)(?:,? ?[系为是]|,)[^()（）]{3,40}[)）]$")
 # Who wrote beside who took the pictures: (记者 林向阳/文 何静/图).
 _TEXT = re.compile(r"[(（ ](?:记者|通讯员) ?([一-鿿]{2,4}(?:[、 ][一-鿿]{2,4}){0,3}) ?/ ?文(?!/?图)")
 _BRACKETS = re.compile(r"\([^()]{2,40}\)")
@@ -38,7 +38,9 @@ def signature(scene: Scene) -> Iterator[Fact]:
         if (
             block.hidden
             or is_link(scene.sketch, index)
-            or not (_WROTE.match(line) or _BRACKETS.fullmatch(line))
+            or not (
+                _WROTE.match(line) or _BRACKETS.fullmatch(line) or (len(line) <= 40 and BYLINE.match(line))
+            )
         ):
             continue
         if found := _signing(scene, index):

@@ -25,6 +25,11 @@ _WRITER = re.compile(r"author|writer|zuozhe|byline", re.I)
 _WORD = re.compile(r"(?<![^ |丨])[㐀-鿿]{2,4}(?![^ |丨])")
 # Whom these labels name (编辑: 林向阳) is no writer.
 _OTHERS = frozenset(("editor", "other"))
+# Nor is whom these words name without a sign (责任编辑 林向阳, 县长 林向阳).
+_ROLE = re.compile(
+    r"(?:编辑|责编|编审|主编|主持人?|主播|嘉宾|校对|审[核校签]|监制|策划|统筹|摄影|摄像|摄影记者|制图|主讲人?|发布人?|发言人|录入|上传|访谈人?|受访者?"
+    r"|[部省市州县区局厅院校会镇乡]长|主任|书记|主席|代表|委员|干事|信息员)[ :]*$"
+)
 # What mountains and waters end with, and given names too.
 _LAND = frozenset("山河江湖海岛岭峰泉溪花林")
 _PLACE = re.compile(r"[省市区县州盟旗镇乡村街道路版期号]$")
@@ -71,6 +76,8 @@ def bare(scene: Scene) -> Iterator[Fact]:
         for low, high in sorted(words | {span for span in own if span[1] - span[0] <= 4}):
             word = scene.sketch.folded[low:high]
             if any(piece.start <= low < piece.end for piece in scene.pieces if piece.kind in _OTHERS):
+                continue
+            if _ROLE.search(line, max(0, low - block.start - 8), low - block.start):
                 continue
             if (len(word) > 2 or (low, high) in own) and is_person(word) and _names_nothing_else(word):
                 yield scene.fact(low, high)
