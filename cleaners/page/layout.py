@@ -25,14 +25,15 @@ LINES = frozenset(
     "founder-content ucapcontent payload td th textarea".split()
 )
 # What an element is to the line it stands in: a part of it, one or several of its own, its end, nothing.
-INLINE, LINE, BREAK, NOTHING = range(4)
-KINDS = {**dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING)}
+INLINE, LINE, BREAK, NOTHING, COMMENT = range(5)
+KINDS: dict[object, int] = {
+    **dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING), etree.Comment: COMMENT,
+}  # fmt: skip
 CELLS = frozenset(("td", "th"))
 # What stands in the boxes of a page laid out by tables, never in a datum.
 BOXES = ("table", "pre", "form", "hr", "h1", "h2")
 # The style of a span that begins and ends a line, as editors of platforms set paragraphs.
 _BOXED = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table|list-item)(?![\w-])", re.I)
-VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 # A longer cell is a box of a page laid out by tables, not a table's datum.
 LONGEST_CELL = 200
 
@@ -120,19 +121,13 @@ def lay_out(tree: Tree) -> Layout:
     nodes: list[Node] = []
     marks: list[Mark] = []
     node: Node | None = None
-    events = etree.iterwalk(tree.root, events=("start", "end", "comment"))
-    for event, element in events:
-        if event == "start":
-            name = element.tag
-            kind = KINDS.get(name, INLINE)
-            if kind >= BREAK:  # holds nothing, and is no place to be named
-                if kind == NOTHING:
-                    events.skip_subtree()
-                elif node is not None and node.row:
-                    pen.gap(node.hidden)
-                elif pen.length:
-                    pen.feed()
-                continue
+    elements = iter(tree.elements)
+    for element in elements:
+        around, name = element.getparent(), element.tag
+        while node is not None and node.element is not around:
+            node = _end(pen, node)
+        kind = KINDS.get(name, INLINE)
+        if kind < BREAK:
             outer, node = node, Node(element, name, node, hidden.get(element) if hidden else None)
             if name == "span" and (style := element.get("style")) and _BOXED.search(style):
                 kind, node.boxed = LINE, True
@@ -143,22 +138,21 @@ def lay_out(tree: Tree) -> Layout:
             node.start, node.first = pen.here, len(blocks)
             nodes.append(node)
             text = element.text
-        else:
-            if node is not None and element is node.element:
-                outer, length = node.outer, pen.length
-                if length and (node.boxed or node.name in LINES) and not (outer and outer.row):
-                    pen.feed()
-                    length = 0
-                node.end, node.last = pen.here, len(blocks) + (length > pen.lead)
-                node = outer
-            elif event == "comment":
+        else:  # holds nothing, and is no place to be named
+            if kind == NOTHING:
+                for _ in element.iterdescendants():
+                    next(elements)
+            elif kind == COMMENT:
                 marks.append(Mark((element.text or "").strip()[:200], pen.here))
+            elif node is not None and node.row:
+                pen.gap(node.hidden)
+            elif pen.length:
+                pen.feed()
             text = element.tail
-        if text and node is not None:
-            if node.tag in VERBATIM:
-                pen.copy(text, node)
-            elif pen.length or not text.isspace():
-                pen.write(text, node)
+        if text and (pen.length or not text.isspace()) and node is not None:
+            pen.write(text, node)
+    while node is not None:
+        node = _end(pen, node)
     pen.feed()
     return Layout("\n".join(pen.lines), tuple(blocks), tuple(nodes), tuple(marks), tuple(pen.hidden))
 
@@ -169,6 +163,18 @@ def _in_row(pen: Pen, name: str, node: Node, outer: Node) -> None:
         pen.cell(node, outer.hidden)
     elif name in LINES:
         pen.gap(outer.hidden)
+
+
+def _end(pen: Pen, node: Node) -> Node | None:
+    """An element ends, and what stands behind it follows. The element around it."""
+    outer, length = node.outer, pen.length
+    if length and (node.boxed or node.name in LINES) and not (outer is not None and outer.row):
+        pen.feed()
+        length = 0
+    node.end, node.last = pen.here, len(pen.blocks) + (length > pen.lead)
+    if outer is not None and (text := node.element.tail) and (length or not text.isspace()):
+        pen.write(text, outer)
+    return outer
 
 
 def is_data_row(row: etree._Element) -> bool:

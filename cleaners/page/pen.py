@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from cleaners.model import Block, Hidden, Link
 
+# Elements whose line ends are the page's own.
+VERBATIM = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 SPACES = re.compile(r"[ \t\n\f\r]+")
 # Begin, end and what holds between, in offsets of the line as it is written.
 Span = tuple[int, int, str]
@@ -55,8 +57,13 @@ class Pen:
         self._hidden: list[Span] = []
 
     def write(self, text: str, home: Home) -> None:
-        """Add text to the line, its white space collapsed."""
+        """Add text to the line, its white space collapsed; where line ends are the page's own, to several."""
         line = self._line
+        if not line and text.isspace():
+            return
+        if "\n" in text and home.tag in VERBATIM:
+            self._copy(text, home)
+            return
         if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
             text = SPACES.sub(" ", text)
         if text[0] == " " and (not line or line[-1][-1] in " \t"):
@@ -80,12 +87,12 @@ class Pen:
         if home.hidden:
             self._hidden.append((start, end, home.hidden))
 
-    def copy(self, text: str, home: Home) -> None:
+    def _copy(self, text: str, home: Home) -> None:
         """Add text whose line ends are the page's own."""
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.feed()
-            if line and (self.length or not line.isspace()):
+            if line:
                 self.write(line, home)
 
     def cell(self, home: Home, hidden: str) -> None:

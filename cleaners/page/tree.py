@@ -22,10 +22,11 @@ ASKED = frozenset(
 
 @dataclass(frozen=True)
 class Tree:
-    """``named`` holds all elements by tag, ``saying`` those with an attribute among ASKED by its name and what it
-    says, each in document order. A text dump's tree has no root and is empty."""
+    """``elements`` are all of the page, ``named`` holds them by tag, ``saying`` those with an attribute among ASKED by its
+    name and what it says, each in document order. A text dump's tree has no root and is empty."""
 
     root: etree._Element | None = None
+    elements: Elements = field(default_factory=list)
     named: Mapping[object, Elements] = field(default_factory=dict)
     saying: Mapping[str, Mapping[str, Elements]] = field(default_factory=lambda: {name: {} for name in ASKED})
 
@@ -47,9 +48,10 @@ def tree(root: etree._Element) -> Tree:
     """The elements under ``root``, which is one of them."""
     named: dict[object, Elements] = defaultdict(list)
     saying: dict[str, dict[str, Elements]] = {name: defaultdict(list) for name in ASKED}
-    for element in root.iter():
+    elements = list(root.iter())
+    for element in elements:
         named[element.tag].append(element)
         for name in element.keys():  # noqa: SIM118  # an element itself goes through its children
             if name in saying:
                 saying[name][element.get(name, "")].append(element)
-    return Tree(root, dict(named), {name: dict(values) for name, values in saying.items()})
+    return Tree(root, elements, dict(named), {name: dict(values) for name, values in saying.items()})
