@@ -15,7 +15,7 @@ from cleaners.page.tree import Tree
 # Strings that hold a brace, which would be read as a rule's.
 _BRACED = re.compile(r"\"[^\"{}\n]*[{}][^\"\n]*\"|'[^'{}\n]*[{}][^'\n]*'")
 _QUOTES = ('"', "'")
-_BESIDE_BRACES = ('}"', "}'", '"{', "'{")
+_BESIDE_BRACES = (re.compile(r"\"(?:(?=\{)|(?<=\}\"))"), re.compile(r"'(?:(?=\{)|(?<=\}'))"))
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
 # Escaped signs are set apart (in Unicode's private area) while selectors are taken apart.
 _APART = 0xE000
@@ -118,7 +118,7 @@ def _rules(text: str) -> list[tuple[str, str, bool]]:
     blocks = [WHOLE]
     around, sure, ever = WHOLE
     parts = text.split("}")
-    if text[:1] in _QUOTES or any(sign in text for sign in _BESIDE_BRACES):
+    if text[:1] in _QUOTES or any(quote.search(text) for quote in _BESIDE_BRACES):
         parts = _BRACED.sub("''", text).split("}")
     for part in parts:
         head, opens, body = part.rpartition("{")
