@@ -37,6 +37,8 @@ _BESIDE: dict[What, list[str]] = {
     "other": "编号 流水号 查询编号 受理编号 受理号 类型 类别 分类 业务类型 状态 当前状态 是否公开 是否回复 是否答复 浏览次数 点击次数 满意度 评价 评价结果 所属区域".split(),
 }
 _CANDIDATE = re.compile(r"(?P<word>[一-鿿](?:[一-鿿 ]{0,30}[一-鿿])?) ?(?P<mark>[:\t\]】])[ \t]*")
+# A line that opens with one, behind a bracket or the like.
+_OPENS = re.compile(rf".?{_CANDIDATE.pattern}")
 _ALONE = re.compile(r"[\[【 ]*(?P<word>[一-鿿][一-鿿 ]{0,10}[一-鿿])[\]】: ]*")
 # A line that sets values behind labels without a colon is no longer, and no sentence.
 SHORT = 40
@@ -84,7 +86,7 @@ def fields(line: str) -> tuple[Field, ...]:
     if replied := _REPLIED.fullmatch(line):
         spans = [(what, replied.span(what)) for what in ("who", "time") if replied[what]]
         return tuple(Field("answered", what, True, low, low, high) for what, (low, high) in spans)  # type: ignore[arg-type]
-    found = [*_marked(line)]
+    found = [*_marked(line)] if _OPENS.match(line) else []
     if not found:
         return tuple(_unmarked(line))
     values = [line[field.value : field.end] for field in found]
