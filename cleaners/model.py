@@ -74,7 +74,7 @@ class Block(NamedTuple):
     @property
     def linked(self) -> int:
         """How many of its characters are links."""
-        return sum([end - start for start, end, _ in self.links])
+        return sum([end - start for start, end, _ in self.links]) if self.links else 0
 
 
 class Hidden(NamedTuple):

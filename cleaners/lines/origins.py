@@ -25,16 +25,12 @@ ORIGIN = re.compile(
 
 def is_dateline(line: str) -> bool:
     """A short folded line of time and 来源, no sentence."""
-    if (
-        len(line) > 120
-        or line.endswith(("。", "!", "?"))
-        or line.startswith("(")
-        or "地点:" in line
-        or WORK.search(line)
-    ):
+    if len(line) > 120 or line.endswith(("。", "!", "?")) or line.startswith("("):
         return False
-    labelled = ":" in line or "|" in line
-    if CLOCK.search(line):
+    labelled, timed = ":" in line or "|" in line, CLOCK.search(line)
+    if not (labelled or timed) or "地点:" in line or WORK.search(line):
+        return False
+    if timed:
         if not own_moments(line, labels(line)):
             return False  # the day of something else (报名时间:2024-05-01)
         if labelled and ORIGIN.search(line):

@@ -59,8 +59,6 @@ class Pen:
     def write(self, text: str, home: Home) -> None:
         """Add text to the line, its white space collapsed; where line ends are the page's own, to several."""
         line = self._line
-        if not line and text.isspace():
-            return
         if "\n" in text and home.tag in VERBATIM:
             self._copy(text, home)
             return
@@ -92,7 +90,7 @@ class Pen:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.feed()
-            if line:
+            if line and (self.length or not line.isspace()):
                 self.write(line, home)
 
     def cell(self, home: Home, hidden: str) -> None:
