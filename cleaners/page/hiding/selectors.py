@@ -69,6 +69,7 @@ def names(selector: str) -> list[str]:
     return names_in(bare(selector) if "(" in selector or "[" in selector else selector)
 
 
+@lru_cache(maxsize=4096)
 def key(selector: str) -> str:
     """What the element itself must have: an id, a class, its name, or ``*``."""
     if "(" in selector or "[" in selector:
