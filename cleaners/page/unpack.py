@@ -65,11 +65,13 @@ def _shown(body: etree._Element) -> int:
 
 
 def _texts(body: etree._Element) -> Iterator[str]:
-    events = etree.iterwalk(body, events=("start", "end"))
-    for event, element in events:
-        if event == "start" and element.tag in _UNSEEN:
-            events.skip_subtree()
-            continue
-        text = element.text if event == "start" and element.tag not in _UNSEEN else element.tail
-        if text and (event == "end" or isinstance(element.tag, str)):
+    """The texts inside, those behind an element before what is in it."""
+    elements = body.iter("*")
+    for element in elements:
+        if element.tag in _UNSEEN:
+            for _ in element.iterdescendants("*"):
+                next(elements)
+        elif text := element.text:
+            yield text
+        if text := element.tail:
             yield text
