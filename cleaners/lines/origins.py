@@ -14,6 +14,7 @@ from cleaners.lines.labels import labels
 CLOCK = re.compile(r"\d\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?!\d)")
 DAY = re.compile(r"\d{4}|\d{1,2}[-/]\d{1,2}(?![:\d])")
+_BESIDE = re.compile(r"[\d:\s]")
 # A site's own address, without a path: old systems set it beside the day.
 _SITE = re.compile(r"(?<!\S)(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,6}/?(?!\S)")
 # The name of a paper or a writer is no longer, with a full stop behind it.
@@ -30,14 +31,12 @@ def is_dateline(line: str) -> bool:
     labelled, timed = ":" in line or "|" in line, CLOCK.search(line)
     if not (labelled or timed) or "地点:" in line or WORK.search(line):
         return False
-    if timed:
-        if not own_moments(line, labels(line)):
-            return False  # the day of something else (报名时间:2024-05-01)
-        if labelled and ORIGIN.search(line):
-            return True
-        if line.count("\t") < 2 and len(re.sub(r"[\d:\s]", "", _SITE.sub("", CLOCK.sub("", line)))) <= 8:
-            return True
-    return labelled and len(line) < 40 and is_origin(line)
+    if not timed:
+        return labelled and len(line) < 40 and is_origin(line)
+    told = labelled and ORIGIN.search(line)
+    if told or (line.count("\t") < 2 and len(_BESIDE.sub("", _SITE.sub("", CLOCK.sub("", line)))) <= 8):
+        return bool(own_moments(line, labels(line)))  # not the day of something else (报名时间:2024-05-01)
+    return False
 
 
 def is_origin(line: str) -> bool:
