@@ -15,7 +15,7 @@ from cleaners.text.moments import Moment, find_moments
 LONGEST = 200
 # What writers are stands beside them on a line of credits no longer: 作者:林向阳,望川市党校教授.
 SIGNED = 80
-_LINE_HINTS = ("20", "19", "年", *MARKS)
+_HINTS = re.compile(rf"20|19|[年{re.escape(''.join(sorted(MARKS)))}]")
 # What a line of credits is not: sentences.
 _PROSE = re.compile(r"[。!?;]|,(?=[^,]*[\u4e00-\u9fff]{4})")
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,4}[/\w.]*")
@@ -93,7 +93,7 @@ def credit(line: str, linked: int = 0) -> int:
 
     ``linked`` characters of it are a link to a paper or a button.
     """
-    if not 4 <= len(line) <= LONGEST or not any(hint in line for hint in _LINE_HINTS):
+    if not 4 <= len(line) <= LONGEST or not _HINTS.search(line):
         return 0
     found = labels(line)
     if found and WORK.search(line):

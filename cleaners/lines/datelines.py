@@ -39,7 +39,7 @@ def _worth_of(sketch: Sketch, index: int) -> int:
         return 0
     if block.tag == "tr" and line.count("\t") >= 2 and not labels(line):
         return 0  # a table's row that holds a day (a hearing, an exam)
-    if _MACHINE.search(line):
+    if ("." in line or "id" in line) and _MACHINE.search(line):
         return 0  # a firewall's answer
     if not block.links:
         return credit(line) or 2 * _is_yearless(sketch, index)

@@ -19,6 +19,7 @@ EARLIEST = date(1993, 1, 1)
 _NUMERAL: dict[str, int] = dict(zip("〇○零o一二三四五六七八九", (0, 0, 0, 0, *range(1, 10)), strict=True))
 _ENGLISH = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # fmt: skip
+_MONTH = re.compile("|".join(_ENGLISH))
 
 _WEEKDAY = r"(?:[ ,(]*(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 _HALF = r"(?P<half>上午|下午|晚上|凌晨|中午|早上|清晨|傍晚|am|pm)?"
@@ -86,7 +87,7 @@ def find_moments(line: str) -> Iterator[Moment]:
         shapes.append(_PLAIN)
         if "/" in line:
             shapes.append(_SLASHED)
-        if any(month in line for month in _ENGLISH) or "月" in line:
+        if "月" in line or _MONTH.search(line):
             shapes += (_NAMED, _NAMED_LATER)
         if " cst " in line or " gmt+" in line:
             shapes.append(_PRINTED)
