@@ -43,7 +43,7 @@ def _worth_of(sketch: Sketch, index: int) -> int:
         return 0  # a firewall's answer
     if not block.links:
         return credit(line) or 2 * _is_yearless(sketch, index)
-    if any(_is_dated_link(sketch, at) for at in (index - 1, index + 1)) and _is_dated_link(sketch, index):
+    if _is_dated_link(sketch, index) and any(_is_dated_link(sketch, at) for at in (index - 1, index + 1)):
         return 0
     longest = max((link.end - link.start for link in block.links), default=0)
     if longest > HEADLINE and any(_is_headline(sketch, link.start, link.end) for link in block.links):
