@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from cleaners.body.find import BOUNDED
 from cleaners.body.profiled import marked_body, spans_of
 from cleaners.body.spilt import spilt
+from cleaners.body.worth import weigh
 from cleaners.families.recognition import Recognised, recognise
-from cleaners.lines.furniture import furniture
+from cleaners.lines.furniture import STRONG_ENDINGS, furniture
 from cleaners.model import Body, Fact
 from cleaners.page.addresses import FILE
 from cleaners.page.sketch import Sketch
@@ -23,6 +24,8 @@ UNSURE = 0.15
 _UNCOVERED = ("css:visibility", "css:opacity")
 # A larger share of links is no text.
 LINKED = 0.6
+# So many lines of links and notices below what ends an article are the foot of its page.
+FOOT = 2
 # Elements of one body have at most so many lines of others between them.
 APART = 3
 
@@ -72,7 +75,24 @@ def _body(seen: Sketch, one: Recognised, general: Callable[[], Body], refused: l
         refused.append(Fact(reason, name, where))
         return None
     how = f"family:{name} {body.how.partition(':')[2]}"
-    return replace(body, last=spilt(seen, body.last), how=how, confidence=one.confidence)
+    last = min(_closed(seen, body), body.last)
+    last = spilt(seen, last) if last == body.last else last
+    return replace(body, last=last, how=how, confidence=one.confidence)
+
+
+def _closed(seen: Sketch, body: Body) -> int:
+    """Where a body ends whose element, left open by a stray tag, holds the foot of the page as well: at what no article
+    goes on after, where nothing below is a sentence or data, and lists of others or the site's own lines are."""
+    worths = weigh(seen)
+    end, foot = body.last, 0
+    for index in range(body.last - 1, body.first, -1):
+        worth = worths[index]
+        if worth.prose or "\t" in seen.lines[index]:
+            break
+        foot += worth.rule == "furniture.copyright" or (worth.value < 0 and not worth.rule)
+        if worth.rule in STRONG_ENDINGS and foot >= FOOT:
+            end = index
+    return end
 
 
 def _selected(seen: Sketch, reading: Reading) -> Body | None:

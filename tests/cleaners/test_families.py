@@ -218,6 +218,32 @@ def test_a_profile_that_looks_wrong_is_not_followed_either() -> None:
     assert "links" in read_as.facts["profile_refused"][0].value
 
 
+FOOT = (
+    "<p>（责任编辑：林向阳）</p><p>青禾网官方微信</p><h3>要闻</h3>"
+    "<ul><li><a href='/1.html'>云岭镇第三条水渠今天通水</a></li><li><a href='/2.html'>柏岩乡农技员走进田间</a></li></ul>"
+)
+DATED = f"<h1>{TITLE}</h1><div>2026-03-12 08:30 来源：青禾日报</div>"
+
+
+def test_a_body_that_a_stray_tag_leaves_open_ends_at_its_editor() -> None:
+    stray = page(DATED, f"<div class='TRS_Editor'>{BODY}<table><tr><td></div>{FOOT}")
+    assert clean(stray).text == "\n".join(PROSE)
+    assert clean(stray).facts["body"][0].value == "family:trs div.TRS_Editor"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>附件：春灌任务表</p><p>一、云岭镇</p>",
+        "<table><tr><td>镇</td><td>亩</td></tr><tr><td>云岭</td><td>300</td></tr></table><p><a href='/1.html'>云岭镇第三条水渠今天通水</a></p>",
+        "<p>编后：水到地头，农户心里就踏实了，明年的收成有了指望。</p><p><a href='/1.html'>云岭镇第三条水渠今天通水</a></p>",
+    ],
+)
+def test_a_body_goes_on_below_its_editor_where_more_of_it_stands_there(below: str) -> None:
+    given = page(DATED, f"<div class='TRS_Editor'>{BODY}<p>责任编辑：林向阳</p>{below}</div>")
+    assert clean(given).text.startswith("\n".join(PROSE) + "\n")
+
+
 def test_founders_comment_tells_what_the_page_does_not_show() -> None:
     read_as = clean(SAMPLES["founder"].page)
     assert [(fact.raw, fact.where) for fact in read_as.facts["published_at"][:1]] == [
