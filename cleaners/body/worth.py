@@ -80,7 +80,7 @@ def without(worths: list[Worth], apart: frozenset[int]) -> list[Worth]:
 
 def _worth(block: Block, line: str, rule: str) -> Worth:
     if block.tag == "textarea":  # a form's own text, at times a template of the page
-        return NOTHING
+        return Worth(-1.0, "", False)
     size = len(line)
     linked = 0
     if links := block.links:

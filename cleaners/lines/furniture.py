@@ -36,11 +36,11 @@ Finder = Callable[[str], re.Match[str] | None]
 # (rule, pattern, longest line it may be): tried in order, the first that is found names the line. A pattern that
 # begins with ^ does so in all its alternatives, and is not searched for behind the beginning.
 _ROWS: tuple[tuple[str, str, int], ...] = (
-    ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨](?![^。]*,[^,。\s]{{6,}}。$)[^。!?]{{0,60}}。?$", 90),
+    ("furniture.editor", rf"^(?:[\[【]?纠错[\]】]?\s*)?[\[(【<《●■\s]*(?:本文|本网|网站|供稿/|[初复终]审)?(?:{_EDITORS})(?:[/、]{_STAFF})*\s*[:/|丨](?![^。]*,[^,。\s]{{6,}}。$)[^。!?]{{0,60}}。?$", 90),
     ("furniture.editor", rf"^[\[(【<《●■\s]*(?:本文|本网|网站|供稿/)?(?:{_STEPS}|{_PUBLISHER}(?=\s*:\s*\S))(?:[/、]{_STAFF})*\s*[:/|丨]{_PERSONS}", 90),
     ("furniture.editor", rf"^(?:撰稿|供稿|拟稿|来稿)(?:人|单位|部门)?\s*[:/|丨]\s*\S{{2,16}}\s+(?:{_STEPS})\s*[:/|丨]{_PERSONS}", 60),
     ("furniture.editor", rf"^[\[(【]\s*{_STAFF}\s*[:\s]\s*\S{{1,12}}\s*[\])】]$", 30),
-    ("furniture.editor", rf"^(?:{_EDITORS})\s+{_NAME}(?:[\s、,]+{_NAME}){{0,3}}$", 30),
+    ("furniture.editor", rf"^(?:{_EDITORS}|(?:责任)?校对|审核|审校)\s+{_NAME}(?:[\s、,]+{_NAME}){{0,3}}$", 30),
     ("furniture.editor", rf"^(?:网站)?(?:(?:{_EDITORS}) [-–—]{{1,2}} ?[一-鿿]{{2,4}}|(?:{_STEPS}) [-–—]{{1,2}} ?{_NAME})(?:[\s、,]+{_NAME}){{0,3}}$", 30),
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
     ("furniture.editor", r"^[\[(]?\s*(?:web |executive |managing )?editors?\s*:.{0,60}$", 70),

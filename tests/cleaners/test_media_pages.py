@@ -224,3 +224,10 @@ def test_a_poem_under_two_characters_is_an_article() -> None:
     )
     assert clean(given).text.split("\n") == list(verses)
     assert clean(given).title == "种子"
+
+
+def test_what_a_form_holds_beside_short_lines_is_none_of_them() -> None:
+    lines = ("油菜花开了。", "水渠通了。", "孩子们跑着。")
+    form = "<textarea>&lt;p&gt;油菜花开了。&lt;/p&gt;</textarea>"
+    given = page(HEAD, "<div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>", form)
+    assert clean(given).text.split("\n") == [*lines]
