@@ -118,8 +118,17 @@ def steps_of(scene: Scene, index: int, skip: int) -> list[Step]:
     spans = [
         scene.stripped(start + match.start(), start + match.end()) for match in re.finditer(between, line)
     ]
-    steps = [(scene.sketch.text[low:high], low, high) for low, high in spans if low < high]
+    spans = [(low, _once(scene, low, high)) for low, high in spans if low < high]
+    steps = [(scene.sketch.text[low:high], low, high) for low, high in spans]
     return steps if len(steps) >= 2 and max(len(step[0]) for step in steps[:-1]) <= LONGEST else []
+
+
+def _once(scene: Scene, start: int, end: int) -> int:
+    """Where a step ends that stands twice in a row, as the last one's name does under some templates' line."""
+    said, half = scene.sketch.folded[start:end], (end - start) // 2
+    first, second = said[:half].strip(), said[-half:].strip() if half else ""
+    parted = half >= 2 and any(node.start == end - half for node in scene.nodes(start, end))
+    return start + len(first) if parted and first == second else end
 
 
 def _column_of_steps(scene: Scene, opened: list[int]) -> list[Step]:

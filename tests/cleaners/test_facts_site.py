@@ -13,6 +13,7 @@ BREADCRUMBS = [
     "<a href='/'>青禾网</a>&gt;&gt;<a href='/1'>新闻</a>&gt;&gt;<a href='/2'>本地</a>",
     "<a href='/'>首页</a> - <a href='/1'>新闻</a> - <a href='/2'>本地</a>",
     f"您的位置：<a href='/'>首页</a> &gt; <a href='/1'>新闻</a> &gt; <a href='/2'>本地</a> &gt; {HEADLINE}",
+    "<a href='/'>首页</a> &gt; <a href='/1'>新闻</a> &gt; <a href='/2'>本地</a><b>本地</b>",
     "<ul><li><a href='/'>首页</a></li><li>&gt; <a href='/1'>新闻</a></li><li>&gt; <a href='/2'>本地</a></li></ul>",
 ]
 NO_BREADCRUMBS = [
