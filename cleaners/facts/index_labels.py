@@ -32,14 +32,14 @@ def _words() -> str:
 def pattern() -> re.Pattern[str]:
     """A label that begins a line, or stands behind a sign that parts it from the one before."""
     return re.compile(
-        rf"(?:^|(?<=[ \t|\]】;]))(?:[\[【] ?)?(?P<word>{_words()})(?:\s*[:\]】]\s*|\s*(?=\t|$)\t?\s*)"
+        rf"(?:^|(?<=[ \t|\]】;]))(?:[\[【] ?)?(?P<word>{_words()})(?:\s*(?:[\]】]\s*:?|:)\s*|\s*(?=\t|$)\t?\s*)"
     )
 
 
 @cache
 def opening() -> re.Pattern[str]:
     """A label with its sign, where an element begins that runs on from the one before."""
-    return re.compile(rf"[\[【]?(?P<word>{_words()})\s*[:\]】]\s*")
+    return re.compile(rf"[\[【]?(?P<word>{_words()})\s*(?:[\]】]\s*:?|:)\s*")
 
 
 @cache

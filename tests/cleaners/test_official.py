@@ -46,6 +46,7 @@ MARKUP = {
     "div": "".join(f"<div>{a}{b}</div>" for a, b in ROWS),
     "li": "<ul>" + "".join(f"<li><b>{a}</b><span>{b}</span></li>" for a, b in ROWS) + "</ul>",
     "brackets": "<ul>" + "".join(f"<li>【{a.strip('：')}】{b}</li>" for a, b in ROWS) + "</ul>",
+    "brackets and colons": "".join(f"<div>【{a.strip('：')}】：{b}</div>" for a, b in ROWS),
     "spans": f"<div>{''.join(f'<span>{a}{b}</span>' for a, b in ROWS)}</div>",
     "one line": f"<div>{' '.join(a + b for a, b in ROWS)}</div>",
 }
