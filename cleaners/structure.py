@@ -34,6 +34,7 @@ _COUNTED = re.compile(r"[(\[]\d{1,3} ?/ ?\d{1,3}[)\]]$")
 _BYLINE = re.compile(r"记者|通讯员|特约|评论员|编辑|^[文图][/|丨:]|^[◎作供]")
 # What stands before the first of a document's files: 附件：1.
 _FILES = re.compile(r"附件 ?:? ?(?=[\d(])")
+_TABLE = re.compile(r"附?表 ?(?:\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十]{1,2})(?:[:、. ]|$)")
 _ITEM = re.compile(r"/(?:li|dd)\[\d+\](?:/(?:p|div|span|a|font|strong|b|em|i)\[\d+\])*$")
 
 
@@ -103,7 +104,7 @@ def _plain(
         roles and roles[-1] == "table_row" and _same_table(lines[at - 1], line)
     ):
         return "table_row", 0
-    if _is_caption(line, below):
+    if _is_caption(line, below) or (at + 1 < len(lines) and _heads_table(line, lines[at + 1])):
         return "caption", 0
     if ("li[" in line.inner or "dd[" in line.inner) and _ITEM.search(line.block.path):
         return "list_item", 0
@@ -177,6 +178,15 @@ def _is_caption(line: Line, below: set[int]) -> bool:
     if line.block.start not in below or line.number or line.block.links:
         return False
     return _COUNTED.search(text) is not None or (len(text) <= CAPTION and not offices.STOPS.search(text))
+
+
+def _heads_table(line: Line, following: Line) -> bool:
+    """Whether a short line numbers the table below it: 表1 工程量清单."""
+    return (
+        len(line.folded) <= CAPTION
+        and "\t" in following.paragraph.text
+        and _TABLE.match(line.folded) is not None
+    )
 
 
 def _signed(lines: list[Line]) -> dict[int, tuple[Role, int]]:

@@ -31,6 +31,8 @@ def last(*lines: str) -> list[Paragraph]:
         ("<p>第二节 灌溉用水</p>", 2),
         ("<p>第二部分 工作安排</p>", 1),
         ("<p>第三条 适用范围</p>", 3),
+        ("<p>1.1 滴灌进了田</p>", 2),
+        ("<p>1.2.1 滴灌进了田</p>", 3),
         ("<p><strong>滴灌进了田</strong></p>", 2),
         ("<p><b>滴灌</b><b>进了田</b></p>", 2),
         ("<p><span style='font-weight: bold'>滴灌进了田</span></p>", 2),
@@ -50,6 +52,8 @@ def test_headings(line: str, level: int) -> None:
         "<p>第一时间赶到现场</p>",
         "<p>第一部分是滴灌</p>",
         "<p>2.3万亩农田</p>",
+        "<p>2.3 万亩农田</p>",
+        "<p>表1 只有这一行</p>",
         "<p>3月15日上午</p>",
         "<p>第三条 禁止下列行为：</p>",
         "<p>第三条 扶持资金的使用和管理，适用本办法</p>",
@@ -218,3 +222,10 @@ def test_a_text_dump_has_numbered_headings_too() -> None:
         dump("水渠完工", "2026-03-12 来源：青禾日报", PROSE[0], "一、工程概况", PROSE[1], PROSE[2])
     ).paragraphs
     assert ("heading", 1) in {(part.role, part.level) for part in kept if part.text == "一、工程概况"}
+
+
+@pytest.mark.parametrize("line", ["表1 灌区名录", "附表 2：灌区名录", "表一、灌区名录"])
+def test_a_line_that_numbers_the_table_below_it_is_its_caption(line: str) -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>云岭灌区</td></tr>" for n in range(1, 4))
+    found = roles(f"<p>{line}</p>", f"<table><tr><td>序号</td><td>名称</td></tr>{rows}</table>")
+    assert found[line] == ("caption", 0) and found["序号\t名称"] == ("table_row", 0)
