@@ -17,6 +17,8 @@ from cleaners.page.sketch import Sketch
 MOST, FEWEST = 60, 2
 # Between two of its lines may stand so many with labels that no list knows.
 STRANGERS = 3
+# Set as one of so many labels above them.
+NEAR = 8
 _STRANGER = re.compile(r"[\[【]? ?[一-鿿][一-鿿 ]{1,10}(?:[:\]】] ?|\t)[^。?!]{0,60}")
 _PLACES = re.compile(r"\[\d+\]")
 
@@ -69,7 +71,7 @@ def _is_pair(seen: Sketch, run: list[Entry], index: int) -> bool:
     shapes = (_shape(seen, index), _shape(seen, index + 1))
     return any(
         entry.last == entry.block + 1 and shapes == (_shape(seen, entry.block), _shape(seen, entry.last))
-        for entry in run
+        for entry in run[-NEAR:]
     )
 
 
@@ -77,7 +79,7 @@ def _is_like(seen: Sketch, run: list[Entry], index: int) -> bool:
     """Whether a line is a label in an element of its own and what it names, in an element as those of the run are."""
     block = seen.blocks[index]
     shape = _shape(seen, index)
-    if not any(entry.last == entry.block and shape == _shape(seen, entry.block) for entry in run):
+    if not any(entry.last == entry.block and shape == _shape(seen, entry.block) for entry in run[-NEAR:]):
         return False
     first = edges(seen, block.start, block.end)[1]
     return first < block.end and BARE.fullmatch(seen.folded[block.start : first].strip()) is not None

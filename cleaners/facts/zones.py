@@ -13,14 +13,17 @@ from cleaners.facts.machine_dates import Dated, scripts, time_elements
 from cleaners.facts.scene import Scene
 from cleaners.text.moments import SHANGHAI, Moment
 
+# So many witnesses are asked.
+MOST = 12
 # A day, and the time of day to the minute, None for none.
 _Clock = tuple[date, time | None]
 
 
-def in_one_zone(found: Sequence[Dated]) -> list[Dated]:
-    """The candidates, those in universal time read as what the others say: as Beijing's clock, or turned into it. What
-    nothing else speaks of stays."""
-    shown = [_minute(dated.moment) for dated in found if dated.moment.zone is None]
+def in_one_zone(found: Sequence[Dated], witnesses: Sequence[Dated] = ()) -> list[Dated]:
+    """The candidates, those in universal time read as what the ``witnesses`` say, or the others: as Beijing's clock, or
+    turned into it. What nothing else speaks of stays."""
+    told = (_minute(dated.moment) for dated in witnesses or found if dated.moment.zone is None)
+    shown = list(dict.fromkeys(told))[:MOST]
     return [
         replace(dated, moment=_settled(dated.moment, shown)) if _is_universal(dated.moment) else dated
         for dated in found
@@ -29,7 +32,7 @@ def in_one_zone(found: Sequence[Dated]) -> list[Dated]:
 
 def clock_of(scene: Scene, best: Dated) -> list[Dated]:
     """The time of day of a day that readers see, as ``<time>`` or JSON-LD tells it."""
-    told = in_one_zone([best, *time_elements(scene), *scripts(scene)])[1:]
+    told = in_one_zone([*time_elements(scene), *scripts(scene)], [best])
     return [dated for dated in told if dated.moment.day == best.moment.day and dated.moment.clock][:1]
 
 
