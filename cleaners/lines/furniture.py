@@ -45,7 +45,7 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.editor", r"^\((?:编辑|责编|责任编辑)[^()]{0,30}\)$", 40),
     ("furniture.editor", r"^[\[(]?\s*(?:web |executive |managing )?editors?\s*:.{0,60}$", 70),
     ("furniture.original_title", r"^[(【\[]?\s*(?:本文)?原(?:文)?标题\s*[:为]", 120),
-    ("furniture.copyright", r"版权(?:所有(?![人者权])|声明|与免责|归原|归(?:属于?)?(?:原?作者|本|其))|copyright|©|\(c\) ?\d{4}|all rights? reserved|(?:涉及|如有|存在).{0,6}(?:版权|侵权).{0,20}(?:本网|本站|我们|我网|我站|联系)", 400),
+    ("furniture.copyright", r"版 权 所 有|版权(?:所有(?![人者权])|声明|与免责|归原|归(?:属于?)?(?:原?作者|本|其))|copyright|©|\(c\) ?\d{4}|all rights? reserved|(?:涉及|如有|存在).{0,6}(?:版权|侵权).{0,20}(?:本网|本站|我们|我网|我站|联系)", 400),
     ("furniture.copyright", r"icp(?:备案?|证|许可证|/)?[^。a-z]{0,8}\d{5}|icp(?:备案|证|许可证)(?:编)?号|公网安备|公安(?:联网)?备案号|网站标识码|"
      r"(?:信息服务|视听|网络|电视|新闻|出版|电信|互联网)[^。]{0,16}许可证(?:编)?号?\s*[:(\d]|不良信息举报(?:电话|热线|邮箱|中心|入口|[:\d\s|]|$)|(?:^|[\s|])(?:本网|本站)?(?:常年)?法律顾问团?\s*:", 300),
     ("furniture.copyright", r"^【?(?:(?:免责|版权|法律|平台|本站|本网)声明|(?:平台|本站|本网)(?:提示|提醒))(?:[:】]|$)|^(?:反?侵权|版权|维权)\S{0,6}(?:公告|告知|须知)(?:[:】]|$)", 600),
@@ -73,6 +73,7 @@ _ROWS: tuple[tuple[str, str, int], ...] = (
     ("furniture.tools", r"^(?:附件信息|附件列表|附件下载|相关附件)\s*:?$", 12),
     ("furniture.tools", r"^【?\s*(?:大\s*中\s*小|打印|关闭|收藏|纠错|返回)\s*】?(?:\s*[【\[|]?\s*(?:打印|关闭|收藏|返回)\S{0,4})*$", 40),
     ("furniture.pager", r"^[<《«]*\s*(?:上|下|前|后)一?(?:篇|页|条|则|节|个)(?:新闻|文章|信息)?\s*[:>》»]?", 100),
+    ("furniture.pager", r"^\W*(?:点击(?:[上下]?图|图片)(?:进入|查看|浏览)下一[页张]|(?:本文|文章)未完(?:[,\s]*请?(?:点击|翻到|转到?|见|接)[^。]{0,12})?)\W*$", 40),
     ("furniture.pager", r"^(?=.{0,60}页)(?:[\s|<>«»‹›\[\]()·.…\d/]|首页|尾页|末页|[上下前后]一?页|第|共|页|条|转到?|跳转?|到|go|支持.{0,4}键盘.{0,8}翻页)+$", 80),
     ("furniture.pager", r"^(?:(?:共|第)\s*\d+\s*页[^,。;:!?]*$|\d{1,2}(?:\s+\d{1,2})+\s*(?:下一页)?|[\d\s]{1,40}下一页$)", 60),
     ("furniture.related", r"^[\[【·●▶>|#]*\s*(?:相关|延伸|推荐|热门|热点|更多|精彩|最新|最热|关联|扩展|更早|往期|同类)\s*"
@@ -112,19 +113,20 @@ _SEARCHED = tuple(
 )
 # A line that holds none of these can match no pattern, and of the second none that is searched for; asked before any
 # pattern runs.
-_WORDS = tuple(
-    "编辑 稿 editor 加入 按赞 追踪 follow app 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
+_WORDS = (
+    *"编辑 稿 editor 加入 按赞 追踪 follow app 责 校 审 监制 签发 主任 总编 主编 统筹 策划 录入 发布 标题 版权 copyright © reserved (c) icp 公网 许可证 "
     "标识码 备案 举报 顾问 声明 提示 提醒 侵权 维权 涉及 如有 存在 凡 任何 未经 代表 不意味 单位 主办 承办 协办 主管 运维 技术支持 浏览 分辨率 转载 链接 地址 网址 转自 "
     "评论 说两句 跟帖 文明 发言 登录 邮件 必填 留言 参与 扫 长按 识别 二维码 点击 打开 下载 安装 升级 更新 关注 搜索 订阅 戳 在看 字号 字体 阅读 访问 "
     "人气 大 打印 关闭 收藏 纠错 返回 一篇 一页 一条 篇 页 相关 解读 离开 站外 评价 帮助 延伸 推荐 热门 热点 更多 精彩 最新 最热 关联 扩展 往期 同类 喜欢 接下来 大家 可能 "
     "图片 小时 排行 最近 详细 详情 全文 浏览器 browser flash 插件 javascript html5 video 倍速 全屏 静音 清晰度 播放 暂停 "
-    "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意 客服 助手 助理 机器人 可以帮 ai摘 ai速 ai导 ai总 ai概 ai问 智能摘 智能速 智能导 智能总 智能概 智能问 cookie 示您 闻热线 料热线 闻电话 料电话 预计 热议 热评 错误 有误 点赞 人赞 剩余 余下".split()
+    "分类 打赏 赞( 继续浏览 回响 评论 posted filed tagged categor leave 加载 跳过 切换 高清 标清 超清 导航 关键 标签 tag 位置 完 结束 end ■ □ 附件 存储 展示 投票 评选 征集 上传 满意 客服 助手 助理 机器人 可以帮 ai摘 ai速 ai导 ai总 ai概 ai问 智能摘 智能速 智能导 智能总 智能概 智能问 cookie 示您 闻热线 料热线 闻电话 料电话 预计 热议 热评 错误 有误 点赞 人赞 剩余 余下 未完".split(),
+    "版 权",
 )
 _HINTS = re.compile("|".join(map(re.escape, _WORDS)) + r"|:(?<=\d:)\d\d/|00:00|x(?<=\dx)$")
 # How the last two begin, to a look that takes every digit for 0.
 _NUMBERS = (":0", "0x")
 _INSIDE = re.compile(
-    "版权|侵权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|备案|举报|顾问|凡|任何|未经|代表|不意味|发布|存储|展示|上传|浏览|分辨率|跟帖|文明|发言|"
+    "版 ?权|侵权|copyright|©|reserved|\\(c\\)|icp|公网|许可证|标识码|备案|举报|顾问|凡|任何|未经|代表|不意味|发布|存储|展示|上传|浏览|分辨率|跟帖|文明|发言|"
     "登录|评论|邮件|邮箱|必填|分类|留言|参与|回应|回复|扫|长按|识别|二维码|点击|打开|下载|安装|升级|更新|关注|搜索|订阅|投票|评选|征集|报名|详细|详情|全文|更多"
 )
 # Longer than this a line is a sentence of the article, unless it opens as a notice does; and a longer one anyhow.
