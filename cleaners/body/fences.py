@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 from cleaners.body.landmarks import Landmarks
 from cleaners.body.neighbours import CONTENTS
+from cleaners.body.others import heads_sidebar
 from cleaners.body.worth import Worth
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
@@ -55,6 +56,7 @@ def fence(sketch: Sketch, worths: list[Worth], marks: Landmarks, first: int, las
         unlike = not data and _unlike(box, around)
         titled = small and unlike and is_titled(sketch, worths, box)
         foreign = outside or (unlike and _is_busy(worths, box, small))
+        foreign = foreign and not heads_sidebar(sketch, worths, box.first, box.last)
         if not titled and (not foreign or _is_text(worths, box)):
             break
         end = box.first

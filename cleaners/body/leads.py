@@ -18,7 +18,7 @@ OCCASION = 12
 
 def below_lead(sketch: Sketch, worths: list[Worth], title: int, first: int, last: int) -> int:
     """The end of a body ``[first, last)`` that is one line beside the headline: past the box right below it, where that
-    holds a text without a sentence (verses, a list, captions)."""
+    holds a text without a sentence (verses, a list, captions), or a brief that is longer than its lead."""
     if title < 0 or last - first != 1 or not sketch.nodes:
         return last
     holder = home(sketch, first)
@@ -31,6 +31,7 @@ def below_lead(sketch: Sketch, worths: list[Worth], title: int, first: int, last
     while end < box.last and worths[end].neutral and not sketch.blocks[end].hidden:
         end += 1
     many = end - last >= FEWEST or (end > last and tells_picture(sketch.folded_of(last)))
+    many = many or (end > last and worths[last].prose and worths[last].value > worths[first].value)
     return end if many else last
 
 

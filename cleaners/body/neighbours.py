@@ -24,7 +24,7 @@ def grown(
         path = sketch.blocks[index].path
         if whole and path.startswith((whole, own + "/")) and _is_caption(sketch, index):
             return True  # a picture has an element of its own
-        if home(sketch, index) == own or is_child(path, whole):
+        if home(sketch, index) in (own, holder) or is_child(path, whole):
             return True
         return is_child(path, beside) and ("\t" in sketch.lines[index] or not bare)
 
@@ -34,6 +34,10 @@ def grown(
     beside = home(sketch, start) if start == peak else ""
     bare = beside.endswith("/body[1]")
     above, below = home(sketch, start), home(sketch, peak)
+    # A table alone stands between the lines that open and close its text.
+    rows = "\t" in sketch.lines[start] and "\t" in sketch.lines[peak] and "/table[" in whole
+    holder = whole.rpartition("/table[")[0] if rows else ""
+    holder = "" if holder.endswith("/body[1]") else holder
     while (at := _next(first, -1, apart)) >= bounds.start and belongs(at, above):
         first = at
         if first - 1 > bounds.start and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):

@@ -322,6 +322,15 @@ def test_sentences_in_a_box_below_a_label_are_a_part_of_the_text(label: str) -> 
     assert kept(f"<div>{text}{box}</div>") == [*PROSE[:2], label, *PROSE[2:]]
 
 
+def test_one_sentence_below_such_a_label_is_a_part_of_the_text_as_well() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE[:3])
+    assert kept(f"<div>{text}<div class='box'><h4>相关链接</h4><p>{PROSE[3]}</p></div></div>") == [
+        *PROSE[:3],
+        "相关链接",
+        PROSE[3],
+    ]
+
+
 def test_a_list_of_others_below_such_a_label_is_none() -> None:
     text = "".join(f"<p>{line}</p>" for line in PROSE)
     box = f"<div class='box'><p><b>延伸阅读</b></p><p><a href='/9.html'>{OTHER}</a></p></div>"

@@ -10,6 +10,9 @@ from tests.cleaners.pages import page
 HEADLINE = "青禾县今年改造农田2.3万亩"
 HEAD = f"<h1>{HEADLINE}</h1><p>2026-03-12 08:30　来源：<a href='/'>青禾日报</a></p>"
 LEAD = "青禾县今年春灌比往年早了十天，水渠已经全部检修完毕。"
+PROSE_OF_A_BRIEF = (
+    "青禾县气象台今天上午发布暴雨黄色预警：预计未来六小时云岭镇、柏岩乡将有大到暴雨，请注意防范。"
+)
 OTHERS = (
     "“滴灌下乡”，全县农田今年还缺多少水",
     "云岭镇“田间课堂”引热议&nbsp;能否“送教到户”?",
@@ -110,3 +113,28 @@ def test_pictures_captions_beside_an_index_table_are_all_kept() -> None:
 def test_labels_right_below_a_headline_without_a_dateline_are_no_text() -> None:
     given = page(f"<h1>{HEADLINE}</h1><div>青禾号</div><div>03-12 08:30</div>", f"<div><p>{LEAD}</p></div>")
     assert clean(given).text == LEAD
+
+
+def test_a_brief_in_a_box_below_its_shorter_lead_is_the_text_too() -> None:
+    brief = PROSE_OF_A_BRIEF
+    more = (
+        "<div><p>标签：<a href='/t'>水利</a></p><ul><li><a href='/1'>云岭镇第三条水渠完工</a></li></ul></div>"
+    )
+    given = page(f"<div>{HEAD}<div>{LEAD}</div><div>{_paragraphs(brief)}</div>{more}</div>")
+    assert clean(given).text.split("\n") == [LEAD, brief]
+
+
+TABLE = "<table><tr><td>证号</td><td>姓名</td></tr><tr><td>20260301</td><td>林一</td></tr><tr><td>20260302</td><td>周二</td></tr></table>"
+
+
+def test_short_lines_around_a_table_alone_belong_to_it() -> None:
+    given = page(
+        HEAD, f"<div><p>现将成绩予以公示：</p>{TABLE}<p>监督电话：0600-1000000</p></div>", "<div>青禾县</div>"
+    )
+    rows = ["证号\t姓名", "20260301\t林一", "20260302\t周二"]
+    assert clean(given).text.split("\n") == ["现将成绩予以公示：", *rows, "监督电话：0600-1000000"]
+
+
+def test_lines_beside_the_box_of_a_table_do_not() -> None:
+    given = page(HEAD, f"<div>{TABLE}</div>", "<div>青禾县</div>")
+    assert "青禾县" not in clean(given).text.split("\n")
