@@ -10,6 +10,7 @@ from cleaners.keywords.advertised import COLUMN, INSIDE, LINE, SURELY
 from cleaners.keywords.entries import PROSE
 from cleaners.keywords.items import Item
 from cleaners.keywords.signs import SITES
+from cleaners.keywords.spoken import is_spoken_of
 from cleaners.model import Document
 from cleaners.terms import terms
 
@@ -36,7 +37,10 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     if len(chosen) >= LABELLED and any(label in before for label in terms("labels")):
         return True
     if reads_advertised(chosen):
-        return not (_is_lawful(document, chosen) or is_announced(document, chosen[0].block))
+        if _is_lawful(document, chosen) or is_announced(document, chosen[0].block):
+            return False
+        if not is_spoken_of(document, {item.text for item in chosen}, {item.block for item in chosen}):
+            return True
     total = sum(item.weight for item in chosen)
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
     if len(chosen) < few or total < ENOUGH or total < EACH * len(chosen):

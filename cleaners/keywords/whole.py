@@ -12,6 +12,7 @@ from cleaners.keywords.entries import Entries
 from cleaners.keywords.kinds import DASHES, MARKS
 from cleaners.keywords.lean import is_of_news
 from cleaners.keywords.likeness import likenesses
+from cleaners.keywords.spoken import is_spoken_of
 from cleaners.keywords.verdict import is_announced, is_lawful
 from cleaners.model import Document
 
@@ -31,14 +32,17 @@ def whole_lines(document: Document, entries: Entries, lines: Iterable[int]) -> I
             continue
         if is_of_news(document, inside) or is_announced(document, line):
             continue
-        told = _told(document, inside)
+        texts = _texts(document, inside)
+        told = likenesses(texts)
         signs = sum(sign in SIGNS for sign in document.lines[line])
-        if (WHOLE if signs >= len(inside.leant) - 2 else NAMED).holds(told):
+        if (WHOLE if signs >= len(inside.leant) - 2 else NAMED).holds(told) and not is_spoken_of(
+            document, texts, (line,)
+        ):
             plain = sum(one >= ALIKE for one in told)
             yield inside, f"{len(told)} entries, the whole line: {plain} alike, {sum(told):.0f} together"
 
 
-def _told(document: Document, entries: Entries) -> list[float]:
-    """The likenesses of the entries, each told once."""
+def _texts(document: Document, entries: Entries) -> list[str]:
+    """The entries, each once."""
     spans = zip(entries.starts.tolist(), entries.ends.tolist(), strict=True)
-    return likenesses(list(dict.fromkeys(document.folded[start:end] for start, end in spans)))
+    return list(dict.fromkeys(document.folded[start:end] for start, end in spans))

@@ -20,8 +20,9 @@ from cleaners.planted.likelihood import read_by
 from cleaners.planted.named import named, named_words
 from cleaners.planted.ngrams import ngrams
 from cleaners.planted.place import SURE, Look, Place
-from cleaners.planted.shown import Spot, is_cited, shown, spots
+from cleaners.planted.shown import shown, spots
 from cleaners.planted.spans import apart
+from cleaners.planted.spot import Spot, is_cited
 from cleaners.planted.squeeze import prose, squeeze
 from cleaners.planted.suspicion import suspect
 from cleaners.planted.vocabulary import tells

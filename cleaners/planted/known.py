@@ -10,7 +10,8 @@ import numpy as np
 from cleaners.planted.candidates import pairs_of
 from cleaners.planted.composed import compositions
 from cleaners.planted.place import LONGER, LOWEST, SURE, Look, Place, occurrences, overlapping
-from cleaners.planted.shown import LINKED, Spot, unheard
+from cleaners.planted.shown import LINKED, unheard
+from cleaners.planted.spot import Spot
 from cleaners.planted.vocabulary import Learned, tells
 from cleaners.terms import matcher, terms
 

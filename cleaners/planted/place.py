@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cleaners.planted.likelihood import Reading
 from cleaners.planted.ngrams import Ngrams
-from cleaners.planted.shown import Spot
 from cleaners.planted.spans import weighed_spans
+from cleaners.planted.spot import Spot
 from cleaners.planted.squeeze import Squeezed
 from cleaners.planted.vocabulary import Learned, tells
 

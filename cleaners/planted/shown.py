@@ -7,7 +7,6 @@ the more so, the harder a word, and the more of them there are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
 
@@ -21,13 +20,14 @@ from cleaners.planted.likelihood import Places, read_by
 from cleaners.planted.ngrams import Codes, codes, ngrams
 from cleaners.planted.pairs import pair_counts, pair_keys
 from cleaners.planted.seams import weigh
+from cleaners.planted.spot import CAP, Spot, is_cited, is_paused, proofs
 from cleaners.planted.squeeze import SPACED, bare, squeeze
 from cleaners.sites.hosts import host_of, is_institution, site_at, site_of
 from cleaners.terms import matcher, terms
 
 # What the hard terms of ``inline.txt`` prove together shows a page to be planted from so much on; each counts once, by the
 # mean of its places, CAP at most for or against. News of raids on casinos, lenders and forgers proves less than nothing.
-TOGETHER, CAP = 2.0, 4.0
+TOGETHER = 2.0
 # So many of them show it too, proving so much on average, in lines without a stop: a list of keywords is no sentence.
 STRUNG, LEAST = 4, -1.5
 # So does one place of a hard term that proves so much; or one word of ``adverts.txt`` in Chinese that clean news does not
@@ -38,41 +38,10 @@ LINKED = 2.5
 # Every place that scores 1 or more joins a pair of characters that clean news holds, hardly less often than the two pairs
 # that it parts; hard words in so many places are looked at however they read.
 JOINED, PARTED, MANY = 1.0, 2.5, 4
-# A pause beside a word takes so much from what it proves, and leaves so much at most: a clause reads on without its subject.
-# Not where the clause gains so much without it, and does not go on behind it as it does behind any subject.
-PAUSE, LITTLE, GAINED = 2.5, 0.5, 3.0
-BEHIND = frozenset(
-    "的在是要不被正属了将已可会有从对与和及等为则也都并能应须就又仍由让使未没无把向给到因以或而"
-)
-PAUSES = frozenset("。,;:!?—…\n")
-# Signs around a word that is cited: quotes, brackets, the comma of a list; what is planted at random stands between two such
-# once in hundreds. A page that cites the trade tells of it: each time takes so much from the best proof.
-OPENING, CLOSING = frozenset("“‘「『《【(\"'、"), frozenset("”’」』》】)\"'、等")
+# A page that cites the trade tells of it: each time takes so much from the best proof.
 CITED = 2.0
 # A line is a sentence where so many characters of it are neither the word nor the link.
 SENTENCE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A string at a place of the document's text, and the score of taking it out; ``host`` is where it links to;
-    ``cited`` says that it stands between quotes, or in a list, ``paused`` that a clause begins or ends with it as with a
-    word of its own, ``strung`` that its line has no stop."""
-
-    start: int
-    end: int
-    term: str
-    score: float
-    host: str = ""
-    cited: bool = False
-    paused: bool = False
-    strung: bool = False
-
-    @property
-    def proof(self) -> float:
-        """What it proves by itself: its score, less beside a pause, and nothing where it is cited."""
-        told = min(self.score - PAUSE, LITTLE) if self.paused else self.score
-        return -CAP if self.cited else told
 
 
 def spots(document: Document) -> list[Spot]:
@@ -101,21 +70,10 @@ def spots(document: Document) -> list[Spot]:
     return [
         Spot(
             *span, text[first:last], score, host, is_cited(document.folded, *span),
-            _is_paused(text[first - 1], text[last], gain), "。" not in document.lines[document.block_at(span[0])],
+            is_paused(text[first - 1], text[last], gain), "。" not in document.lines[document.block_at(span[0])],
         )
         for (span, host), first, last, gain, score in zip(found.items(), *columns, strict=True)
     ]  # fmt: skip
-
-
-def _is_paused(before: str, after: str, gain: float) -> bool:
-    """Whether a clause begins or ends with what stands between two characters as with a word of its own."""
-    begins, ends = before in PAUSES, after in PAUSES
-    return (begins or ends) and (gain < GAINED or begins == ends or after in BEHIND)
-
-
-def is_cited(folded: str, start: int, end: int) -> bool:
-    """Whether what stands at ``[start, end)`` of a folded text is set between quotes or brackets, or in a list."""
-    return start > 0 and end < len(folded) and folded[start - 1] in OPENING and folded[end] in CLOSING
 
 
 def _spaced(document: Document) -> Iterator[tuple[int, int]]:
@@ -176,16 +134,16 @@ def _links(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
 def shown(found: Sequence[Spot]) -> bool:
     """Whether the listed words on a page read as planted there."""
     hard = [spot for spot in found if spot.term in terms("inline")]
-    proofs: dict[str, list[float]] = {}
-    for spot in hard:
-        proofs.setdefault(spot.term, []).append(spot.proof)
-    together = sum(min(CAP, max(-CAP, fmean(some))) for some in proofs.values())
+    means = proofs(hard)
+    together = sum(min(CAP, max(-CAP, mean)) for mean in means.values())
     best = max((spot.proof for spot in hard), default=-CAP) - CITED * sum(spot.cited for spot in hard)
     if best >= HARD or together >= TOGETHER or _are_strung([spot for spot in hard if spot.strung]):
         return True
-    others = [spot for spot in found if spot.term in unheard()]
-    both = {spot.term for spot in (*hard, *others) if spot.proof >= BOTH}
-    return len(both) >= SEVERAL or any(spot.proof >= OTHER for spot in others)
+    # A word that the page names elsewhere as any word is its own.
+    others = proofs([spot for spot in found if spot.term in unheard()])
+    both = {spot.term for spot in hard if spot.proof >= BOTH}
+    both |= {term for term, mean in others.items() if mean >= BOTH}
+    return len(both) >= SEVERAL or any(mean >= OTHER for mean in others.values())
 
 
 def _are_strung(hard: Sequence[Spot]) -> bool:

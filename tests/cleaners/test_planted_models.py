@@ -18,7 +18,8 @@ from cleaners.planted.fit import logistic, plant
 from cleaners.planted.glance import places
 from cleaners.planted.known import planted_links
 from cleaners.planted.ngrams import codes
-from cleaners.planted.shown import Spot, shown, spots
+from cleaners.planted.shown import shown, spots
+from cleaners.planted.spot import Spot
 from cleaners.planted.suspicion import suspect
 from cleaners.planted.vocabulary import Learned
 from cleaners.terms import matcher, terms
