@@ -21,6 +21,12 @@ SPACED = 8
 # So many characters of prose are an article, if a brief one.
 ENOUGH = 60.0
 ENDS = ("。", "!", "?", "”", "…", ";", ":", ")", "》", "」", "』", "！", "？", ".")
+# A link that names a file by its words, wherever it leads, and one to a picture that is a map or a table.
+_FILE_NAME = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|cebx?|csv|rtf|zip|rar|7z|jpe?g|png|gif|bmp|webp|tiff?)[)\]】]?$"
+    r"|^附[件图表] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})? ?[:.、]"
+)
+_PICTURE, _DRAWN = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:$|[?#])", re.I), re.compile("[图表]$")
 # Where an office is, as its page's foot says, or a notice's last line: it neither makes a body nor ends one.
 _ADDRESS = re.compile(r"(?:办公|联系|单位|通信|通讯)?地址 ?:[^。;]{4,80}$")
 
@@ -87,6 +93,8 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
         linked = block.linked
         if "." in links[0].href and all(FILE.search(href) for _, _, href in links):
             return NOTHING  # an attachment's name belongs to the article it hangs on
+        if not rule and _names_file(block, line):
+            return NOTHING
     if rule:
         return Worth(-min(size, 30.0), rule, False)
     own = size - linked
@@ -106,6 +114,13 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     if "\t" in line:
         return Worth(min(own, 60) * 0.3, "", False)
     return NOTHING  # a sub-head, a caption, a name: nothing for or against
+
+
+def _names_file(block: Block, line: str) -> bool:
+    """Whether a line of links names a file by its words, as drawings of a notice are named (2.区片图.jpg)."""
+    if _FILE_NAME.search(line):
+        return True
+    return _DRAWN.search(line) is not None and all(_PICTURE.search(href) for _, _, href in block.links)
 
 
 def is_sentence(line: str) -> bool:

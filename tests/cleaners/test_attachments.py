@@ -262,3 +262,38 @@ def test_a_picture_above_the_one_line_of_a_body_is_the_body_s() -> None:
         url=URL,
     )
     assert [image.url.rpartition("/")[2] for image in clean(given).images] == ["map.png"]
+
+
+SIGNED = ("特此通知。", "青禾县自然资源局", "2026年3月12日")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/f/2.jpg'>2.区片图.jpg</a>",
+        "附件2：<a href='/f/2.jpg'>区片综合地价示意图.jpg</a>",
+        "<a href='/f/2.png'>征地区片综合地价分布示意图</a>",
+        "<a href='/f/view?id=2'>附件2：征地区片综合地价分布示意图</a>",
+    ],
+)
+def test_a_notice_is_signed_below_the_pictures_among_its_files(link: str) -> None:
+    lines = (*PROSE, "特此通知。", "<a href='/f/1.pdf'>1.区片地价表.pdf</a>", link, *SIGNED[1:])
+    given = page(HEAD, "<div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>")
+    assert clean(given).text.endswith("\n".join(SIGNED[1:]))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/p/2.jpg'>春到青禾：航拍万亩油菜花海</a>",
+        "<a href='/p/2.html'>征地区片综合地价分布示意图公布</a>",
+    ],
+)
+def test_what_stands_below_links_to_other_pictures_and_pages_is_none_of_it(link: str) -> None:
+    given = page(
+        HEAD, "<div>" + "".join(f"<p>{line}</p>" for line in (*PROSE, link, "青禾县融媒体中心")) + "</div>"
+    )
+    assert clean(given).text.split("\n") == list(PROSE)
+
+
+HEAD = "<h1>青禾县今年改造农田2.3万亩</h1><div>2026-03-12 08:30 来源：青禾日报</div>"
