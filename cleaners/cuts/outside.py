@@ -11,7 +11,7 @@ from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.lines.offices import DATE, is_office
 from cleaners.lines.origins import is_dateline, is_origin
-from cleaners.lines.turns import turns
+from cleaners.lines.turns import is_asker, turns
 from cleaners.model import Block, Cut, Document
 from cleaners.page.addresses import FILE
 from cleaners.text.fold import fold
@@ -50,11 +50,8 @@ def head_lines(document: Document) -> Iterator[Cut]:
     for index in _tail(document):
         block = document.blocks[index]
         line = document.folded_of(block)
-        if (
-            len(line) < SHORT
-            and (is_origin(line) or BRACKETED.match(line))
-            and not is_event(document.lines, index)
-        ):
+        told = len(line) < SHORT and (is_origin(line) or BRACKETED.match(line))
+        if told and not is_event(document.lines, index) and not is_asker(document.lines, index):
             yield Cut(block.start, block.end, "furniture.dateline", document.text_of(block))
     yield from _said_again(document)
 
@@ -98,7 +95,7 @@ def _tail(document: Document) -> list[int]:
 def _tells_else(document: Document, index: int, spoken: Collection[int]) -> bool:
     """Whether a line is a speaker's, tells when something is held, or is a bare date that closes a short notice: below
     its text, or the office that signs it."""
-    if index in spoken or is_event(document.lines, index):
+    if index in spoken or is_event(document.lines, index) or is_asker(document.lines, index):
         return True
     if index <= document.inside.start or not DATE.fullmatch(document.folded_of(document.blocks[index])):
         return False

@@ -16,6 +16,8 @@ _NAME = r"[\[(【]?[一-鿿·]{0,12}[\])】]?"
 _TURN = re.compile(
     rf"{_NAME}[ :|\t]*[\[(]?(?:\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?)? ?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ :|\t]*{_NAME} ?:?"
 )
+# Who asks, on a line above the question.
+_ASKS = re.compile(r"[\[(【]?记者(?:提?问)?[\])】]? ?:?")
 _NUMBERS = re.compile(r"\[\d+\]")
 # So many lines of one shape are turns; the first of them stands so many lines below the name of the page.
 FEWEST, NEAR = 3, 40
@@ -36,3 +38,9 @@ def turns(folded: str, lines: Sequence[str], blocks: Sequence[Block]) -> frozens
         if len(spoken) >= FEWEST and any(map(_NAMED.search, above)):
             found.update(run)
     return frozenset(found)
+
+
+def is_asker(lines: Sequence[str], index: int) -> bool:
+    """Whether a folded line only says that a reporter asks what the next one says: a label, above a sentence."""
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    return below.endswith(("?", "。", "!")) and _ASKS.fullmatch(lines[index]) is not None

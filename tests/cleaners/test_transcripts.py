@@ -6,6 +6,7 @@ import pytest
 
 from cleaners import clean
 from cleaners.lines.credits import own_moments
+from cleaners.model import Page
 from tests.cleaners.news import best
 from tests.cleaners.pages import PROSE, page, rules
 
@@ -131,3 +132,30 @@ def test_when_and_where_it_was_held_belongs_to_the_text_below_its_box(
     got = clean(given)
     assert got.text.split("\n") == [*kept, *PROSE]
     assert got.facts["published_at"][0].value == "2026-03-12T16:00:00+08:00"
+
+
+@pytest.mark.parametrize("label", ["记者：", "记者提问：", "【记者】："])
+def test_who_asks_stands_above_the_question_and_stays(label: str) -> None:
+    said = (
+        label,
+        "请问今年改造农田的重点在哪里？",
+        "林向阳：",
+        PROSE[0],
+        label,
+        "资金怎么保障？",
+        "林向阳：",
+        PROSE[3],
+    )
+    assert clean(article_of(*said)).text.split("\n") == list(said)
+
+
+def test_whom_the_label_names_is_a_credit() -> None:
+    got = clean(article_of("记者：", "林向阳", *PROSE, "记者："))
+    assert "记者" not in got.text and all(line in got.text for line in PROSE)
+
+
+def article_of(*lines: str) -> Page:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return page(
+        NAV, f"<div>{HEAD.format('农田改造答记者问')}</div><div>{body}</div>", FOOT, title="农田改造答记者问"
+    )
