@@ -115,7 +115,7 @@ def doubt(seen: Sketch, body: Body | None, general: Callable[[], Body]) -> str:
         return "none of its elements for a body holds text"
     own, linked = _letters(seen, body.first, body.last)
     if not own + linked:
-        if _is_uncovered(seen, body) and general().confidence < UNSURE:
+        if _is_uncovered(seen, body) and _is_alone(body, general()):
             return ""
         return "its element for the body shows no text"
     if linked > LINKED * (own + linked):
@@ -131,6 +131,11 @@ def doubt(seen: Sketch, body: Body | None, general: Callable[[], Body]) -> str:
 def _is_uncovered(seen: Sketch, body: Body) -> bool:
     """Whether a body keeps its place while no reader sees it: a script uncovers that, once its pictures are there."""
     return all(block.hidden.startswith(_UNCOVERED) for block in seen.blocks[body.first : body.last])
+
+
+def _is_alone(body: Body, other: Body) -> bool:
+    """Whether the general reading finds nothing outside a body that it may be sure of."""
+    return other.confidence < UNSURE or (body.first <= other.first and other.last <= body.last)
 
 
 def _ends(seen: Sketch, body: Body) -> bool:

@@ -175,5 +175,27 @@ def test_a_family_s_body_that_only_keeps_its_place_is_uncovered_though_it_has_no
     assert clean(given).facts["body"][0].value == "family:wechat #js_content"
 
 
+@pytest.mark.parametrize("style", ["visibility:hidden;opacity:0", "visibility: hidden;"])
+def test_a_family_s_body_of_sentences_that_a_script_uncovers_is_not_refused(style: str) -> None:
+    given = WECHAT.format(style).replace("</p></div><div>", "</p>{}</div><div>", 1)
+    facts = clean(page(given.format("".join(f"<p>{line}</p>" for line in PROSE)))).facts
+    assert facts["body"][0].value == "family:wechat #js_content"
+    assert "family_refused" not in facts
+
+
+def test_a_family_s_body_that_stays_unseen_beside_an_article_is_refused() -> None:
+    shown = (
+        "<article><h1>青禾县今年改造农田2.3万亩</h1>"
+        + "".join(f"<p>{line}</p>" for line in PROSE)
+        + "</article>"
+    )
+    unseen = (
+        "<div class='rich_media_content' id='js_content' style='visibility:hidden'><p>油菜花开了</p></div>"
+    )
+    read = clean(page(shown, unseen))
+    assert read.text == "\n".join(PROSE)
+    assert read.facts["family_refused"][0].value == "its element for the body shows no text"
+
+
 def test_a_family_s_body_that_is_not_displayed_is_not() -> None:
     assert clean(page(WECHAT.format("display:none"))).facts["body"][0].value == "general"
