@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from cleaners.body.headlines import is_headline, letters
+from cleaners.body.headlines import SECOND, is_headline, letters
 from cleaners.body.worth import ENOUGH
 from cleaners.lines.datelines import REACH, last_dateline, worth_of
 from cleaners.lines.furniture import furniture
@@ -29,6 +29,7 @@ SAID, PAIRS, NEARLY = 0.25, 12, 0.7
 SHORTEST, LONGEST = 4, 120
 # A menu's labels are no longer, and so many or more; so many words as short in a line are one.
 LABEL, MENU, WORDS = 6, 2, 4
+_QUOTES = re.compile(r"[“”《》「」\"]")
 # A day alone is an entry's of a list as often as an article's.
 _BARE = re.compile(r"[\[(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?")
 # Breadcrumbs, cells of tables, what readers said some time ago and numbers to call are none.
@@ -101,12 +102,23 @@ def _headline(sketch: Sketch, below: int, text: int, dated: bool) -> int:
     most = max(told.values(), default=0.0)
     if most >= SAID:
         index = next(index for index in near if told[index] >= NEARLY * most)
+        if _is_kicker(sketch, index, text) and told.get(index + 1, 0.0) >= SAID:
+            return index + 1
         while told.get(index - 1, 0.0) >= SAID:
             index -= 1  # the first of a headline's lines
         return index
     if near and below <= FAR:
         return next(_behind_labels(sketch, near), near[-1])
     return near[-1] if near and below - near[-1] <= 2 else -1
+
+
+def _is_kicker(sketch: Sketch, index: int, text: int) -> bool:
+    """Whether a line above another headline names what the text quotes by that name: a series, a meeting, a campaign."""
+    name = _QUOTES.sub("", sketch.lines[index])
+    quoted = re.compile(rf"[“《「\"]{re.escape(name)}[”》」\"]")
+    start = sketch.blocks[text].start
+    said = quoted.search(sketch.folded, start, start + READ) is not None
+    return said and not sketch.lines[index + 1].startswith(SECOND)
 
 
 def _run(sketch: Sketch, below: int) -> list[int]:

@@ -99,6 +99,28 @@ def test_two_lines_of_a_headline_begin_with_the_first() -> None:
     assert result.title == "青禾县高标准农田开工"
 
 
+QUOTING = ("“高标准农田巡礼”采访团走进青禾县,记者看到水渠通到了地头,麦田都用上了滴灌。", *PROSE)
+
+
+@pytest.mark.parametrize("dateline", [(DATELINE,), ()])
+def test_what_the_text_quotes_by_its_name_is_a_kicker_above_the_headline(dateline: tuple[str, ...]) -> None:
+    kicker, headline = "高标准农田巡礼", "水渠通到地头 麦田用上滴灌"
+    assert clean(dump(*MENU, kicker, headline, *dateline, *QUOTING)).title == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("高标准农田巡礼", "——青禾县水渠通到地头"),
+        ("高标准农田巡礼", ""),
+        ("高标准农田全面开工", "水渠通到地头 麦田用上滴灌"),
+    ],
+    ids=["a sub-head behind a dash", "alone", "not quoted"],
+)
+def test_a_headline_stays_though_the_text_says_its_words(title: str, below: str) -> None:
+    assert clean(dump(*MENU, title, *filter(None, (below,)), DATELINE, *QUOTING)).title == title
+
+
 def test_a_headline_with_commas_is_no_paragraph() -> None:
     title = "青禾县改造农田、修建水渠、培训农户,今年力争年底前完成全部改造任务"
     assert clean(dump(title, *PROSE)).title == title
