@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from cleaners.article import Attachment, Paragraph
+from cleaners.body.headlines import CUT_SHORT
 from cleaners.lines.furniture import STRONG_ENDINGS, furniture
 from cleaners.model import Block, Cut, Document, Image, Link
 from cleaners.page.addresses import FILE
@@ -126,14 +127,19 @@ def _is_file(document: Document, link: Link) -> bool:
 
 
 def _name(document: Document, block: Block, link: Link) -> str:
-    """The link's words; where they are a button's, the line's, else the name of the file."""
+    """The link's words; where they are a button's, the line's, else the link's title, else the name of the file. What
+    is cut short with … is told whole by the title."""
     name = document.text[link.start : link.end].strip()
+    title = document.link_titles.get(link.start, "")
+    title = "" if _BUTTONS.fullmatch(fold(title)) else title
     if name and not _BUTTON.fullmatch(name):
-        return name
+        start = CUT_SHORT.sub("", name)
+        whole = title.startswith(start) if start != name else _BUTTONS.fullmatch(fold(name))
+        return title if title and whole else name
     before = document.text[block.start : link.start].strip(" \t\u3000:：-([（【")
     if len(block.links) == 1 and 2 <= len(before) <= 80 and _AROUND.sub("", fold(before)):
         return before
-    return _file_name(link.href) or name
+    return title or _file_name(link.href) or name
 
 
 def _file_name(href: str) -> str:

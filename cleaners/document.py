@@ -18,6 +18,7 @@ from cleaners.model import Body, Document, Fact, Flag, Page
 from cleaners.naming import PageKind
 from cleaners.page.embedded import embedded
 from cleaners.page.inside import look_inside
+from cleaners.page.links import link_titles
 from cleaners.page.sketch import Sketch, sketch
 from cleaners.reading import Reading
 
@@ -57,6 +58,7 @@ def read(page: Page, reading: Reading | None = None) -> Document:
         page, seen.text, seen.folded, seen.blocks, seen.hidden, body, facts, flags, marks.title,
         shown.images, shown.bold, kind, reason, seen.doorway,
         credits=marks.letter.credits if marks.letter else frozenset(), insets=insets_of(seen, body),
+        link_titles=link_titles(seen, body),
     )  # fmt: skip
 
 

@@ -164,7 +164,8 @@ class Document:
     (see ``cleaners.text.fold``). ``facts`` holds candidate values by field, best first; ``title_at`` is the index
     of the block the title stands in (-1 when it stands in none). ``images`` are the body's, ``bold`` the
     indices of its blocks that are bold from end to end, ``credits`` of those that say who wrote a letter and who
-    answered it, and when, ``insets`` the ranges of those in boxes between the body's lines that are none of it. A page
+    answered it, and when, ``insets`` the ranges of those in boxes between the body's lines that are none of it;
+    ``link_titles`` are what links near the body are called beside their words, by the offset they begin at. A page
     that is no article has an empty body.
     ``doorway`` is the sign at its head, ``vocabulary`` what other pages of the host taught to be planted.
     """
@@ -186,6 +187,7 @@ class Document:
     vocabulary: tuple[Learned, ...] = ()
     credits: frozenset[int] = frozenset()
     insets: tuple[range, ...] = ()
+    link_titles: Mapping[int, str] = field(default_factory=dict)
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

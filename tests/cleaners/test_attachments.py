@@ -68,6 +68,30 @@ def test_links_to_files_are_attachments(line: str, name: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("附件：<a href='x.pdf' title='水渠方案.pdf'>下载</a>", "水渠方案.pdf"),
+        ("<a href='x.pdf' title='水渠方案'><span>点击下载</span></a>", "水渠方案"),
+        ("<a href='x.pdf' title='水渠方案'>附件1</a>", "水渠方案"),
+        ("<a href='x.pdf' title='水渠方案'>PDF下载</a>", "水渠方案"),
+        ("<a href='x.pdf' title='水渠改造方案（2026年）.pdf'>水渠改造方…</a>", "水渠改造方案（2026年）.pdf"),
+        (
+            "<a href='x.pdf' title='水渠改造方案（2026年）.pdf'>水渠改造方...</a>",
+            "水渠改造方案（2026年）.pdf",
+        ),
+        # What the page says in words goes before it; buttons name nothing, nor do other words what is cut short.
+        ("<a href='x.pdf' title='P0201.pdf'>水渠方案</a>", "水渠方案"),
+        ("水渠方案<a href='x.pdf' title='P0201.pdf'>下载</a>", "水渠方案"),
+        ("<a href='x.pdf' title='点击下载附件'>下载</a>", "x.pdf"),
+        ("<a href='x.pdf' title='点击下载'>附件1</a>", "附件1"),
+        ("<a href='x.pdf' title='新窗口打开文件'>水渠改造方…</a>", "水渠改造方…"),
+    ],
+)
+def test_a_file_s_name_is_the_title_of_a_link_whose_words_name_none(line: str, name: str) -> None:
+    assert attached(line) == [(name, "http://news.example/a/x.pdf")]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "<a href='x.html'>水渠方案</a>",
