@@ -52,8 +52,10 @@ def letters(text: str) -> str:
 
 def leads_home(href: str, page: str) -> bool:
     """Whether an address is the home of the site that ``page``, an address, is on: its root, or the root's index page."""
+    if not _ROOT.fullmatch(href.strip()):
+        return False
     own, host = (address.partition("//")[2].split("/")[0] for address in (page, href))
-    return _ROOT.fullmatch(href.strip()) is not None and host in ("", own)
+    return host in ("", own)
 
 
 def is_sign(sketch: Sketch, index: int) -> bool:
