@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleaners.facts.scene import Scene
-from cleaners.lines.datelines import YEARLESS
+from cleaners.facts.yearless import day_of, yearless
 from cleaners.model import Fact, Flag
 from cleaners.text.fold import fold
 from cleaners.text.moments import find_moments
@@ -16,7 +16,6 @@ _AGENCY = re.compile(
     r"(?P<agency>[一-鿿]{2,10}?)(?P<place>[一-鿿·]{2,14}?)?(?:(?P<year>20\d\d)年)?"
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)"
 )
-_YEARLESS = re.compile(r"(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})(?:日|(?![\d/-]))")
 
 
 def dateline(scene: Scene) -> tuple[Fact, ...]:
@@ -27,43 +26,23 @@ def dateline(scene: Scene) -> tuple[Fact, ...]:
     ):
         block = scene.sketch.blocks[index]
         match = _AGENCY.match(scene.sketch.folded[block.start : min(block.end, block.start + 60)])
-        if match and (day := _day_of(match)):
+        if match and (day := day_of(match)):
             value = f"{match['year']}-{day}" if match["year"] else day
             return (scene.fact(block.start, block.start + match.end(), value),)
-    return tuple(_yearless(scene))[:1]
-
-
-def _yearless(scene: Scene) -> Iterator[Fact]:
-    for index in scene.credits:
-        block = scene.sketch.blocks[index]
-        match = YEARLESS.search(scene.sketch.lines[index])
-        if match and (found := _YEARLESS.match(match[0])) and (day := _day_of(found)):
-            yield scene.fact(block.start + match.start(), block.start + match.end(), day)
-    for piece in scene.pieces:
-        if piece.kind not in ("published", "dated"):
-            continue
-        match = _YEARLESS.match(scene.sketch.folded[piece.start : piece.end])
-        if match and (day := _day_of(match)):
-            yield scene.fact(piece.start, piece.start + match.end(), day)
-
-
-def _day_of(match: re.Match[str]) -> str:
-    """``04-29`` of a month and a day; "" where the calendar has no such."""
-    month, day = int(match["month"]), int(match["day"])
-    return f"{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    return tuple(yearless(scene))[:1]
 
 
 def date_flags(
-    published: tuple[Fact, ...], datelines: tuple[Fact, ...], languages: tuple[Fact, ...] = ()
+    published: tuple[Fact, ...],
+    datelines: tuple[Fact, ...],
+    languages: tuple[Fact, ...] = (),
+    tables: tuple[Fact, ...] = (),
 ) -> Iterator[Flag]:
     """Doubts about the date: two good places that disagree, a day and a month that may be the other way round, a day
-    without any year, or universal time on a Chinese page that shows no other."""
+    without any year, or universal time on a Chinese page that shows no other. ``tables`` are the index tables."""
     strong = [fact for fact in published if fact.where != "url"]
     for fact in strong[1:]:
-        if fact.where.split(":")[0] == strong[0].where.split(":")[0]:
-            continue
-        apart = date.fromisoformat(fact.value[:10]) - date.fromisoformat(strong[0].value[:10])
-        if abs(apart.days) > 1:
+        if _disagree(strong[0], fact, tables):
             yield Flag(
                 "date_conflict", f"{strong[0].value} ({strong[0].where}) but {fact.value} ({fact.where})"
             )
@@ -76,3 +55,17 @@ def date_flags(
         yield Flag("date_without_year", datelines[0].raw)
     if published and published[0].value.endswith("+00:00") and languages and languages[0].value == "zh":
         yield Flag("date_zone_unknown", f"{published[0].raw} may be Beijing's time ({published[0].where})")
+
+
+def _disagree(best: Fact, other: Fact, tables: tuple[Fact, ...]) -> bool:
+    """Whether two days of publication are told apart: by an index table and beside it, or more than a day apart by what
+    readers see and what machines are told."""
+    apart = abs((date.fromisoformat(other.value[:10]) - date.fromisoformat(best.value[:10])).days)
+    if best.where.split(":")[0] != other.where.split(":")[0]:
+        return apart > 1
+    return apart > 0 and _is_listed(best, tables) != _is_listed(other, tables)
+
+
+def _is_listed(fact: Fact, tables: tuple[Fact, ...]) -> bool:
+    spans = [table.span for table in tables if table.span]
+    return fact.span is not None and any(low <= fact.span[0] < high for low, high in spans)

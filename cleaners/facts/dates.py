@@ -11,14 +11,14 @@ from cleaners.facts.answered import answered_at, is_asking
 from cleaners.facts.datelines import dateline
 from cleaners.facts.editions import edition_day
 from cleaners.facts.machine_dates import Dated, address, comments, metas, moments_in, scripts, times
-from cleaners.facts.odd_days import boxed, in_heading, republic_years, short_years
+from cleaners.facts.odd_days import boxed, in_heading, republic_years, short_years, under_title
 from cleaners.facts.pieces import labels_of
 from cleaners.facts.scene import Scene
 from cleaners.facts.signatures import signature
-from cleaners.facts.zones import clock_of, in_one_zone
-from cleaners.lines.credits import is_event, own_moments
+from cleaners.facts.yearless import clock_without_year
+from cleaners.facts.zones import clock_of, in_one_zone, without_midnight
+from cleaners.lines.credits import own_moments
 from cleaners.lines.datelines import worth_of
-from cleaners.lines.labels import labels
 from cleaners.model import Fact
 from cleaners.text.fold import fold
 from cleaners.text.moments import Moment, compact_moment
@@ -26,10 +26,6 @@ from cleaners.text.moments import Moment, compact_moment
 # Every time of day holds it.
 _CLOCK = re.compile(r"[:时点](?<=\d[:时点])")
 _BEFORE = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)? ?$")
-# A day alone below the title stands on a line no longer, and nothing runs on from it; so many lines are looked at, as
-# a second title or who wrote it stand between.
-UNDER_TITLE, LINES = 60, 4
-_APART = re.compile(r" *(?:$|[|丨]|(?<= )[^ ~至到—-])")
 _TODAY = re.compile(r"今日|星期|农历")
 # What stands behind these is the reader's day, whatever page it is.
 _NOW = re.compile(r"(?:今天|今日|现在|当前|系统|服务器)(?:是|的?(?:时间|日期))? ?[:,]? ?$|today is $")
@@ -54,25 +50,32 @@ def published_at(scene: Scene) -> tuple[Fact, ...]:
         *comments(scene),
     ]
     found = [*(found or [dated for find in _ODD for dated in find(scene)])]
-    found = [*(found or [*_under_title(scene), *_agency(scene), *_signature(scene)]), *address(scene)]
+    found = [*(found or [*under_title(scene), *_agency(scene), *_signature(scene)]), *address(scene)]
     latest = scene.sketch.page.fetched_at
     if latest is not None:
         found = [dated for dated in found if dated.moment.day <= latest.date() + timedelta(days=1)]
     if not found:
         return ()
     found.sort(key=lambda dated: dated.rank)
-    found = in_one_zone(_in_order(found))
-    best = found[0].moment
-    if best.clock is None and found[0].fact.where != "url":
-        exact = [dated for dated in found if dated.moment.day == best.day and dated.moment.clock]
-        exact = exact or _elsewhere(scene, best.day) or clock_of(scene, found[0])
-        found = [*exact[:1], *(dated for dated in found if dated not in exact[:1])]
+    found = without_midnight(in_one_zone(_in_order(found)))
+    exact = _exact(scene, found) if found[0].moment.clock is None else []
+    found = [*exact, *(dated for dated in found if dated not in exact)]
     facts = [
         Fact(dated.moment.iso, dated.fact.raw, dated.fact.where)
         for dated in found
         if _counts(dated, found[0])
     ]
     return tuple(dict.fromkeys(facts))
+
+
+def _exact(scene: Scene, found: list[Dated]) -> list[Dated]:
+    """The first candidate again with its time of day, where another place tells that."""
+    best = found[0]
+    if best.fact.where == "url":
+        return clock_without_year(scene, best)
+    timed = [dated for dated in found if dated.moment.day == best.moment.day and dated.moment.clock]
+    told = timed or without_midnight(_elsewhere(scene, best.moment.day)) or clock_of(scene, best)
+    return [dated for dated in told if dated.moment.clock][:1] or clock_without_year(scene, best)
 
 
 def _counts(dated: Dated, best: Dated) -> bool:
@@ -120,21 +123,8 @@ def _foot(scene: Scene) -> Iterator[Dated]:
     for piece in scene.pieces:
         outside = piece.block >= scene.body.last
         if piece.zone == "foot" and (piece.kind == "published" or (piece.kind == "dated" and outside)):
-            yield from (dated for dated in _line(scene, piece.block, 2.0) if dated.rank < 5)
-
-
-def _under_title(scene: Scene) -> Iterator[Dated]:
-    """The day that opens a line between the title and the text, where nothing else on the page dates it."""
-    first = scene.marks.title + 1
-    for index in range(first, min(scene.body.first, first + LINES)) if first else ():
-        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
-        if len(line) > UNDER_TITLE or "。" in line:
-            return
-        if block.hidden or is_event(scene.sketch.lines, index):
-            continue
-        for moment in own_moments(line, labels(line)):
-            if not moment.start and _APART.match(line, moment.end):
-                yield Dated(6.5, moment, scene.fact(block.start + moment.start, block.start + moment.end))
+            issued = piece.word in _ISSUED
+            yield from (dated for dated in _line(scene, piece.block, 2.0) if issued or dated.rank < 5)
 
 
 def _agency(scene: Scene) -> Iterator[Dated]:
@@ -170,7 +160,7 @@ def _line(scene: Scene, index: int, base: float) -> Iterator[Dated]:
         rank += 4.0 * bool(_TODAY.search(line) and not named and moment.clock is None)
         moment = _after_clock(line, moment)
         rank += 0.5 * (index < scene.marks.title) + 0.2 * (moment.clock is None)
-        rank += 2.7 * (label is not None and label.word in _ISSUED)
+        rank += 5.0 * (label is not None and label.word in _ISSUED)
         start, end = block.start + moment.start, block.start + moment.end
         rank = _RANKS["written"] + base if is_asking(scene, start) else rank
         yield Dated(rank, moment, scene.fact(start, end))

@@ -72,7 +72,7 @@ def fact_flags(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Flag, ...]:
     ``date_zone_unknown``, ``site_id_doubtful``, ``incomplete``."""
     told = facts.get
     return (
-        *date_flags(told("published_at", ()), told("dateline", ()), told("language", ())),
+        *date_flags(*(told(name, ()) for name in ("published_at", "dateline", "language", "index_table"))),
         *part_flags(told("next_part", ()), told("first_part", ())),
         *site_id_flags(told("site_id", ()), told("site_name", ()), told("site_domain", ())),
     )

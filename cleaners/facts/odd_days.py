@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from cleaners.facts.language import script
 from cleaners.facts.machine_dates import Dated
 from cleaners.facts.scene import Scene
+from cleaners.lines.credits import is_event, own_moments
+from cleaners.lines.labels import labels
 from cleaners.text.fold import fold
 from cleaners.text.moments import Moment, compact_moment, find_moments
 
@@ -18,6 +20,10 @@ _REPUBLIC = re.compile(r"(?P<year>1[0-2]\d)([-/.年])(?P<month>\d{1,2})(?:\2|月
 _BOX = re.compile(r"(?P<day>\d{1,2})日?/?(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})月?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)年? (?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
+# A day alone below the title stands on a line no longer, and nothing runs on from it; so many lines are looked at, as
+# a second title or who wrote it stand between.
+UNDER_TITLE, LINES = 60, 4
+_APART = re.compile(r" *(?:$|[|丨]|(?<= )[^ ~至到—-])")
 # Such a box stands within so many lines of the title.
 NEAR_TITLE = 4
 
@@ -75,3 +81,17 @@ def boxed(scene: Scene) -> Iterator[Dated]:
         match = _BOX.fullmatch(said.replace(" ", "")) or _YEAR_FIRST.fullmatch(said)
         if moment := _day(match) if match else None:
             yield Dated(3.5, moment, scene.fact(block.start, scene.sketch.blocks[last].end))
+
+
+def under_title(scene: Scene) -> Iterator[Dated]:
+    """The day that opens a line between the title and the text, where nothing else on the page dates it."""
+    first = scene.marks.title + 1
+    for index in range(first, min(scene.body.first, first + LINES)) if first else ():
+        block, line = scene.sketch.blocks[index], scene.sketch.lines[index]
+        if len(line) > UNDER_TITLE or "。" in line:
+            return
+        if block.hidden or is_event(scene.sketch.lines, index):
+            continue
+        for moment in own_moments(line, labels(line)):
+            if not moment.start and _APART.match(line, moment.end):
+                yield Dated(6.5, moment, scene.fact(block.start + moment.start, block.start + moment.end))

@@ -5,16 +5,20 @@ What the page shows readers decides: a day or a time without a zone is Beijing's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from cleaners.facts.machine_dates import Dated, scripts, time_elements
 from cleaners.facts.scene import Scene
+from cleaners.text.fold import fold
 from cleaners.text.moments import SHANGHAI, Moment
 
 # So many witnesses are asked.
 MOST = 12
+# Somebody told these.
+_MIDNIGHT = re.compile(r"(?<!\d)24[:时点]|(?<!\d)0{1,2}[时点]|凌晨|晚上")
 # A day, and the time of day to the minute, None for none.
 _Clock = tuple[date, time | None]
 
@@ -30,9 +34,19 @@ def in_one_zone(found: Sequence[Dated], witnesses: Sequence[Dated] = ()) -> list
     ]
 
 
+def without_midnight(found: Sequence[Dated]) -> list[Dated]:
+    """The candidates, the times of day that are 00:00 left out: systems write them where nobody told a time."""
+    return [
+        replace(dated, moment=replace(dated.moment, clock=None, zone=None))
+        if dated.moment.clock == time() and not _MIDNIGHT.search(fold(dated.fact.raw))
+        else dated
+        for dated in found
+    ]
+
+
 def clock_of(scene: Scene, best: Dated) -> list[Dated]:
     """The time of day of a day that readers see, as ``<time>`` or JSON-LD tells it."""
-    told = in_one_zone([*time_elements(scene), *scripts(scene)], [best])
+    told = without_midnight(in_one_zone([*time_elements(scene), *scripts(scene)], [best]))
     return [dated for dated in told if dated.moment.day == best.moment.day and dated.moment.clock][:1]
 
 

@@ -53,3 +53,32 @@ def test_the_day_a_document_was_sent_goes_behind_the_day_its_page_was_published(
     given = news("发文日期：2026-03-02", head="<meta name='PubDate' content='2026-03-12 18:05'>")
     assert best(given, "published_at") == BEIJING
     assert best(news("发文日期：2026-03-02"), "published_at") == "2026-03-02"
+
+
+TWELFTH = "<meta name='PubDate' content='2026-03-12 {}'>"
+
+
+@pytest.mark.parametrize("shown", ["2026-03-12 00:00", "2026-03-12 00:00:00", "2026-03-12"])
+@pytest.mark.parametrize("told", ["", "00:00", "00:00:00"])
+def test_midnight_that_a_system_wrote_is_no_time_of_day(shown: str, told: str) -> None:
+    given = news(f"{shown} 来源：青禾日报", head=TWELFTH.format(told))
+    assert best(given, "published_at") == "2026-03-12"
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "read"),
+    [
+        ("2026-03-12 00:00", "18:05", BEIJING),
+        ("2026-03-12 18:05", "00:00:00", BEIJING),
+        ("2026-03-12 00:01", "00:00:00", "2026-03-12T00:01:00+08:00"),
+        ("2026年3月12日24时00分", "", "2026-03-13T00:00:00+08:00"),
+        ("2026年3月12日凌晨0时00分", "", "2026-03-12T00:00:00+08:00"),
+    ],
+)
+def test_a_time_that_somebody_told_stays(shown: str, told: str, read: str) -> None:
+    assert best(news(f"{shown} 来源：青禾日报", head=TWELFTH.format(told)), "published_at") == read
+
+
+def test_midnight_in_universal_time_is_the_day_by_either_clock() -> None:
+    given = news("来源：青禾日报", head=meta("2026-03-12T00:00:00Z"))
+    assert (best(given, "published_at"), flags(given)) == ("2026-03-12", [])
