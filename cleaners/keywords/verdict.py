@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from cleaners.keywords.advertised import COLUMN, INSIDE, LINE, SURELY
 from cleaners.keywords.entries import PROSE
 from cleaners.keywords.items import Item
+from cleaners.keywords.placed import is_set
 from cleaners.keywords.signs import SITES
 from cleaners.keywords.spoken import is_spoken_of
 from cleaners.model import Document
@@ -39,7 +40,7 @@ def is_planted(document: Document, chosen: Sequence[Item]) -> bool:
     if reads_advertised(chosen):
         if _is_lawful(document, chosen) or is_announced(document, chosen[0].block):
             return False
-        if not is_spoken_of(document, {item.text for item in chosen}, {item.block for item in chosen}):
+        if not is_own(document, {item.text for item in chosen}, sorted({item.block for item in chosen})):
             return True
     total = sum(item.weight for item in chosen)
     few = FEW if all("explicit" in item.marks for item in chosen) and _long(chosen) else ITEMS
@@ -81,6 +82,11 @@ def _is_lawful(document: Document, chosen: Sequence[Item]) -> bool:
 def is_lawful(document: Document, lines: Collection[int]) -> bool:
     """Whether one of some lines speaks of the law."""
     return any(_LAW.search(document.lines[index]) for index in lines)
+
+
+def is_own(document: Document, entries: Collection[str], lines: Sequence[int]) -> bool:
+    """Whether a list in these lines, in order, is the article's: it is set among its paragraphs, or they speak of it."""
+    return is_set(document, lines) or is_spoken_of(document, entries, lines)
 
 
 def is_announced(document: Document, index: int) -> bool:

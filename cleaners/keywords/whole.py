@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from cleaners.keywords.advertised import ALIKE, NAMED, WHOLE
 from cleaners.keywords.entries import Entries
-from cleaners.keywords.kinds import DASHES, MARKS
 from cleaners.keywords.lean import is_of_news
 from cleaners.keywords.likeness import likenesses
-from cleaners.keywords.spoken import is_spoken_of
-from cleaners.keywords.verdict import is_announced, is_lawful
+from cleaners.keywords.placed import SIGNS
+from cleaners.keywords.verdict import is_announced, is_lawful, is_own
 from cleaners.model import Document
 
 # By the rough look, so many entries of it plainly are what is advertised. Of so many a stretch can be chosen.
 PLAIN, MANY = 3, 12
-# Signs that nobody sets between the things that a sentence names.
-SIGNS = frozenset("|_" + DASHES + MARKS)
 
 
 def whole_lines(document: Document, entries: Entries, lines: Iterable[int]) -> Iterator[tuple[Entries, str]]:
@@ -35,8 +32,8 @@ def whole_lines(document: Document, entries: Entries, lines: Iterable[int]) -> I
         texts = _texts(document, inside)
         told = likenesses(texts)
         signs = sum(sign in SIGNS for sign in document.lines[line])
-        if (WHOLE if signs >= len(inside.leant) - 2 else NAMED).holds(told) and not is_spoken_of(
-            document, texts, (line,)
+        if (WHOLE if signs >= len(inside.leant) - 2 else NAMED).holds(told) and not is_own(
+            document, texts, [line]
         ):
             plain = sum(one >= ALIKE for one in told)
             yield inside, f"{len(told)} entries, the whole line: {plain} alike, {sum(told):.0f} together"

@@ -1,11 +1,11 @@
-"""Lists of wares and services that an article speaks of belong to it; below other news they are planted."""
+"""Lists of wares and services that an article speaks of, or that are set in its text, belong to it; elsewhere they are planted."""
 
 from __future__ import annotations
 
 import pytest
 
 from cleaners import clean
-from tests.cleaners.pages import PROSE, dump, rules
+from tests.cleaners.pages import PROSE, article, dump, rules
 
 TITLE = "青禾县举办春季展销会"
 WARES = {
@@ -57,3 +57,39 @@ def test_words_of_a_block_that_break_the_news_apart_leave_it_planted(name: str) 
     block = "、".join(words)
     given = dump("青禾县今年改造农田2.3万亩", *text.split("\n"), block)
     assert rules(given, block) == ["injected.keyword_block"]
+
+
+def set_in(form: str, wares: str) -> str:
+    """The list as mark-up of a text without links."""
+    names = wares.split(" ")
+    rows = [f"<td>{name}</td><td>{at + 2}.5</td><td>元/公斤</td>" for at, name in enumerate(names)]
+    return {
+        "prices": "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>",
+        "a cell": f"<table><tr><td>品名</td><td>{'、'.join(names)}</td></tr><tr><td>数量</td><td>九种</td></tr></table>",
+        "items": "<ul>" + "".join(f"<li>{name}</li>" for name in names) + "</ul>",
+        "numbered": "".join(f"<p>{at}.{name}</p>" for at, name in enumerate(names, 1)),
+        "breaks": f"<p>{'<br>'.join(names)}</p>",
+    }[form]
+
+
+@pytest.mark.parametrize("form", ["prices", "a cell", "items", "numbered", "breaks"])
+@pytest.mark.parametrize("name", WARES)
+def test_a_list_that_is_set_in_the_text_stays(name: str, form: str) -> None:
+    text = clean(article(inside=(f"<div>{set_in(form, WARES[name])}</div>",))).text
+    assert all(ware in text for ware in WARES[name].split(" "))
+
+
+@pytest.mark.parametrize("form", ["items", "breaks"])
+@pytest.mark.parametrize("name", WARES)
+def test_the_same_list_below_the_text_is_cut(name: str, form: str) -> None:
+    given = article(f"<div>{set_in(form, WARES[name])}</div>")
+    wares = [ware for ware in WARES[name].split(" ") if rules(given, ware) == ["injected.keyword_block"]]
+    assert len(wares) >= 8
+
+
+@pytest.mark.parametrize("name", WARES)
+def test_the_same_list_in_the_text_is_cut_where_it_is_links(name: str) -> None:
+    words = WARES[name].split(" ")
+    links = "|".join(f"<a href='http://www.qfk{at}.com/'>{word}</a>" for at, word in enumerate(words))
+    given = article(inside=(f"<div>{links}</div>",), url="http://news.example.cn/1")
+    assert rules(given, "|".join(words)) == ["injected.keyword_block"]
