@@ -18,12 +18,15 @@ _WORD = re.compile(r"[一-鿿][一-鿿 ]{1,9}:?")
 _CELL = re.compile(
     r"(?P<row>(?P<table>.*?)(?:/t(?:head|body|foot)\[\d+\])?/tr\[\d+\])/t[dh]\[(?P<cell>\d+)\](?!.*/tr\[)"
 )
+# The only cell of its row with any text.
+_ALONE = re.compile(r"(?P<table>.*/(?:table|tbody|thead)\[\d+\])/tr\[(?P<row>\d+)\](?:/t[dh]\[1\])?$")
 _CELLS = frozenset(("dt", "th", "td"))
 _INLINE = frozenset(("span", "font", "label", "b", "strong", "em", "i", "a", "h4", "h5"))
 
 
 def is_next_cell(label: str, value: str, zone: str) -> bool:
-    """Whether a line's element belongs to the label's: within its entry, or the next of a pair of cells."""
+    """Whether the element of the line below a label belongs to the label's: within its entry, the next of a pair of cells,
+    or the cell of the row below where each row has one."""
     entry = label
     while _tag(entry) in _INLINE:
         entry = entry.rpartition("/")[0]
@@ -31,6 +34,8 @@ def is_next_cell(label: str, value: str, zone: str) -> bool:
         return True
     while _tag(value) in _INLINE:
         value = value.rpartition("/")[0]
+    if zone == "head" and (above := _ALONE.match(entry)) and (below := _ALONE.match(value)):
+        return above["table"] == below["table"] and int(below["row"]) == int(above["row"]) + 1
     beside = entry.rpartition("/")[0] == value.rpartition("/")[0]
     return beside and (_tag(entry) in _CELLS or (zone == "head" and _tag(entry) in ("div", "li")))
 

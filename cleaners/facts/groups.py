@@ -14,9 +14,10 @@ _GROUP = (
 )
 _VALUE = re.compile(rf"(?P<group>{_GROUP})(?=$|[ )】\]/|,]|\d{{4}})")
 # Without a label it stands alone on its line, behind a paper's sign or in brackets.
-_ALONE = re.compile(
-    rf"[(□■●◎ ]{{0,2}}(?:文[/|丨:] ?)?(?P<group>(?:本[报刊网台社])?(?:特约)?评论员|{_GROUP})\)?"
-)
+_SIGNS = rf"(?P<group>(?:本[报刊网台社])?(?:特约)?评论员|{_GROUP})"
+_ALONE = re.compile(rf"[(□■●◎ ]{{0,2}}(?:文[/|丨:] ?)?{_SIGNS}\)?")
+# Or it closes the text's last sentence.
+_CLOSING = re.compile(rf"[。!?…”\"] ?\((?!本文|作者)(?:文[/|丨:] ?)?{_SIGNS}\)$")
 # What stands before it on a line of credits: 文/本报评论员.
 _BESIDE = re.compile(rf"(?<![一-鿿])(?:文|撰文|执笔|采写)[/|丨:] ?(?P<group>{_GROUP})(?=$|[ )】\]/|,])")
 
@@ -43,7 +44,11 @@ def groups(scene: Scene) -> Iterator[Fact]:
     ):
         if not 0 <= index < len(blocks) or blocks[index].hidden or blocks[index].links:
             continue
-        if (found := _ALONE.fullmatch(lines[index])) and len(lines[index]) <= 30:
+        alone = _ALONE.fullmatch(lines[index]) if len(lines[index]) <= 30 else None
+        last = index == scene.body.last - 1
+        if found := alone or (
+            _CLOSING.search(lines[index], max(0, len(lines[index]) - 40)) if last else None
+        ):
             yield scene.fact(
                 blocks[index].start + found.start("group"), blocks[index].start + found.end("group")
             )

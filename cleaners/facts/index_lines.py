@@ -14,10 +14,13 @@ from cleaners.page.sketch import Sketch
 _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 # A line of an index table is no longer.
 LONGEST = 400
+# Labels that lists know behind one that none does.
+KNOWN = 3
 # A label of no list, in a cell of its own.
 BARE = re.compile(r"[一-鿿][一-鿿 ]{1,9}")
 # What ends a value: a label behind a gap, or at the head of an element.
 _LABEL = re.compile(rf"[\[【]? ?{BARE.pattern} ?[:\]】]")
+_STRANGE = re.compile(rf"{_LABEL.pattern}[^:。;]{{1,40}}")
 _NEXT = re.compile(rf"\s+{_LABEL.pattern}")
 # The term of a list, and what may stand beside it.
 _ENTRY, _VALUE = re.compile(r"/dt\[\d+\][^t]*$"), re.compile(r"/dd\[")
@@ -62,6 +65,15 @@ def in_row(seen: Sketch, index: int) -> list[Entry]:
     first = line.split("\t")[0]
     named = BARE.fullmatch(first.rstrip(": ")) or _LABEL.match(first)
     return _named(seen, index, told) if told and named else []
+
+
+def in_line(seen: Sketch, index: int) -> list[Entry]:
+    """The labels of a line of elements, with their values, whose first label no list knows; of the others so many must."""
+    line = seen.lines[index]
+    if line.count(":") <= KNOWN or not _LABEL.match(line) or line.endswith("。"):
+        return []
+    told = _told(seen, index)
+    return _named(seen, index, told) if len(told) >= KNOWN and _STRANGE.fullmatch(line, 0, told[0][0]) else []
 
 
 def _named(seen: Sketch, index: int, told: list[tuple[int, int, str]]) -> list[Entry]:

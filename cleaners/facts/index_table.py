@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cleaners.facts.cells import edges
 from cleaners.facts.index_labels import beginning, initials
-from cleaners.facts.index_lines import BARE, LONGEST, Entry, entries_of, in_row
+from cleaners.facts.index_lines import BARE, LONGEST, Entry, entries_of, in_line, in_row
 from cleaners.page.sketch import Sketch
 
 # A table has no more lines, nor fewer labels than these.
@@ -29,11 +29,13 @@ def tables(seen: Sketch) -> Iterator[list[Entry]]:
     index, run_end = 0, -1
     firsts, begins = initials(), beginning()
     for index, line in enumerate(seen.lines):
-        if index < run_end or (line[0] not in firsts and "\t" not in line) or len(line) > LONGEST:
+        if index < run_end or len(line) > LONGEST:
             continue
-        if not begins.match(line) and not any(map(begins.match, line.split("\t")[1:])):
-            continue
-        entries = entries_of(seen, index) or in_row(seen, index)
+        begun = line[0] in firsts and begins.match(line)
+        if begun or ("\t" in line and any(map(begins.match, line.split("\t")[1:]))):
+            entries = entries_of(seen, index) or in_row(seen, index)
+        else:
+            entries = in_line(seen, index) if ":" in line else []
         if not entries:
             continue
         if run and index > run_end:

@@ -27,6 +27,11 @@ _TEXT = re.compile(r"[(（ ](?:记者|通讯员) ?([一-鿿]{2,4}(?:[、 ][一-�
 _BRACKETS = re.compile(r"\([^()]{2,40}\)")
 # Who took it is no writer: (林向阳 摄); but 图文 林向阳 wrote as well.
 _PICTURE = re.compile(r"摄(?!影?报道)|(?<!文)(?<!文/)图(?!文)(?!/文)")
+# What a table's column is counted in (任务(万亩)) begins with a family name's character as well.
+_UNIT = re.compile(
+    r"\((?:单位 ?:? ?)?(?:[十百千万亿]+(?:平方米|立方米|千瓦时?|公里|公顷|人次|[元吨亩人户头只株件台套册次辆个米斤克度口栋座])"
+    r"|平方(?:米|公里|千米)|立方米|公[里顷斤])\)$"
+)
 
 
 def signature(scene: Scene) -> Iterator[Fact]:
@@ -64,7 +69,7 @@ def _signing(scene: Scene, index: int) -> list[Fact]:
     if match := _SIGNED.search(tail):
         role = ROLE.search(fold(match[1]))
         start, end = low + match.start(1) + (role.end() if role else 0), low + match.end(1)
-        if _PICTURE.search(match[0]):
+        if _PICTURE.search(match[0]) or _UNIT.search(fold(match[0])):
             return []
         return placed(scene, start, end) if role else behind(scene, start, end, strict=True)
     if reporters := IN_BRACKETS.search(tail):

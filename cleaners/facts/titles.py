@@ -22,6 +22,7 @@ from cleaners.lines.offices import is_office
 from cleaners.model import Fact
 from cleaners.terms import terms
 from cleaners.text.fold import fold
+from cleaners.text.moments import find_moments
 
 # A reposted headline carries its first site's name along.
 _TAIL = re.compile(r"\s*(?:_+|(?<=\s)[-|](?=\s))\s*([^_|]{2,20})$")
@@ -34,6 +35,8 @@ _LABEL = re.compile(
 )
 # A longer title of the head, or what stands behind more joints in it, is no headline.
 LONGEST, MOST = 400, 12
+# A day and its time of day are no longer.
+DAY = 30
 # The mark of a note below the text.
 _NOTE = re.compile(r"(?<=[^\s\d]) ?[\[〔［]\d{1,2}[\]〕］]$")
 _MEETING = re.compile(r"(?<!委员)会$")
@@ -46,7 +49,7 @@ _JOINT = re.compile(r"_+|[|｜]|--+|(?<=[网报府局])-|\s[-–—]\s|[】]|\s"
 @once
 def title(scene: Scene) -> tuple[Fact, ...]:
     """Candidates for the headline: the visible one, then what the head calls the page."""
-    found = [*_profiled(scene), *_visible(scene)]
+    found = [*_profiled(scene), *(_visible(scene) or _beside_credits(scene))]
     called = list(head_titles(scene))
     if not found and (not called or looks_like_site(called[0].value)):
         found.extend(first_line(scene))
@@ -72,10 +75,22 @@ def _profiled(scene: Scene) -> Iterator[Fact]:
             return
 
 
-def _visible(scene: Scene) -> Iterator[Fact]:
-    if scene.marks.title >= 0:
-        block = scene.sketch.blocks[scene.marks.title]
-        yield from _of_block(scene, scene.marks.title, block.start, block.end)
+def _visible(scene: Scene) -> list[Fact]:
+    if scene.marks.title < 0:
+        return []
+    block = scene.sketch.blocks[scene.marks.title]
+    return [*_of_block(scene, scene.marks.title, block.start, block.end)]
+
+
+def _beside_credits(scene: Scene) -> list[Fact]:
+    """The headline that shares its heading with the credits, which stand in an element of their own behind it."""
+    for index in scene.credits:
+        block = scene.sketch.blocks[index]
+        start, end = _bare(scene, block.start, block.end)
+        named = scene.sketch.folded[start:end]
+        if block.tag in HEADINGS and end < block.end and is_headline(named) and not is_office(named):
+            return [scene.fact(start, end)]
+    return []
 
 
 def _of_block(scene: Scene, index: int, low: int, high: int) -> Iterator[Fact]:
@@ -129,7 +144,9 @@ def _before_button(scene: Scene, start: int, end: int) -> int:
 
 
 def _is_credit(said: str) -> bool:
-    """Whether words open with the label of a day or a source, and say it."""
+    """Whether words open with the label of a day or a source, and say it, or with a day that such a label follows."""
+    for dated in find_moments(said[:DAY]) if said[:1].isdigit() else ():
+        said = said[dated.end :].strip(" ()[]") if not dated.start else said
     named = labels(said)[:1]
     return any(not one.start and one.kind in ("published", "source") and one.value < one.end for one in named)
 
