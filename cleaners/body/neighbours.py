@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.body.paths import around, home, is_child
+from cleaners.body.paths import around, home, is_child, is_item
 from cleaners.body.worth import Worth
 from cleaners.lines.captions import tells_picture
 from cleaners.page.sketch import Sketch
@@ -42,7 +42,9 @@ def grown(
         first = at
         if first - 1 > bounds.start and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
             first -= 1  # a law's history stands above its contents
-    while (at := _next(last - 1, 1, apart)) < bounds.stop and belongs(at, below):
+    while (at := _next(last - 1, 1, apart)) < bounds.stop and (
+        belongs(at, below) or (worths[at].neutral and is_item(sketch.blocks[at].path, below))
+    ):
         last = at + 1
     return first, last
 

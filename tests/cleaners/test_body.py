@@ -351,3 +351,22 @@ def test_whom_a_notice_without_a_head_speaks_to_is_a_part_of_it() -> None:
         title="会议通知",
     )
     assert clean(given).text.split("\n") == lines
+
+
+LISTED = ("加快推进农田水利设施建设", "完善农技员培训机制", "苹果", "滴灌设备")
+
+
+@pytest.mark.parametrize(("tag", "item"), [("ul", "li"), ("ol", "li"), ("dl", "dd")])
+def test_a_list_without_links_that_closes_the_text_is_its_own(tag: str, item: str) -> None:
+    items = "".join(f"<{item}>{line}</{item}>" for line in LISTED)
+    text = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>今年重点如下：</p><{tag}>{items}</{tag}><p>青禾县水务局</p>"
+    assert kept(f"<div class='content'>{text}</div>")[-6:] == ["今年重点如下：", *LISTED, "青禾县水务局"]
+
+
+@pytest.mark.parametrize(("tag", "item"), [("ul", "li"), ("ol", "li"), ("dl", "dd")])
+def test_a_list_beside_the_text_s_element_is_none_of_it(tag: str, item: str) -> None:
+    items = "".join(f"<{item}>{line}</{item}>" for line in LISTED)
+    text = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+    assert kept(f"<div class='content'>{text}</div>", f"<div class='side'><{tag}>{items}</{tag}></div>") == [
+        *PROSE[:2]
+    ]
