@@ -19,6 +19,8 @@ PLAIN, LIKELY, EVEN = 6.5, 5.0, 2.5
 PLACES = 2
 # Numerals, and what goes for one.
 NUMERAL = "0-9零〇○一二两三四五六七八九十百千万亿几数多半余业剩盈结富其有无冗残款月"
+# What numbers in words end with.
+_WORDS = frozenset("零〇○一二两三四五六七八九十百千")
 # Characters of a place that its wording is told by; so much of a line on either side of it is looked at.
 MARKED, REACH = 2, 60
 # What is marked of a place: units and signs in a row, as 余万元, 年月日, (—年).
@@ -43,11 +45,11 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
     at = rates().telling(seen.codes, seen.slots)
     # What stands outside the body is cut.
     inside = document.blocks[document.body.first : document.body.last]
-    at = at[(at >= inside[0].start) & (at < inside[-1].end)] if inside else at
+    at = _unnumbered(folded, at[(at >= inside[0].start) & (at < inside[-1].end)] if inside else at)
     if not _tells(folded, at, rates().odds(seen.codes, at)):
         return
     every = rates().odds(seen.codes, np.arange(len(folded)))
-    at = np.flatnonzero(every >= EVEN)
+    at = _unnumbered(folded, np.flatnonzero(every >= EVEN))
     at = at[_begins(folded, at, every[at - 1])]
     kept = list(_kept(document, cuts))
     starts = [start for start, _ in kept]
@@ -59,6 +61,11 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
         spans = tuple(_joined(sorted({*(_marked(folded, place) for place in at.tolist()), *written})))
         said = [folded[start:end] for start, end in spans[:5]]
         yield Flag("digits_stripped", "no number in " + "、".join(said), spans)
+
+
+def _unnumbered(folded: str, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places that no number in words stands before (十一日, 百分之三点五, 一亿户): it is there."""
+    return at[np.array([place == 0 or folded[place - 1] not in _WORDS for place in at.tolist()], np.bool_)]
 
 
 def _marked(folded: str, place: int) -> tuple[int, int]:

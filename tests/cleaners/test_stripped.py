@@ -138,3 +138,30 @@ def test_rates_are_learned_from_news_and_kept_in_a_file(tmp_path: Path) -> None:
     at = rates.telling(seen.codes, seen.slots)
     assert at.tolist() == [4, 9]
     assert all(rates.odds(seen.codes, at) > TELLING)
+
+
+IN_WORDS = (
+    "二〇二四年十月十八日上午，县委书记在会上作了讲话，新华社记者十一日参加。",
+    "今天（十月十八日），全县水渠通水，受益农户突破一亿户次。",
+    "城镇化率达到百分之六十五点二，气温升至零℃以上。",
+    "合作社管理的二万多亩地、九千六百多万名农户都用上了滴灌。",
+    "财政投入三千零五十万元，修建水渠一百二十公里，三万人参加。",
+)
+
+
+@pytest.mark.parametrize("line", IN_WORDS)
+def test_numbers_in_words_are_there(line: str) -> None:
+    assert stripped(news(line)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "二〇二四年月日上午，县委书记在会上作了讲话。",
+        "三千农户受益，增速比上年提高个百分点。",
+        "今天（月日），一百公里水渠通水。",
+        "财政投入三千万元，修建水渠公里，灌溉农田万亩。",
+    ],
+)
+def test_a_number_in_words_hides_none_that_is_gone(line: str) -> None:
+    assert stripped(news(*IN_WORDS, line)) is not None
