@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from cleaners.body.dumps import is_paragraph
+from cleaners.body.going_on import Met, goes_on_below, is_another, is_entry_of, resumes
 from cleaners.body.neighbours import grown
-from cleaners.body.others import heads_article, heads_sidebar, is_linked_head, is_teaser
-from cleaners.body.paths import home, made_alike, step_below
+from cleaners.body.others import (
+    dates_article,
+    heads_article,
+    heads_next,
+    heads_sidebar,
+    is_dated,
+    is_linked_head,
+    is_teaser,
+)
+from cleaners.body.paths import home
 from cleaners.body.worth import ENOUGH, Worth
 from cleaners.lines.furniture import ENDINGS, STRONG_ENDINGS
-from cleaners.lines.origins import begins_another
 from cleaners.page.sketch import Sketch
 
 # After so many characters of prose a strong ending ends the body, however much follows.
@@ -20,13 +27,11 @@ LONG_READ = 100.0
 WEAK = {"furniture.keywords": 0.5}
 # Fewer lines above the first sentence are labels.
 VERSES = 3
-# So many links in a row interrupt a text, and so many headlines of a dump.
-LINKS, HEADLINES = 40, 8
+# So many links in a row interrupt a text.
+LINKS = 40
 # What stands below an article only; the other endings sites set above one as well.
 BELOW = (ENDINGS | {"furniture.sponsor"}) - {"furniture.interface", "furniture.pager", "furniture.promotion"}
 COUNTED = "furniture.comment_form"
-# By an element and a child of it, where a text goes on, or something else begins.
-Met = dict[tuple[str, str], int]
 
 
 def trim(
@@ -109,7 +114,7 @@ def _plain_run(worths: list[Worth], first: int, last: int) -> range:
 def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
     """The first line that no article goes on after; the weaker kinds count only near the end."""
     total = sum(worth.value for worth in worths[low:high] if worth.prose)
-    read, latest, digest = 0.0, low, False
+    read, latest, digest, dated = 0.0, low, False, False
     met: Met = {}
     for index in range(low, high):
         worth = worths[index]
@@ -117,8 +122,12 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
             digest = index > 0 and is_linked_head(sketch, worths, index - 1)
         if read >= ENOUGH and not digest and is_teaser(sketch, worths, index, high):
             return index
-        another = read >= ENOUGH and _another(sketch, index)
-        if another and not _goes_on(sketch, worths, latest, index, high, met):
+        if is_dated(sketch, index):
+            if read >= ENOUGH and not dated and dates_article(sketch, worths, index, low, high):
+                return max(index - 1, latest + 1)
+            dated = True
+        another = read >= ENOUGH and is_another(sketch, index)
+        if another and not goes_on_below(sketch, worths, latest, index, high, met):
             return max(
                 index - (sketch.blocks[index].tag != "h1"), latest + 1
             )  # a dateline has its title above
@@ -130,14 +139,14 @@ def _ending(sketch: Sketch, worths: list[Worth], low: int, high: int) -> int:
             interrupts = worth.rule in ("furniture.editor", "furniture.promotion") or (
                 worth.rule == "furniture.related" and worths[_behind_links(worths, index, high)].prose
             )
-            goes_on = interrupts and _goes_on(sketch, worths, latest, index, high, met)
+            goes_on = interrupts and goes_on_below(sketch, worths, latest, index, high, met)
             if worth.rule == "furniture.related":
                 goes_on &= not heads_article(sketch, worths, index, low)
-                goes_on |= _resumes(sketch, worths, index, high) or heads_sidebar(sketch, worths, index, high)
-            goes_on |= worth.rule == "furniture.interface" and _is_entry_of(
+                goes_on |= resumes(sketch, worths, index, high) or heads_sidebar(sketch, worths, index, high)
+            goes_on |= worth.rule == "furniture.interface" and is_entry_of(
                 sketch, worths, latest, index, high
             )
-            if read >= enough and not goes_on:
+            if (read >= enough and not goes_on) or heads_next(sketch, worths, index, low):
                 return index
     return high
 
@@ -146,56 +155,3 @@ def _behind_links(worths: list[Worth], index: int, high: int) -> int:
     """The first line below that is no link; ``index`` itself where there is none."""
     stop = min(index + 1 + LINKS, high)
     return next((at for at in range(index + 1, stop) if worths[at].value >= 0 or worths[at].rule), index)
-
-
-def _another(sketch: Sketch, index: int) -> bool:
-    """The head of a further article: its headline or its dateline."""
-    return sketch.blocks[index].tag == "h1" or (
-        index not in sketch.turns and begins_another(sketch.folded_of(index))
-    )
-
-
-def _goes_on(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int, met: Met) -> bool:
-    """Whether prose of the latest's own element follows, and no other but in the line's own box: then the line only
-    interrupts it, or heads a box set in it. ``met`` keeps where that was told: all lines of a box above it are alike."""
-    if not sketch.nodes:
-        return False
-    own = home(sketch, latest)
-    mine = step_below(sketch, index, own)
-    at = met.get((own, mine), -1)
-    if at <= index:
-        at = met[own, mine] = _next_beyond(sketch, worths, own, mine, range(index + 1, last))
-    return at < last and home(sketch, at) == own
-
-
-def _next_beyond(sketch: Sketch, worths: list[Worth], own: str, mine: str, below: range) -> int:
-    """The first prose below of an element ``own`` or of elsewhere than its child ``mine``; the end where there is none."""
-    for at in below:
-        if worths[at].prose and not _another(sketch, at):
-            box = step_below(sketch, at, own)
-            if home(sketch, at) == own or box == "" or box != mine:
-                return at
-    return below.stop
-
-
-def _resumes(sketch: Sketch, worths: list[Worth], index: int, last: int) -> bool:
-    """Whether the text of a dump goes on below a label of other articles: two paragraphs in a row after a few headlines,
-    where lists of others have a headline above each."""
-    below = range(index + 1, last) if not sketch.nodes else ()
-    first = next((at for at in below if worths[at].prose or worths[at].rule), last)
-    if (
-        first > index + HEADLINES
-        or first + 1 >= last
-        or any(_another(sketch, at) for at in (first, first + 1))
-    ):
-        return False
-    return is_paragraph(sketch.lines[first]) and is_paragraph(sketch.lines[first + 1])
-
-
-def _is_entry_of(sketch: Sketch, worths: list[Worth], latest: int, index: int, last: int) -> bool:
-    """Whether the buttons at ``index`` close one entry of a live report: the next is an element made like the latest,
-    beside it."""
-    following = next((at for at in range(index + 1, min(index + 4, last)) if worths[at].prose), -1)
-    if following < 0 or not sketch.nodes:
-        return False
-    return made_alike(sketch.blocks[latest].path, sketch.blocks[following].path)

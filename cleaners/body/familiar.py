@@ -21,6 +21,8 @@ from cleaners.reading import Reading
 BRIEF, BESIDE, MORE = 200, 8, 3
 # Under this confidence the general reading says nothing against a body.
 UNSURE = 0.15
+# How a body was read whose first part is hidden until a script shows it.
+UNCOVERED = "uncovered"
 _UNCOVERED = ("css:visibility", "css:opacity")
 # A larger share of links is no text.
 LINKED = 0.6
@@ -70,6 +72,8 @@ def _body(seen: Sketch, one: Recognised, general: Callable[[], Body], refused: l
     # Comments outlive the names of elements, and leave out what a template adds.
     body = marked_body(seen, one.family.reading) or _selected(seen, one.family.reading)
     where = f"blocks:{body.first}-{body.last}" if body else ""
+    if body and (joined := _joined(seen, body, general)):
+        return replace(joined, how=f"family:{name} {body.how.partition(':')[2]} {UNCOVERED}")
     reason = doubt(seen, body, general)
     if body is None or reason:
         refused.append(Fact(reason, name, where))
@@ -126,6 +130,16 @@ def doubt(seen: Sketch, body: Body | None, general: Callable[[], Body]) -> str:
         if size > MORE * own and other.confidence >= BOUNDED:
             return f"{own} characters where the general reading finds {size}"
     return ""
+
+
+def _joined(seen: Sketch, body: Body, general: Callable[[], Body]) -> Body | None:
+    """A body that a script uncovers, with the visible rest of the text right below, which a stray end tag leaves outside
+    its element; None for any other."""
+    if body.first >= body.last or not _is_uncovered(seen, body) or not seen.strayed:
+        return None
+    rest = general()
+    near = 0 <= rest.first - body.last < APART and rest.first < rest.last
+    return replace(rest, first=body.first) if near and rest.confidence >= UNSURE else None
 
 
 def _is_uncovered(seen: Sketch, body: Body) -> bool:

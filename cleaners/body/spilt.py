@@ -14,7 +14,7 @@ from cleaners.lines.origins import begins_another
 from cleaners.page.layout import Node
 from cleaners.page.sketch import Sketch
 
-# One paragraph below a text is as likely the site's own (open the application, read on there).
+# One paragraph below a text is as likely the site's own (open the application, read on there), unless a tag is astray.
 FEWEST = 2
 # The text's last paragraph is looked for in so many lines; so many lines in a row may be none below.
 BACK, PASSED = 12, 1
@@ -26,13 +26,14 @@ _NAMELESS = ("div", "section", "td")
 
 def spilt(sketch: Sketch, last: int) -> int:
     """The end of a body in blocks up to ``last``: past the paragraphs right below it that hang in an element around its
-    own, two or more, or in a box without a name beside one of these, as ``</div><div>`` makes it."""
+    own, two or more, or in a box without a name beside one of these, as ``</div><div>`` makes it; or past the office that
+    signs it and its day."""
     if not sketch.nodes or not 0 < last < len(sketch.blocks):
         return last
     at = _last_paragraph(sketch, last)
     if at < 0:
         return last
-    own, end, found, sure = home(sketch, at), last, 0, False
+    own, end, found, sure, signed = home(sketch, at), last, 0, False, last
     nameless: dict[str, bool] = {}
     for index in range(last, len(sketch.blocks)):
         box = _box(sketch, index, own, sketch.blocks[at].tag, nameless)
@@ -48,9 +49,12 @@ def spilt(sketch: Sketch, last: int) -> int:
             end, found = index + 1, found + 1
         elif end == index and _is_signed(sketch.lines[index]):
             end = index + 1
+            if DATE.fullmatch(sketch.lines[index]) and index > last and is_office(sketch.lines[index - 1]):
+                signed = end
         elif index > end + PASSED:
             break
-    return end if found >= FEWEST or (found and sure) else last
+    sure = sure or (sketch.strayed and found == 1 and is_sentence(sketch.lines[last]))
+    return end if found >= FEWEST or (found and sure) else signed
 
 
 def _last_paragraph(sketch: Sketch, last: int) -> int:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaners.body.familiar import UNCOVERED
 from cleaners.model import Cut, Document
 from cleaners.page.decode import UNREADABLE
 
@@ -28,6 +29,8 @@ def hidden(document: Document) -> Iterator[Cut]:
     for block in inside:
         share[block.hidden] += block.end - block.start
     concealed = {reason for reason, size in share.items() if reason and size > BODY_SHARE * whole}
+    if inside and document.body.how.endswith(UNCOVERED):
+        concealed.add(inside[0].hidden)
     for span in document.hidden:
         if span.reason not in concealed:
             yield Cut(span.start, span.end, "hidden." + span.reason.split(":")[0], span.reason)

@@ -21,6 +21,8 @@ from cleaners.page.tree import Tree, tree
 from cleaners.page.unpack import unpack
 from cleaners.text.fold import fold
 
+# An end tag that nothing was open for, in the parser's words.
+_STRAY = re.compile(r"Unexpected end tag : (?:div|section|article|td|tr|table)\b")
 # The parser gives up on what it was not made for; its own words for that.
 TOO_MUCH = re.compile(r"Excessive depth|resource limit|Resource limit|internal error|Memory allocation")
 
@@ -47,7 +49,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Sketch:
-    """What is on the page before anything is decided about it. A text dump has no root and no nodes."""
+    """What is on the page before anything is decided about it. A text dump has no root and no nodes. The markup of a
+    ``strayed`` one ends more elements than it begins."""
 
     page: Page
     head: Head
@@ -60,6 +63,7 @@ class Sketch:
     tree: Tree
     flags: tuple[Flag, ...]
     doorway: Doorway | None = None
+    strayed: bool = False
 
     @property
     def root(self) -> etree._Element | None:
@@ -106,6 +110,7 @@ def sketch(page: Page) -> Sketch:
         raise UnreadablePage("the body is empty; capture the page again")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
     root = etree.fromstring(decoded.utf8, parser)
+    strayed = any(_STRAY.match(error.message) for error in parser.error_log)
     if root is None or any(TOO_MUCH.search(error.message) for error in parser.error_log):
         return _of_soup(page, decoded.text, decoded.flags)
     for stray in list(root.itersiblings()):  # what follows an early </html> hangs beside the root
@@ -120,7 +125,7 @@ def sketch(page: Page) -> Sketch:
     head, doubts = _head(elements, decoded.text, folded, sign)
     return Sketch(
         page, head, layout.text, folded, layout.blocks, layout.hidden, layout.marks, layout.nodes, elements,
-        (*located(decoded.flags, layout.text), *doubts), sign,
+        (*located(decoded.flags, layout.text), *doubts), sign, strayed,
     )  # fmt: skip
 
 

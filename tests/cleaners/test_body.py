@@ -309,6 +309,41 @@ def test_another_article_told_whole_below_a_label_ends_the_text() -> None:
     assert kept(f"<div>{text}{theirs}</div>") == [*PROSE]
 
 
+@pytest.mark.parametrize("head", [f"<h3>{OTHER}</h3>", f"<p><a href='/9.html'>{OTHER}</a></p>"])
+@pytest.mark.parametrize("label", ["网友还看了", "猜你喜欢", "看过本文的人还看了", "下一篇", "下一篇："])
+def test_labels_of_the_next_article_end_the_text_where_it_is_told_whole(label: str, head: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<div>{text}<p>{label}</p>{head}{THEIRS}</div>") == [*PROSE]
+
+
+DATED = f"<h3>{OTHER}</h3><p>2026-03-11 来源：青禾日报</p>{THEIRS}"
+
+
+def test_a_second_headline_with_its_dateline_ends_the_text() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<div>{text}{DATED}</div>") == [*PROSE]
+
+
+def test_the_dated_items_of_a_digest_are_its_text() -> None:
+    first = f"<h3>青禾县今年改造农田</h3><p>2026-03-12 来源：青禾日报</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+    assert OTHER in kept(f"<div>{first}{DATED}</div>")
+
+
+def test_the_dated_items_below_its_lead_are_its_text_as_well() -> None:
+    lead = "".join(f"<p>{line}</p>" for line in PROSE[:2])
+    second = f"<h3>全县春灌结束</h3><p>2026-03-12 来源：青禾日报</p><p>全县春灌3月10日结束，历时二十天。</p><p>{PROSE[2]}</p>"
+    got = kept(f"<div>{lead}{DATED}{second}</div>")
+    assert OTHER in got and got[-1] == PROSE[2]
+
+
+def test_a_document_below_the_signature_of_its_notice_is_a_part_of_it() -> None:
+    signed = "<p>青禾县人民政府办公室</p><p>2026年3月12日</p><p>青禾县农田改造方案</p>"
+    got = kept(
+        f"<div>{''.join(f'<p>{line}</p>' for line in PROSE[:2])}{signed}<p>{PROSE[2]}</p><p>{PROSE[3]}</p></div>"
+    )
+    assert got[:2] == [*PROSE[:2]] and got[-2:] == [*PROSE[2:]]
+
+
 def test_a_text_goes_on_below_a_label_and_one_link_that_it_tells_nothing_of() -> None:
     link = f"<p>大家还在看</p><p><a href='/9.html'>{OTHER}</a></p>"
     above, below = ("".join(f"<p>{line}</p>" for line in lines) for lines in (PROSE[:2], PROSE[2:]))

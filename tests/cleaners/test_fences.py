@@ -182,3 +182,23 @@ def test_names_in_a_box_of_their_own_below_the_announcement_stay() -> None:
     body = f"<div class='article'>{HEAD}<div class='lead'>{LEAD}</div><div class='names'>{names}</div></div>"
     assert "周水生" in text(body)
     assert "逾期视为放弃" in text(body)
+
+
+def test_one_paragraph_below_a_stray_end_tag_is_the_text_s_last() -> None:
+    own = f"<div class='TRS_Editor'>{paragraphs(*PROSE[:3])}</div></div>{paragraphs(PROSE[3])}</div></div>"
+    body = f"<div class='article'>{HEAD}<div class='c'>{own}</div>{FOREIGN['form']}"
+    assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("end", ["</div>", "</div></div>"])
+def test_office_and_day_below_a_text_s_element_sign_it(end: str) -> None:
+    signed = ("青禾县农业农村局", "2026年3月12日")
+    body = f"<div class='article'>{HEAD}<div class='c'><div class='text'>{paragraphs(*PROSE)}{end}{paragraphs(*signed)}</div>"
+    assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text.split("\n")[-2:] == list(signed)
+
+
+@pytest.mark.parametrize("line", ["责任编辑：林向阳", "青禾县融媒体中心"])
+def test_an_office_alone_or_below_the_editor_signs_nothing(line: str) -> None:
+    rest = paragraphs(line, "青禾县农业农村局")
+    body = f"<div class='article'>{HEAD}<div class='c'><div class='text'>{paragraphs(*PROSE)}</div>{rest}</div></div>"
+    assert clean(page(body, title="青禾县今年改造农田2.3万亩")).text == "\n".join(PROSE)

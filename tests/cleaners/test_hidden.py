@@ -199,3 +199,14 @@ def test_a_family_s_body_that_stays_unseen_beside_an_article_is_refused() -> Non
 
 def test_a_family_s_body_that_is_not_displayed_is_not() -> None:
     assert clean(page(WECHAT.format("display:none"))).facts["body"][0].value == "general"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_the_part_of_such_a_body_that_a_stray_tag_leaves_seen_is_the_rest_of_its_text(at: int) -> None:
+    above, below = ("".join(f"<p>{line}</p>" for line in some) for some in (PROSE[:at], PROSE[at:]))
+    markup = (
+        "<div id='js_article'><div id='img-content'><h1 id='activity-name'>青禾县今年改造农田2.3万亩</h1>"
+        "<div id='meta_content'><em id='publish_time'>2026-03-12 08:30</em></div>"
+        f"<div id='js_content' class='rich_media_content' style='visibility:hidden'>{above}</div>{below}</div></div></div>"
+    )
+    assert clean(page(markup)).text == "\n".join(PROSE)
