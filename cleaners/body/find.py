@@ -16,7 +16,7 @@ from cleaners.body.fences import fence
 from cleaners.body.headlines import HEADINGS
 from cleaners.body.insets import above, insets
 from cleaners.body.landmarks import Landmarks
-from cleaners.body.leads import below_lead, from_occasion
+from cleaners.body.leads import below_lead, from_occasion, over_boxes
 from cleaners.body.others import is_teaser
 from cleaners.body.spilt import spilt
 from cleaners.body.worth import ENOUGH, Worth, weigh, without
@@ -63,6 +63,7 @@ def find_body(sketch: Sketch, marks: Landmarks) -> Body:
         first, last = trim(sketch, inner, best.first, end, end < best.last, apart, floor)
         last = spilt(sketch, last) if last > first else last
         last = below_lead(sketch, worths, marks.title, first, last)
+        last = over_boxes(sketch, worths, marks.title, first, last) if last > first else last
         first = from_occasion(sketch, worths, marks, first) if last > first else first
     if marks.letter:
         first, last = marks.letter.over(first, last)

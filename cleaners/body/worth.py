@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from cleaners.keywords.advertised import advertised
-from cleaners.lines.furniture import furniture_by_line
+from cleaners.lines.furniture import furniture_by_line, runs_of
+from cleaners.lines.sponsors import own_rules
 from cleaners.model import Block
 from cleaners.page.addresses import FILE
 from cleaners.page.sketch import Sketch
@@ -27,6 +28,7 @@ _FILE_NAME = re.compile(
     r"|^附[件图表] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})? ?[:.、]"
 )
 _PICTURE, _DRAWN = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:$|[?#])", re.I), re.compile("[图表]$")
+_SITE = re.compile(r"^.{0,6}(?:本|我们?)(?:网站?|站|平台)|^欢迎(?:访问|光临|来到|登录|浏览)")
 # Where an office is, as its page's foot says, or a notice's last line: it neither makes a body nor ends one.
 _ADDRESS = re.compile(r"(?:办公|联系|单位|通信|通讯)?地址 ?:[^。;]{4,80}$")
 
@@ -55,8 +57,12 @@ def weigh(sketch: Sketch, uncovered: str = "") -> list[Worth]:
 
 
 def _weighed(sketch: Sketch, uncovered: str) -> list[Worth]:
-    asked = zip(sketch.blocks, sketch.lines, furniture_by_line(sketch.folded), strict=True)
+    rules = own_rules(sketch.lines, sketch.blocks, furniture_by_line(sketch.folded))
+    asked = zip(sketch.blocks, sketch.lines, rules, strict=True)
     worths = [_worth(block, line, rule) for block, line, rule in asked]
+    for run in runs_of(rules, "furniture.menu"):
+        if _is_row_between(sketch, worths, run):
+            worths[run.start : run.stop] = [Worth(0.0, "furniture.menu", False)] * len(run)
     # Planted keywords are no article, however short the page's own is.
     told = [index for index, worth in enumerate(worths) if worth.value > 0]
     for index in advertised(sketch.folded, sketch.blocks, told):
@@ -114,6 +120,17 @@ def _worth(block: Block, line: str, rule: str) -> Worth:
     if "\t" in line:
         return Worth(min(own, 60) * 0.3, "", False)
     return NOTHING  # a sub-head, a caption, a name: nothing for or against
+
+
+def _is_row_between(sketch: Sketch, worths: list[Worth], run: range) -> bool:
+    """Whether lines of labels (a|b|c) stand between two paragraphs of one element: what they part goes on. Those of
+    links are the site's, and what is said of the site itself is none of a text."""
+    above, below = run.start - 1, run.stop
+    if above < 0 or below >= len(worths) or not (worths[above].prose and worths[below].prose):
+        return False
+    if any(sketch.blocks[at].links for at in run) or _SITE.search(sketch.lines[below]):
+        return False
+    return len({sketch.blocks[at].path.rpartition("/")[0] for at in (above, *run, below)}) == 1
 
 
 def _names_file(block: Block, line: str) -> bool:

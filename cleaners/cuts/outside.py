@@ -11,6 +11,7 @@ from cleaners.lines.credits import is_event
 from cleaners.lines.furniture import furniture_by_line
 from cleaners.lines.offices import DATE, is_office
 from cleaners.lines.origins import is_dateline, is_origin
+from cleaners.lines.sponsors import own_rules
 from cleaners.lines.turns import is_asker, turns
 from cleaners.model import Block, Cut, Document
 from cleaners.page.addresses import FILE
@@ -106,7 +107,7 @@ def _tells_else(document: Document, index: int, spoken: Collection[int]) -> bool
 def furniture_lines(document: Document) -> Iterator[Cut]:
     """Cut lines that name themselves as furniture: all at the edges of the body, some kinds inside it."""
     first, last = _prose_bounds(document)
-    told = furniture_by_line(document.folded)
+    told = own_rules(document.lines, document.blocks, furniture_by_line(document.folded))
     labels = (at for at in range(first, document.body.last) if told[at] == "furniture.related")
     listed = {at for label in labels for at in _listed(document, label)}
     asked = zip(document.blocks, document.lines, told, strict=True)

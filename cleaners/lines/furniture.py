@@ -6,7 +6,7 @@ Lines are matched folded (see ``cleaners.text.fold``): Simplified, half-width, l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.lines.hints import hinted
@@ -161,6 +161,17 @@ def furniture_by_line(folded: str) -> list[str]:
     lines = folded.split("\n") if folded else []
     told = hinted(folded, (*_WORDS, *_NUMBERS)) if lines else frozenset[int]()
     return [furniture(line) if at in told else _of_labels(line) for at, line in enumerate(lines)]
+
+
+def runs_of(told: Sequence[str], wanted: str) -> Iterator[range]:
+    """Lines of one rule in a row."""
+    start = -1
+    for index, rule in enumerate([*told, ""] if wanted in told else ()):
+        if rule == wanted:
+            start = index if start < 0 else start
+        elif start >= 0:
+            yield range(start, index)
+            start = -1
 
 
 def _of_labels(line: str) -> str:

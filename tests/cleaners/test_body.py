@@ -405,3 +405,84 @@ def test_a_list_beside_the_text_s_element_is_none_of_it(tag: str, item: str) -> 
     assert kept(f"<div class='content'>{text}</div>", f"<div class='side'><{tag}>{items}</{tag}></div>") == [
         *PROSE[:2]
     ]
+
+
+PROGRAMME = ("一、时间地点", "4月12日上午9时，云岭镇花海广场，欢迎广大市民参加。")
+HELD = ("主办单位：青禾县人民政府", "承办单位：青禾县文化和旅游局、云岭镇人民政府", "协办单位：青禾日报社")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        HELD,
+        ("活动咨询：12345", HELD[0]),
+        (*HELD, "青禾县文化和旅游局", "2026年3月12日"),
+        (*HELD, "联系电话：0571-1234567"),
+    ],
+)
+def test_who_holds_an_event_belongs_to_its_programme(end: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*PROGRAMME, *end))
+    assert kept(f"<div>{text}</div><div>责任编辑：王麦田</div>") == [*PROGRAMME, *end]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<p>主办：青禾县人民政府 承办：青禾县人民政府办公室</p>",
+        "<p>责任编辑：王麦田</p><p>主办单位：青禾县人民政府</p><p>承办单位：青禾县大数据中心</p>",
+        "<p>主办单位：青禾县人民政府</p><p>承办单位：青禾县大数据中心</p><p>网站标识码：3301000012</p>",
+        "<p>主办：青禾县人民政府</p><p>技术支持：青禾信息公司</p>",
+        "<div><p>主办单位：青禾县人民政府</p><p>承办单位：青禾县大数据中心</p></div>",
+    ],
+)
+def test_whose_site_it_is_does_not_belong_to_a_text(foot: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    assert kept(f"<div>{text}{foot}</div>") == [*PROSE]
+
+
+QUESTION = "请问断缴后再参保，等待期是怎么规定的？"
+ANSWER = "您好！按照规定，断缴后再参保的，固定等待期为三个月，每断缴一年增加一个月变动等待期。"
+OTHERS = "".join(f"<p><a href='/n/{at}.html'>青禾县第{at}届油菜花节开幕迎客八方来</a></p>" for at in range(8))
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["", "<div><a href='#'>打印本页内容</a><a href='#'>关闭当前窗口</a></div>", f"<div>{OTHERS}</div>"],
+)
+@pytest.mark.parametrize("lines", [(QUESTION, ANSWER), PROSE[:2]])
+def test_a_short_text_in_two_boxes_is_both(lines: tuple[str, str], below: str) -> None:
+    boxes = f"<div class='q'><p>{lines[0]}</p></div><div class='a'><p>{lines[1]}</p>{below}</div>"
+    assert kept(f"<div>{boxes}<div>{OTHERS}</div></div>") == [*lines]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='c'><p>说得真好，希望早点修到我们村。</p><a href='#'>回复这条评论</a></div>",
+        f"<div class='c'><p>{ANSWER}</p><input type='text'></div>",
+        f"<div class='c'><p><a href='/9.html'>{ANSWER}</a></p></div>",
+    ],
+)
+def test_what_readers_say_and_are_asked_in_the_box_below_a_brief_is_none_of_it(below: str) -> None:
+    assert kept(f"<div><div class='q'><p>{PROSE[0]}</p></div>{below}<div>{OTHERS}</div></div>") == [PROSE[0]]
+
+
+ROW = "农田|水利|电力|道路|林网|科技工程"
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_text_goes_on_below_labels_with_bars_between(at: int, rows: int) -> None:
+    lines = [*PROSE[:at], *[ROW] * rows, *PROSE[at:]]
+    assert kept(f"<div>{''.join(f'<p>{line}</p>' for line in lines)}</div>") == [*PROSE]
+    given = dump("青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报", *lines, "责任编辑：王麦田")
+    assert clean(given).text == "\n".join(PROSE) and "furniture.menu" in rules(given, ROW)
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["欢迎访问青禾县人民政府网站，您的支持是我们的动力。", "本站由青禾县人民政府办公室主办，欢迎各位来访。"],
+)
+def test_what_a_site_says_of_itself_below_its_menu_is_none_of_it(below: str) -> None:
+    given = dump("青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报", *PROSE, ROW, ROW, below)
+    assert clean(given).text == "\n".join(PROSE)
