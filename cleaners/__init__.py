@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cleaners.article import CLEANER_VERSION, Article, Paragraph, Part
-from cleaners.model import Block, Cut, Document, Fact, Flag, Page, UnreadablePage
+from cleaners.capture import Page, UnreadablePage
+from cleaners.model import Block, Cut, Document, Fact, Flag
 from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 

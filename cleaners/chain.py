@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.article import Article
+from cleaners.capture import Page, UnreadablePage
 from cleaners.collector import collector_at_rest
 from cleaners.compose import compose
 from cleaners.cuts.doorways import doorway_heads
@@ -20,7 +21,7 @@ from cleaners.document import read
 from cleaners.facts.official import index_tables
 from cleaners.joined import join
 from cleaners.kinds.page_kind import not_an_article
-from cleaners.model import Cut, Document, Page, UnreadablePage
+from cleaners.model import Cut, Document
 from cleaners.planted.vocabulary import Learned
 from cleaners.reading import Reading
 

@@ -13,7 +13,7 @@ from cleaners.facts.find import fact_flags
 from cleaners.model import Cut, Document, Fact
 from cleaners.settle import keep, settle
 from cleaners.sites.mirrors import mirror, mirror_flag
-from cleaners.structure import structured
+from cleaners.structure.roles import structured
 from cleaners.text.fold import nfkc
 
 

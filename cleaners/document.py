@@ -11,10 +11,11 @@ from cleaners.body.insets import insets_of
 from cleaners.body.landmarks import Landmarks, landmarks
 from cleaners.body.profiled import described_body, elements_dropped
 from cleaners.body.second_opinion import second_opinion
+from cleaners.capture import Page
 from cleaners.facts.find import OF_ANY_PAGE, facts_of_any_page, find_facts
 from cleaners.facts.official import index_facts
 from cleaners.kinds.page_kind import page_kind
-from cleaners.model import Body, Document, Fact, Flag, Page
+from cleaners.model import Body, Document, Fact, Flag
 from cleaners.naming import PageKind
 from cleaners.page.embedded import embedded
 from cleaners.page.inside import look_inside

@@ -1,4 +1,5 @@
-"""The values that flow through the cleaners: Page -> Document -> cuts; see ``cleaners.article`` for what they become.
+"""The values that flow through the cleaners: page -> Document -> cuts; see ``cleaners.capture`` for what they are made of,
+``cleaners.article`` for what they become.
 
 All are frozen; those that a page has thousands of are named tuples, which are made in a fifth of the time. Offsets are
 code points in ``Document.text``, half-open ``[start, end)``.
@@ -6,47 +7,16 @@ code points in ``Document.text``, half-open ``[start, end)``.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from cleaners.capture import Page
 from cleaners.naming import FlagName, PageKind
 from cleaners.planted.vocabulary import Learned
-
-Media = Literal["html", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What came over the wire, or out of a file; never changed.
-
-    ``url`` is "" when unknown. ``headers`` has lower-case names. A ``content-type`` of ``text/plain``
-    says that ``body`` is a text dump somebody else extracted; anything else is read as HTML.
-    """
-
-    url: str
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-    status: int = 200
-    fetched_at: datetime | None = None
-
-    @property
-    def media(self) -> Media:
-        return "text" if self.headers.get("content-type", "").startswith("text/plain") else "html"
-
-    @property
-    def digest(self) -> str:
-        """``sha256:<hex>`` of the body bytes."""
-        return "sha256:" + hashlib.sha256(self.body).hexdigest()
-
-
-class UnreadablePage(ValueError):
-    """A page whose bytes hold nothing to read; the message says what is wrong with them."""
 
 
 class Link(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.model import Page
+from cleaners.capture import Page
 
 # Bytes at the beginning of a page among which it is looked for.
 HEAD = 16_384

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaners.model import Flag, Page, UnreadablePage
+from cleaners.capture import Page, UnreadablePage
+from cleaners.model import Flag
 from cleaners.text.frequent import share_frequent
 
 # What Chinese pages declare, and the superset that reads them: every GB2312 and GBK file is GB18030.

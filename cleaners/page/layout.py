@@ -11,6 +11,7 @@ from cleaners.model import Block, Hidden
 from cleaners.page.addresses import address
 from cleaners.page.hiding import unseen
 from cleaners.page.pen import Pen
+from cleaners.page.rows import CELLS, is_data_row
 from cleaners.page.tree import Tree
 
 # Elements whose content is no text of the page.
@@ -29,13 +30,8 @@ INLINE, LINE, BREAK, NOTHING, COMMENT = range(5)
 KINDS: dict[object, int] = {
     **dict.fromkeys(LINES, LINE), "br": BREAK, **dict.fromkeys(SILENT, NOTHING), etree.Comment: COMMENT,
 }  # fmt: skip
-CELLS = frozenset(("td", "th"))
-# What stands in the boxes of a page laid out by tables, never in a datum.
-BOXES = ("table", "pre", "form", "hr", "h1", "h2")
 # The style of a span that begins and ends a line, as editors of platforms set paragraphs.
 _BOXED = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table|list-item)(?![\w-])", re.I)
-# A longer cell is a box of a page laid out by tables, not a table's datum.
-LONGEST_CELL = 200
 
 
 class Node:
@@ -175,28 +171,3 @@ def _end(pen: Pen, node: Node) -> Node | None:
     if outer is not None and (text := node.element.tail) and (length or not text.isspace()):
         pen.write(text, outer)
     return outer
-
-
-def is_data_row(row: etree._Element) -> bool:
-    """A row of a table of data: two cells or more, all short, no table or headline inside, and not the only row."""
-    cells = [child for child in row if child.tag in CELLS]
-    if len(cells) < 2 or next(row.iter(*BOXES), None) is not None:
-        return False
-    beside = (next(row.itersiblings("tr", preceding=before), None) for before in (False, True))
-    if all(sibling is None for sibling in beside):
-        return False
-    return _fits(row) or all(_fits(cell) or _is_short(cell) for cell in cells)
-
-
-def _fits(element: etree._Element) -> bool:
-    """Whether all text of an element, white space and all, is short; asked first, as it takes a sixth of the time."""
-    return len(etree.tostring(element, method="text", encoding="unicode", with_tail=False)) <= LONGEST_CELL
-
-
-def _is_short(cell: etree._Element) -> bool:
-    length = 0
-    for text in cell.itertext():  # a cell may hold a whole page
-        length += len(text.strip())
-        if length > LONGEST_CELL:
-            return False
-    return True

@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml import etree
 
+from cleaners.capture import Page, UnreadablePage
 from cleaners.cuts.pinyin import without_readings
 from cleaners.lines.doorways import doorway
 from cleaners.lines.turns import turns
-from cleaners.model import Block, Doorway, Flag, Hidden, Page, UnreadablePage
+from cleaners.model import Block, Doorway, Flag, Hidden
 from cleaners.page.decode import decode, located
 from cleaners.page.hijack import true_head
 from cleaners.page.layout import Mark, Node, lay_out

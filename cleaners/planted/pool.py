@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from cleaners.model import Page
+from cleaners.capture import Page
 from cleaners.page.canonical import canonical
 from cleaners.planted.vocabulary import Learned, merged
 from cleaners.sites.hosts import host_of

@@ -6,7 +6,7 @@ import re
 import zlib
 from pathlib import Path
 
-from cleaners.model import Page
+from cleaners.capture import Page
 from crawler.inputs.values import BadInput, why
 from crawler.terminal.counts import counted
 

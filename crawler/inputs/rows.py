@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
-from cleaners.model import Page
+from cleaners.capture import Page
 from crawler.inputs.pages import GZIP, file_page, string_page
 from crawler.inputs.values import BadInput, Given, Id, Input, Unusable, said, why
 from crawler.terminal.stdin import STDIN

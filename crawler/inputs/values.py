@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaners.model import Page
+from cleaners.capture import Page
 
 Id = str | int
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastwarc.stream_io import BrotliReader, GzipReader
 
-from cleaners.model import Page
+from cleaners.capture import Page
 from crawler.inputs.pages import unpacked
 from crawler.inputs.values import BadInput, Given, Input, PassedOver, Unusable, said, why
 from crawler.terminal.counts import counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.model import Page
+from cleaners.capture import Page
 from tests.cleaners.pages import PROSE, article, dump, rules
 
 URL = "http://news.example/1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
+from cleaners.capture import Page
 from cleaners.lines.credits import own_moments
-from cleaners.model import Page
 from tests.cleaners.news import best
 from tests.cleaners.pages import PROSE, page, rules
 

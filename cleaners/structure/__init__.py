@@ -1,0 +1,1 @@
+"""What each kept line is in its article."""
