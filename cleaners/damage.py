@@ -8,6 +8,7 @@ from cleaners.model import Cut, Document, Flag
 from cleaners.mojibake.flag import mojibake
 from cleaners.naming import FlagName
 from cleaners.planted.overwritten import overwritten
+from cleaners.settle import keep
 from cleaners.sites.hosts import host_of
 from cleaners.stripped.flag import digits_stripped
 
@@ -84,4 +85,14 @@ def url_doubtful(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
         yield Flag("url_doubtful", f"no address of the web: {url[:QUOTED]}")
 
 
-FLAGGERS = (by_rule, lossy_injection, digits_stripped, mojibake, url_doubtful)
+def wordless(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
+    """An article of which no line is left: pictures, or credits and the site's own lines alone, were in its place."""
+    doubted = any(flag.name == "body_unsure" for flag in document.flags)
+    if document.page_kind == "article" and not doubted and next(keep(document, cuts), None) is None:
+        how = document.body.how
+        yield Flag(
+            "body_unsure", f"no line of what was read by {how} is text; pictures: {len(document.images)}"
+        )
+
+
+FLAGGERS = (by_rule, lossy_injection, digits_stripped, mojibake, url_doubtful, wordless)

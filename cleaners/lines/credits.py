@@ -105,6 +105,8 @@ def credit(line: str, linked: int = 0) -> int:
     timed = any(moment.clock for moment in moments)
     if _PROSE.search(line) and not (timed and named & _PEOPLE and len(line) <= SIGNED and "。" not in line):
         return 0
+    if moments and not found and line.endswith(":"):
+        return 0  # it opens what is told below: 气象台3月12日08时30分发布预警信号:
     if moments:
         rest = len(line) - sum(moment.end - moment.start for moment in moments)
         rest -= sum(len(address) for address in _ADDRESS.findall(line))

@@ -159,3 +159,15 @@ def article_of(*lines: str) -> Page:
     return page(
         NAV, f"<div>{HEAD.format('农田改造答记者问')}</div><div>{body}</div>", FOOT, title="农田改造答记者问"
     )
+
+
+def test_a_sentence_that_opens_what_is_told_is_no_dateline() -> None:
+    lines = (
+        "青禾县气象台2026年3月12日08时30分发布暴雨黄色预警信号：",
+        "预计未来6小时云岭镇将出现50毫米以上降雨，请注意防范。",
+    )
+    got = clean(article_of(*lines))
+    assert (
+        got.text.split("\n") == list(lines)
+        and got.facts["published_at"][0].value == "2026-03-12T16:00:00+08:00"
+    )
