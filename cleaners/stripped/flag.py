@@ -64,8 +64,15 @@ def digits_stripped(document: Document, cuts: Sequence[Cut]) -> Iterator[Flag]:
 
 
 def _unnumbered(folded: str, at: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places that no number in words stands before (十一日, 百分之三点五, 一亿户): it is there."""
-    return at[np.array([place == 0 or folded[place - 1] not in _WORDS for place in at.tolist()], np.bool_)]
+    """The places that no number in words stands before (十一日, 百分之三点五, 一亿户): it is there. Nor does a word that
+    closes a bracket with 日 miss one (5个工作日, 法定节假日), but a month does."""
+    return at[np.array([not _is_told(folded, place) for place in at.tolist()], np.bool_)]
+
+
+def _is_told(folded: str, place: int) -> bool:
+    before = folded[place - 1 : place]
+    named = "\u4e00" <= before <= "\u9fff" and before != "月" and folded.startswith("日)", place)
+    return named or before in _WORDS
 
 
 def _marked(folded: str, place: int) -> tuple[int, int]:

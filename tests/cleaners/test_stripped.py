@@ -165,3 +165,13 @@ def test_numbers_in_words_are_there(line: str) -> None:
 )
 def test_a_number_in_words_hides_none_that_is_gone(line: str) -> None:
     assert stripped(news(*IN_WORDS, line)) is not None
+
+
+@pytest.mark.parametrize("word", ["5个工作日", "10个自然日", "法定节假日", "当日", "世界水日", "星期日"])
+def test_a_word_for_a_day_in_brackets_misses_no_number(word: str) -> None:
+    assert stripped(news(f"我局拟对以下项目作出审批意见（{word}）。")) is None
+
+
+@pytest.mark.parametrize("day", ["月日", "日"])
+def test_a_day_in_brackets_without_its_number_does(day: str) -> None:
+    assert stripped(news(f"我局今天（{day}）拟对以下项目作出审批意见。")) is not None
