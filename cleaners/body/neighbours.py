@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from cleaners.body.paths import around, home, is_child, is_item
+import re
+from collections import Counter
+
+from cleaners.body.paths import around, home, is_child, step_below
 from cleaners.body.worth import Worth
 from cleaners.lines.captions import tells_picture
 from cleaners.page.sketch import Sketch
 
 # What heads the contents of a long text.
 CONTENTS = ("目录", "目 录", "目  录")
+# Counters and signs hold none.
+_WORD = re.compile(r"[\u3400-\u9fff]|[a-z]{3}")
 
 
 def grown(
@@ -42,11 +47,34 @@ def grown(
         first = at
         if first - 1 > bounds.start and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
             first -= 1  # a law's history stands above its contents
-    while (at := _next(last - 1, 1, apart)) < bounds.stop and (
-        belongs(at, below) or (worths[at].neutral and is_item(sketch.blocks[at].path, below))
-    ):
+    boxes = _plain_boxes(sketch, worths, _own(sketch, worths, text, whole))
+    while (at := _next(last - 1, 1, apart)) < bounds.stop and (belongs(at, below) or at in boxes):
         last = at + 1
     return first, last
+
+
+def _own(sketch: Sketch, worths: list[Worth], text: range, whole: str) -> str:
+    """The element around most paragraphs of a text, or around all of it where they stand in many; "" without any."""
+    homes = Counter(home(sketch, index) for index in text if worths[index].prose)
+    own, count = homes.most_common(1)[0] if homes else ("", 0)
+    return own if count * 2 > homes.total() else whole if homes else ""
+
+
+def _plain_boxes(sketch: Sketch, worths: list[Worth], own: str) -> frozenset[int]:
+    """The lines in children of a text's own element that hold words, and neither links nor furniture: lists, quotes,
+    sections."""
+    if not own or own.endswith("/body[1]"):
+        return frozenset()
+    boxes: dict[str, list[int]] = {}
+    for index in range(len(worths)):
+        if box := step_below(sketch, index, own):
+            boxes.setdefault(box, []).append(index)
+    plain = (lines for lines in boxes.values() if all(_is_plain(sketch, worths, index) for index in lines))
+    return frozenset(index for lines in plain for index in lines)
+
+
+def _is_plain(sketch: Sketch, worths: list[Worth], index: int) -> bool:
+    return worths[index].neutral and _WORD.search(sketch.lines[index]) is not None
 
 
 def _next(index: int, step: int, apart: frozenset[int]) -> int:

@@ -13,12 +13,6 @@ _CHILD = re.compile(
 )
 
 
-# The rest of a path below an element: an entry of a list that is its child.
-_ITEM = re.compile(
-    r"/(?:ul|ol|dl)\[\d+\]/(?:li|dt|dd)\[\d+\](?:/p\[\d+\])?(?:/(?:span|strong|b|font|em|i|u)\[\d+\])*"
-)
-
-
 def around(sketch: Sketch, first: int, last: int) -> str:
     """The path of the deepest element that holds both blocks."""
     if not sketch.nodes:
@@ -32,13 +26,6 @@ def is_child(path: str, parent: str) -> bool:
     if not parent or not path.startswith(parent):
         return False
     return _CHILD.fullmatch(path, len(parent)) is not None
-
-
-def is_item(path: str, parent: str) -> bool:
-    """Whether a line is an entry of a list that is a child of the element, which is not the page's whole body."""
-    if not parent or parent.endswith("/body[1]") or not path.startswith(parent):
-        return False
-    return _ITEM.fullmatch(path, len(parent)) is not None
 
 
 def home(sketch: Sketch, index: int) -> str:

@@ -486,3 +486,36 @@ def test_a_text_goes_on_below_labels_with_bars_between(at: int, rows: int) -> No
 def test_what_a_site_says_of_itself_below_its_menu_is_none_of_it(below: str) -> None:
     given = dump("青禾县今年改造农田2.3万亩", "2026-03-12 08:30 来源：青禾日报", *PROSE, ROW, ROW, below)
     assert clean(given).text == "\n".join(PROSE)
+
+
+BOXES = (
+    "<blockquote><p>{}</p></blockquote>",
+    "<section><section><p><span>{}</span></p></section></section>",
+    "<div><p>{}</p><p>滴灌设备</p></div>",
+    "<table><tr><td>{}</td></tr></table>",
+    "<ul><li><p>{}</p></li></ul>",
+)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_of_words_that_closes_the_text_is_its_own(box: str) -> None:
+    text = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{box.format('水渠清淤进展')}<p>青禾县水务局</p>"
+    lines = kept(f"<div class='content'>{text}</div>")
+    assert lines[:3] == [*PROSE[:2], "水渠清淤进展"]
+    assert lines[-1] == "青禾县水务局"
+
+
+@pytest.mark.parametrize("box", [BOXES[0], BOXES[1], BOXES[2], BOXES[4]])
+@pytest.mark.parametrize(
+    "words", ["<a href='/2026/0311/1.html'>云岭镇新修水渠二十公里</a>", "+1", "分享到：微信 微博"]
+)
+def test_a_box_of_links_buttons_or_counters_is_not(box: str, words: str) -> None:
+    box = box.format(words).replace("<p>滴灌设备</p>", "")
+    assert kept(f"<div class='content'><p>{PROSE[0]}</p><p>{PROSE[1]}</p>{box}</div>") == [*PROSE[:2]]
+
+
+@pytest.mark.parametrize("box", [BOXES[0], BOXES[1], BOXES[4]])
+def test_a_box_beside_the_element_of_most_paragraphs_is_not(box: str) -> None:
+    text = f"<div class='content'><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>"
+    lead = f"<div class='lead'>{PROSE[0]}</div>"
+    assert kept(f"<div class='wrap'>{lead}{text}{box.format('水渠清淤进展')}</div>") == [*PROSE[:3]]
