@@ -12,6 +12,8 @@ from cleaners.page.sketch import Sketch
 
 # What heads the contents of a long text.
 CONTENTS = ("目录", "目 录", "目  录")
+# The elements within a text's own in which sentences are set apart.
+_LISTS = re.compile(r"(?:/(?:ul|ol|dl|li|blockquote)\[\d+\])+$")
 # Counters and signs hold none.
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z]{3}")
 
@@ -55,7 +57,7 @@ def grown(
 
 def _own(sketch: Sketch, worths: list[Worth], text: range, whole: str) -> str:
     """The element around most paragraphs of a text, or around all of it where they stand in many; "" without any."""
-    homes = Counter(home(sketch, index) for index in text if worths[index].prose)
+    homes = Counter(_LISTS.sub("", home(sketch, index)) for index in text if worths[index].prose)
     own, count = homes.most_common(1)[0] if homes else ("", 0)
     return own if count * 2 > homes.total() else whole if homes else ""
 
