@@ -12,7 +12,6 @@ from itertools import pairwise
 import numpy as np
 
 from cleaners.keywords.kinds import (
-    DASH,
     DASHES,
     DIGIT,
     LETTER,
@@ -20,6 +19,7 @@ from cleaners.keywords.kinds import (
     PARTING,
     SIGN,
     SPACE,
+    counts_by_line,
     kinds,
     kinds_by_line,
     lines_at,
@@ -114,11 +114,10 @@ def entries_of(document: Document, runs: Sequence[range]) -> Entries:
 def _parted_otherwise(document: Document, run: range) -> list[int]:
     """The lines of a run that may be parted by others than the usual signs: few have so many dashes, or so many signs or
     words among nothing but ASCII."""
-    begin, end = (side[run.start : run.stop] for side in lines_at(document.folded))
-    told = kinds(document.folded)[: end[-1]]
-    marks = kinds_by_line(document.folded)[run.start : run.stop]
-    dashes, signs = (np.add.reduceat((told & kind) != 0, begin, dtype=np.int64) for kind in (DASH, SIGN))
-    latin = among(_LAST).take(glance(document.folded).codes[end - 1])
+    inside = slice(run.start, run.stop)
+    counts, marks = counts_by_line(document.folded), kinds_by_line(document.folded)[inside]
+    dashes, signs = counts.dashes[inside], counts.signs[inside]
+    latin = among(_LAST).take(glance(document.folded).codes[lines_at(document.folded)[1][inside] - 1])
     worded = marks & (LETTER | SPACE) == LETTER | SPACE
     found = (dashes >= DASHED) | (latin & (worded | (signs >= SIGNS)))
     return [run.start + at for at in found.nonzero()[0].tolist()]

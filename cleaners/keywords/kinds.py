@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,33 @@ def kinds_by_line(folded: str) -> Kinds:
     """Of each line of a text, the kinds of its characters together; no text ends with an empty line."""
     found: Kinds = np.bitwise_or.reduceat(kinds(folded), lines_at(folded)[0])
     return found
+
+
+class Counts(NamedTuple):
+    """By line of a text, how many characters of it are signs, spaces or dashes, letters or digits, dashes, and signs."""
+
+    parting: Places
+    latin: Places
+    dashes: Places
+    signs: Places
+
+
+@lru_cache(maxsize=2)
+def counts_by_line(folded: str) -> Counts:
+    """Two are counted at once, in the halves of a word: no text is so long that one runs over."""
+    starts, told = lines_at(folded)[0], kinds(folded)
+    halves = (np.add.reduceat(table.take(told), starts) for table in _halves())
+    return Counts(*(half for both in halves for half in (both & 0xFFFFFFFF, both >> 32)))
+
+
+@cache
+def _halves() -> tuple[Places, Places]:
+    """By the kinds of a character, what it counts for."""
+    told = np.arange(1 << 8)
+    parting, latin, dashes, signs = (
+        ((told & bits) != 0).astype(np.int64) for bits in (SIGN | DASH | SPACE, LETTER | DIGIT, DASH, SIGN)
+    )
+    return parting | latin << 32, dashes | signs << 32
 
 
 @cache

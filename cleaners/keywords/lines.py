@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaners.keywords.advertised import WHOLE
 from cleaners.keywords.entries import split
-from cleaners.keywords.kinds import DASH, DIGIT, LETTER, SIGN, SPACE, kinds, kinds_by_line, lines_at
+from cleaners.keywords.kinds import LETTER, counts_by_line, kinds_by_line, lines_at
 from cleaners.keywords.likeness import (
     CONTACT,
     HEADLINE,
@@ -44,11 +44,11 @@ def line_leanings(document: Document) -> tuple[list[float], frozenset[int]]:
     No entry of a list says more than another one, and a long one, as a headline is, nothing."""
     if not document.blocks:
         return [], frozenset()
-    sums, told_of = leanings(document.folded), kinds(document.folded)
+    sums, counts = leanings(document.folded), counts_by_line(document.folded)
     starts, ends = lines_at(document.folded)
     sizes = ends - starts
     # The break that ends a line is a sign as well; the last line has none.
-    entries = np.add.reduceat((told_of & (SIGN | DASH | SPACE)) != 0, starts, dtype=np.int64)
+    entries = counts.parting.copy()
     entries[-1] += 1
     told = np.minimum(sums[ends] - sums[starts], MOST * entries)
     told = np.where(sizes > LONG * entries, np.minimum(told, HEADLINE), told)
@@ -58,7 +58,7 @@ def line_leanings(document: Document) -> tuple[list[float], frozenset[int]]:
     for index in (same.nonzero()[0] + 1).tolist():
         if lines[index] == lines[index - 1]:
             told[index] = 0.0
-    latin = np.add.reduceat((told_of & (LETTER | DIGIT)) != 0, starts, dtype=np.int64) > LATIN * sizes
+    latin = counts.latin > LATIN * sizes
     lettered = kinds_by_line(document.folded) & LETTER != 0
     told = np.where(latin, np.maximum(told, 0.0), told)
     whole = [
