@@ -7,6 +7,7 @@ the evidence on it is enough and of more than one kind, or of a kind that needs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby
@@ -22,6 +23,7 @@ from cleaners.keywords.marks import Marks, marks_of, shares_addresses, with_link
 from cleaners.keywords.signs import Signs, Suspect, signs_of, suspect_runs
 from cleaners.keywords.verdict import ITEMS, LABELLED, evidence, is_planted, is_shown, strong_kinds
 from cleaners.keywords.whole import whole_lines
+from cleaners.lines.furniture import furniture
 from cleaners.model import Cut, Document
 from cleaners.terms import terms
 from cleaners.text.fold import script_characters
@@ -34,6 +36,11 @@ ALIKE = 0.5
 NEAR = 20_000
 # What is left of a line beside a planted stretch, and is taken with it.
 REST = 12
+# What closes an article or a page.
+CLOSING = frozenset(("furniture.editor", "furniture.dateline", "furniture.copyright"))
+_CLOSING = re.compile(
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
 
 
 def keyword_blocks(document: Document) -> Iterator[Cut]:
@@ -86,7 +93,8 @@ def _planted(document: Document, signs: Signs, one: Suspect, entries: Entries) -
     core = _core(document, items) if around else ""
     if shown or is_shown(_strong(marks) | ({"core"} if core else set())):
         mark_likeness(items, looked_at(stretch) if worth else slice(0, 0))
-        yield from _stretches(document, items, core)
+        for part in _parted(document, items):
+            yield from _stretches(document, part, core)
 
 
 def _whole(document: Document, entries: Entries, lines: Sequence[int]) -> Iterator[Cut]:
@@ -116,6 +124,18 @@ def _core(document: Document, items: Sequence[Item]) -> str:
     start, end = document.blocks[items[0].block].start, document.blocks[items[-1].block].end
     around = document.folded[max(0, start - NEAR) : start] + document.folded[end : end + NEAR]
     return mark_core(items, around)
+
+
+def _parted(document: Document, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The entries between lines that close an article or a page, which no block holds: a day, an editor, a copyright."""
+    closes = cache(
+        lambda index: (
+            bool(_CLOSING.match(document.lines[index])) or furniture(document.lines[index]) in CLOSING
+        )
+    )
+    for closing, part in groupby(items, key=lambda item: closes(item.block)):
+        if not closing:
+            yield list(part)
 
 
 def _stretches(document: Document, items: Sequence[Item], core: str) -> Iterator[Cut]:

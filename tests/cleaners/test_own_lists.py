@@ -93,3 +93,14 @@ def test_the_same_list_in_the_text_is_cut_where_it_is_links(name: str) -> None:
     links = "|".join(f"<a href='http://www.qfk{at}.com/'>{word}</a>" for at, word in enumerate(words))
     given = article(inside=(f"<div>{links}</div>",), url="http://news.example.cn/1")
     assert rules(given, "|".join(words)) == ["injected.keyword_block"]
+
+
+@pytest.mark.parametrize("name", WARES)
+def test_a_block_below_does_not_take_a_list_its_signature_and_the_editor_with_it(name: str) -> None:
+    names = WARES[name].split(" ")
+    block = "百家乐开户|老虎机平台|时时彩计划|北京赛车群|真人荷官网|葡京注册送"
+    lines = told_of(WARES[name], "\n", 3)
+    given = dump(TITLE, *lines, "青禾县商务局", "2026年3月12日", "责任编辑：马晓棠", block)
+    assert rules(given, block) == ["injected.keyword_block"]
+    assert clean(given).text.split("\n")[-11:] == [*names, "青禾县商务局", "2026年3月12日"]
+    assert rules(given, "责任编辑：马晓棠") == ["furniture.editor"]
