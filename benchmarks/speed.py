@@ -13,9 +13,9 @@ from benchmarks.contenders import OURS, THEIRS, TIMED
 from benchmarks.corpus import Sample
 from benchmarks.table import Table
 from cleaners import CLEANERS, Cut, UnreadablePage, read
+from cleaners.body.find import UNSURE
 from cleaners.collector import collector_at_rest
 from cleaners.compose import compose
-from cleaners.document import UNSURE
 from cleaners.planted.suspicion import suspect
 
 # The cleaners that look for what third parties planted.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from cleaners.body.familiar import doubt, familiar
-from cleaners.body.find import find_body
+from cleaners.body.find import UNSURE, find_body
 from cleaners.body.insets import insets_of
 from cleaners.body.landmarks import Landmarks, landmarks
 from cleaners.body.profiled import described_body, elements_dropped
@@ -23,9 +23,6 @@ from cleaners.page.links import link_titles
 from cleaners.page.sketch import Sketch, sketch
 from cleaners.reading import Reading
 
-# Under this confidence trafilatura is asked as well. It costs as much as cleaning twenty pages, and read better only
-# pages under 0.1 (two of three; none of two from 0.1 to 0.35); from 0.5 on it reads worse.
-UNSURE = 0.15
 # What a page that is no article still says of itself, besides its family.
 _FAMILY = ("family", "family_confidence")
 

@@ -42,6 +42,12 @@ class Block(NamedTuple):
     hidden: str = ""
 
     @property
+    def home(self) -> str:
+        """The path of the element around the line's own; of a text dump's line its own."""
+        at = self.path.rfind(f"/{self.tag}[")
+        return self.path[:at] if at >= 0 else self.path
+
+    @property
     def linked(self) -> int:
         """How many of its characters are links."""
         return sum([end - start for start, end, _ in self.links]) if self.links else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from cleaners.body.find import BOUNDED
+from cleaners.body.find import BOUNDED, UNSURE
 from cleaners.body.profiled import marked_body, spans_of
 from cleaners.body.spilt import spilt
 from cleaners.body.worth import weigh
@@ -19,8 +19,6 @@ from cleaners.reading import Reading
 # A body of fewer letters, on a page that shows so many times more, is held against the general reading;
 # it is too little where that finds so many times more.
 BRIEF, BESIDE, MORE = 200, 8, 3
-# Under this confidence the general reading says nothing against a body.
-UNSURE = 0.15
 # How a body was read whose first part is hidden until a script shows it.
 UNCOVERED = "uncovered"
 _UNCOVERED = ("css:visibility", "css:opacity")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from cleaners.body.paths import around, home, is_child, step_below
 from cleaners.body.worth import Worth
@@ -49,8 +50,11 @@ def grown(
         first = at
         if first - 1 > bounds.start and sketch.lines[first - 1] in CONTENTS and belongs(first - 2, above):
             first -= 1  # a law's history stands above its contents
-    boxes = _plain_boxes(sketch, worths, _own(sketch, worths, text, whole))
-    while (at := _next(last - 1, 1, apart)) < bounds.stop and (belongs(at, below) or at in boxes):
+    # Most texts end with furniture or links: nobody asks.
+    boxes = cache(lambda: _plain_boxes(sketch, worths, _own(sketch, worths, text, whole)))
+    while (at := _next(last - 1, 1, apart)) < bounds.stop and worths[at].neutral:
+        if not (belongs(at, below) or at in boxes()):
+            break
         last = at + 1
     return first, last
 

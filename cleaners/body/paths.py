@@ -29,12 +29,8 @@ def is_child(path: str, parent: str) -> bool:
 
 
 def home(sketch: Sketch, index: int) -> str:
-    """The path of the element around a block's own line element."""
-    path = sketch.blocks[index].path
-    if not sketch.nodes:
-        return ""
-    at = path.rfind("/" + sketch.blocks[index].tag + "[")
-    return path[:at] if at >= 0 else path
+    """The path of the element around a block's own; "" in a text dump."""
+    return sketch.blocks[index].home if sketch.nodes else ""
 
 
 def step_below(sketch: Sketch, index: int, parent: str) -> str:

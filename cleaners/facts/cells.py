@@ -14,7 +14,7 @@ Span = tuple[int, int]
 # A row of these names other documents.
 _TITLED = re.compile(r"标 ?题|名 ?称|题 ?目")
 # What a label looks like that no list knows.
-_WORD = re.compile(r"[一-鿿][一-鿿 ]{1,9}:?")
+BARE = re.compile(r"[一-鿿][一-鿿 ]{1,9}")
 _CELL = re.compile(
     r"(?P<row>(?P<table>.*?)(?:/t(?:head|body|foot)\[\d+\])?/tr\[\d+\])/t[dh]\[(?P<cell>\d+)\](?!.*/tr\[)"
 )
@@ -56,7 +56,9 @@ def columns(seen: Sketch, index: int, is_label: Callable[[str], bool]) -> list[C
     known = sum(map(is_label, said))
     if known < 2 or 2 * known < len(said) or any(map(_TITLED.search, said)):
         return []
-    if known < len(said) and not all(is_label(word) or _WORD.fullmatch(word) for word in said):
+    if known < len(said) and not all(
+        is_label(word) or BARE.fullmatch(word.removesuffix(":")) for word in said
+    ):
         return []
     values = _row(seen, heads.stop)
     told = values.cells.keys() & heads.cells.keys()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaners.facts.cells import columns, edges
+from cleaners.facts.cells import BARE, columns, edges
 from cleaners.facts.index_labels import bare, is_label, labels, opening, pattern
 from cleaners.page.sketch import Sketch
 
@@ -16,8 +16,6 @@ _SUMMARY = re.compile(r"[\[【]?内 ?容 ?概")
 LONGEST = 400
 # Labels that lists know behind one that none does.
 KNOWN = 3
-# A label of no list, in a cell of its own.
-BARE = re.compile(r"[一-鿿][一-鿿 ]{1,9}")
 # What ends a value: a label behind a gap, or at the head of an element.
 _LABEL = re.compile(rf"[\[【]? ?{BARE.pattern} ?[:\]】]")
 _STRANGE = re.compile(rf"{_LABEL.pattern}[^:。;]{{1,40}}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.facts.cells import edges
+from cleaners.facts.cells import BARE, edges
 from cleaners.facts.index_labels import beginning, initials
-from cleaners.facts.index_lines import BARE, LONGEST, Entry, entries_of, in_line, in_row
+from cleaners.facts.index_lines import LONGEST, Entry, entries_of, in_line, in_row
 from cleaners.page.sketch import Sketch
 
 # A table has no more lines, nor fewer labels than these.

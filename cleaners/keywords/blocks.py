@@ -36,9 +36,9 @@ ALIKE = 0.5
 NEAR = 20_000
 # What is left of a line beside a planted stretch, and is taken with it.
 REST = 12
-# What closes an article or a page.
+# What closes an article or a page, and the day that it is signed on.
 CLOSING = frozenset(("furniture.editor", "furniture.dateline", "furniture.copyright"))
-_CLOSING = re.compile(
+_DAY = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 
@@ -128,13 +128,10 @@ def _core(document: Document, items: Sequence[Item]) -> str:
 
 def _parted(document: Document, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The entries between lines that close an article or a page, which no block holds: a day, an editor, a copyright."""
-    closes = cache(
-        lambda index: (
-            bool(_CLOSING.match(document.lines[index])) or furniture(document.lines[index]) in CLOSING
-        )
-    )
-    for closing, part in groupby(items, key=lambda item: closes(item.block)):
-        if not closing:
+    told = {index: document.lines[index] for index in {item.block for item in items}}
+    closing = {index for index, line in told.items() if _DAY.match(line) or furniture(line) in CLOSING}
+    for closes, part in groupby(items, key=lambda item: item.block in closing):
+        if not closes:
             yield list(part)
 
 

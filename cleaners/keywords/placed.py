@@ -36,16 +36,11 @@ def _is_within(document: Document, lines: Sequence[int]) -> bool:
         return False
     above = _paragraph(document, range(first - 1, max(body.first, first - LINES) - 1, -1))
     below = _paragraph(document, range(last + 1, min(body.last, last + LINES)))
-    if above is None or below is None or _parent(above) != _parent(below):
+    if above is None or below is None or above.home != below.home:
         return False
-    return all(document.blocks[index].path.startswith(f"{_parent(above)}/") for index in (first, last))
+    return all(document.blocks[index].path.startswith(f"{above.home}/") for index in (first, last))
 
 
 def _paragraph(document: Document, indices: Iterable[int]) -> Block | None:
     """The first of some lines that is no list's."""
     return next((document.blocks[index] for index in indices if not is_list(document.lines[index])), None)
-
-
-def _parent(block: Block) -> str:
-    """The path of the element around a line's own; of a text dump's line its own."""
-    return block.path[: block.path.rfind(f"/{block.tag}[")] if f"/{block.tag}[" in block.path else block.path

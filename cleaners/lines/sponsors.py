@@ -31,11 +31,11 @@ def own_rules(lines: Sequence[str], blocks: Sequence[Block], told: list[str]) ->
 
 
 def _is_own(lines: Sequence[str], blocks: Sequence[Block], told: Sequence[str], run: range) -> bool:
-    own = {_holder(blocks[at]) for at in run}
+    own = {blocks[at].home for at in run}
     if len(own) > 1 or not all(_HOLDS.fullmatch(lines[at]) and not blocks[at].links for at in run):
         return False
     holder = own.pop()
-    below = run.stop if run.stop < len(lines) and _holder(blocks[run.stop]) == holder else -1
+    below = run.stop if run.stop < len(lines) and blocks[run.stop].home == holder else -1
     if below >= 0 and told[below] == "furniture.copyright":
         return False
     beside = (run.start - 1, below)
@@ -43,13 +43,8 @@ def _is_own(lines: Sequence[str], blocks: Sequence[Block], told: Sequence[str], 
     if len(run) == 1 and not (said and _NAMED.match(lines[run.start])):
         return False
     for at in range(run.start - 1, max(run.start - 1 - NEAR, -1), -1):
-        if told[at] or _holder(blocks[at]) != holder:
+        if told[at] or blocks[at].home != holder:
             return False
         if len(lines[at]) >= SENTENCE and lines[at].endswith(("。", ";", "!")):
             return True
     return False
-
-
-def _holder(block: Block) -> str:
-    """The path of the element around a block's own."""
-    return block.path.rpartition(f"/{block.tag}[")[0]

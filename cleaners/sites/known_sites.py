@@ -60,24 +60,21 @@ def _by_domain() -> dict[str, list[KnownSite]]:
 @lru_cache(maxsize=4096)
 def owners(host: str) -> tuple[KnownSite, ...]:
     """The sites that a host belongs to, in the list's order."""
-    known, labels = _by_domain(), host.split(".")
-    ends = (".".join(labels[at:]) for at in range(len(labels)))
-    names = (*ends, f".{label_of(host)}")
-    found = {id(site): site for name in names for site in known.get(name, ())}
+    names = (*_ends(host), f".{label_of(host)}")
+    found = {id(site): site for name in names for site in _by_domain().get(name, ())}
     return tuple(sorted(found.values(), key=known_sites().index)) if len(found) > 1 else tuple(found.values())
 
 
 @lru_cache(maxsize=4096)
 def is_known(host: str) -> bool:
     """Whether a host is an institution's, or a known site's by its domain; the same name under another end may be anybody's."""
+    return is_institution(host) or not _by_domain().keys().isdisjoint(_ends(host))
+
+
+def _ends(host: str) -> list[str]:
+    """A host, and the domains that it is a part of."""
     labels = host.split(".")
-    ends = (".".join(labels[at:]) for at in range(len(labels)))
-    return is_institution(host) or not _domains().isdisjoint(ends)
-
-
-@cache
-def _domains() -> frozenset[str]:
-    return frozenset(domain for site in known_sites() for domain in site.domains)
+    return [".".join(labels[at:]) for at in range(len(labels))]
 
 
 def sites_of(host: str) -> tuple[KnownSite, ...]:
